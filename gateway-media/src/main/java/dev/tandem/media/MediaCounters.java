@@ -1,0 +1,23 @@
+package dev.tandem.media;
+
+/**
+ * Counters of a {@link MediaEngine}.
+ *
+ * @param legs media legs open now
+ * @param bridges bridges open now
+ * @param rtpPorts RTP ports in use now
+ * @param webRtcSessions browser sessions now
+ * @param packetsIn packets received since start
+ * @param packetsOut packets sent since start
+ * @param dropped packets dropped since start, for whatever reason
+ * @param late loop turns that came more than 5 ms late
+ */
+public record MediaCounters(
+        int legs,
+        int bridges,
+        int rtpPorts,
+        int webRtcSessions,
+        long packetsIn,
+        long packetsOut,
+        long dropped,
+        long late) {}

@@ -1,0 +1,33 @@
+package dev.tandem.sip;
+
+import java.util.Optional;
+
+/**
+ * An INVITE that passed admission.
+ *
+ * @param leg the UAS side of the new dialog
+ * @param origin who sent it, as proven by source address, digest or flow, never by what the message claims
+ * @param dialled user part of the Request-URI as sent, e.g. {@code +13125550100} or {@code {resource}_{user}}
+ * @param callerNumber user part of P-Asserted-Identity (trusted trunks), else of From; empty when anonymous
+ * @param callerName display name of the caller, empty when there is none
+ * @param preferredIdentity user part of P-Preferred-Identity (RFC 3325), which a user sends to choose a caller ID
+ * @param offer the SDP offer; empty for a delayed-offer INVITE
+ */
+public record IncomingInvite(
+        SipLeg leg,
+        Origin origin,
+        String dialled,
+        String callerNumber,
+        String callerName,
+        Optional<String> preferredIdentity,
+        Optional<String> offer) {
+
+    /** Who sent an INVITE. */
+    public sealed interface Origin {
+        /** A trunk, admitted by its source address or its digest credentials. */
+        record Trunk(String name) implements Origin {}
+
+        /** A registered user, admitted by the flow's access token or by digest. */
+        record User(AddressOfRecord aor) implements Origin {}
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tandem.sip;
+
+import dev.tandem.sip.registrar.Binding;
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.time.Duration;
+
+/**
+ * A call to be placed.
+ *
+ * @param target where to
+ * @param callerNumber +E.164 or user part for From, and for P-Asserted-Identity towards trunks; empty for anonymous
+ * @param callerName display name, empty for none
+ * @param offer the SDP offer
+ * @param noAnswer how long it may ring before it is given up with 408
+ */
+public record OutgoingInvite(Target target, String callerNumber, String callerName, String offer, Duration noAnswer) {
+
+    /** Where an INVITE goes. */
+    public sealed interface Target {
+        /** Out over a trunk to {@code dialled}, a +E.164 number or user part. */
+        record Trunk(TrunkPeer peer, String dialled) implements Target {}
+
+        /** To one registered contact, along its Path and flow. */
+        record Contact(Binding binding) implements Target {}
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tandem.sip;
+
+import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.util.List;
+import java.util.Optional;
+
+/** What admission asks about trunks and users. Called on SIP threads: answers come from memory and never block. */
+public interface SipDirectory {
+
+    /** The trunks as they are now, enabled ones and others. */
+    List<TrunkPeer> trunks();
+
+    /** The softphone credentials of a user, if a SIP password was issued; the user name is the AOR's user part. */
+    Optional<DigestCredentials> credentials(AddressOfRecord aor);
+}

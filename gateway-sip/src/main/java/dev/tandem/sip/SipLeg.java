@@ -1,0 +1,39 @@
+package dev.tandem.sip;
+
+import java.util.Optional;
+
+/**
+ * One side of a call: a dialog, from INVITE to BYE (RFC 3261, sections 12 to 15).
+ *
+ * <p>Methods may be called from any thread, in practice the call loop that owns the call; they never block. A method that
+ * makes no sense in the leg's present state does nothing but count, because the remote side may always have been faster.
+ */
+public interface SipLeg {
+
+    /** The Call-ID header of the dialog. */
+    String callId();
+
+    /** Sends a provisional response, 180 or 183 (UAS, before the final response). */
+    void progress(int status, Optional<String> sdp);
+
+    /** Sends 200 with the answer, or with an offer when the INVITE had none (UAS); retransmitted until the ACK. */
+    void answer(String sdp);
+
+    /** Sends a final refusal, 300 to 699, with a reason phrase (UAS). */
+    void reject(int status, String reason);
+
+    /**
+     * Ends the leg whatever its state: CANCEL before the answer (after the first provisional, section 9.1), BYE after it.
+     * {@link SipLegEvent.Ended} follows.
+     */
+    void hangUp();
+
+    /** Sends a re-INVITE with a new offer; {@link SipLegEvent.OfferAnswered} or {@code OfferRefused} follows. */
+    void reoffer(String sdp);
+
+    /** Answers the offer of {@link SipLegEvent.OfferReceived} with 200. */
+    void answerOffer(String sdp);
+
+    /** Refuses the offer of {@link SipLegEvent.OfferReceived}, e.g. with 488; the session goes on as it was. */
+    void refuseOffer(int status);
+}

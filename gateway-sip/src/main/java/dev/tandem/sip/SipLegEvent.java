@@ -1,0 +1,53 @@
+package dev.tandem.sip;
+
+import java.util.Optional;
+
+/** What happened on a {@link SipLeg}. After {@link Ended} or {@link Rejected} nothing more is reported. */
+public sealed interface SipLegEvent {
+
+    /** A provisional response other than 100, e.g. 180 or 183, with early SDP if it had any (UAC). */
+    record Progress(int status, Optional<String> sdp) implements SipLegEvent {}
+
+    /** 200 to our INVITE, with its SDP; the ACK has been sent (UAC). */
+    record Answered(String sdp) implements SipLegEvent {}
+
+    /**
+     * The leg never came to be (UAC): a final response 300-699, 408 when nobody answered in time, 503 when the transport
+     * failed, 487 after our own {@link SipLeg#hangUp()}.
+     */
+    record Rejected(int status, String reason) implements SipLegEvent {}
+
+    /** The ACK of our 200 arrived, with SDP if the offer was ours (UAS). */
+    record Acknowledged(Optional<String> sdp) implements SipLegEvent {}
+
+    /** The remote side offers a new session, by re-INVITE or UPDATE; answer or refuse it. */
+    record OfferReceived(String sdp) implements SipLegEvent {}
+
+    /** The remote side accepted our re-INVITE. */
+    record OfferAnswered(String sdp) implements SipLegEvent {}
+
+    /** The remote side refused our re-INVITE; the session goes on as it was. */
+    record OfferRefused(int status) implements SipLegEvent {}
+
+    /** A digit by INFO ({@code application/dtmf-relay} or {@code application/dtmf}), already answered with 200. */
+    record DigitReceived(char digit, int durationMillis) implements SipLegEvent {}
+
+    /** The leg is over. */
+    record Ended(Cause cause, int status, String reason) implements SipLegEvent {}
+
+    /** Why a leg ended. */
+    enum Cause {
+        /** The remote side sent BYE. */
+        REMOTE_BYE,
+        /** The remote side sent CANCEL before we answered. */
+        REMOTE_CANCEL,
+        /** We ended or refused it ourselves. */
+        LOCAL,
+        /** No ACK for our 200, or no response to a request inside the dialog. */
+        TIMEOUT,
+        /** The flow or connection was lost, or could not be made. */
+        TRANSPORT,
+        /** The session timer ran out (RFC 4028). */
+        SESSION_EXPIRED
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tandem.sip;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How a {@link SipEndpoint} listens.
+ *
+ * @param address address to bind; 0.0.0.0 for all
+ * @param advertised address for Via, Contact and Record-Route; empty: the local address facing each peer
+ * @param port UDP and TCP port
+ * @param tlsPort TLS port; 0 for none
+ * @param tls server certificate and trust for TLS; empty for none
+ * @param domain our domain: realm of challenges, host of identities
+ * @param userAgent value of User-Agent and Server
+ */
+public record SipSettings(
+        InetAddress address,
+        Optional<InetAddress> advertised,
+        int port,
+        int tlsPort,
+        Optional<SSLContext> tls,
+        String domain,
+        String userAgent) {}

@@ -1,0 +1,38 @@
+package dev.tandem.sip.trunk;
+
+import dev.tandem.sip.auth.DigestCredentials;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trunk as the SIP layer needs it.
+ *
+ * @param name what configuration and call records call it
+ * @param host peer's host name or address
+ * @param port peer's port
+ * @param transport how to reach it
+ * @param allowedSources CIDR blocks its calls may come from, e.g. {@code 203.0.113.0/24}; empty: by digest only
+ * @param credentials ours towards the peer when it challenges us, and the peer's towards us when no source is allowed
+ * @param enabled a disabled trunk neither sends nor receives
+ */
+public record TrunkPeer(
+        String name,
+        String host,
+        int port,
+        Transport transport,
+        List<Cidr> allowedSources,
+        Optional<DigestCredentials> credentials,
+        boolean enabled) {
+
+    /** Copies the list, so that a peer is a value. */
+    public TrunkPeer {
+        allowedSources = List.copyOf(allowedSources);
+    }
+
+    /** How a trunk is reached. */
+    public enum Transport {
+        UDP,
+        TCP,
+        TLS
+    }
+}
