@@ -1,0 +1,47 @@
+package dev.tandem.call;
+
+import dev.tandem.sip.OutgoingInvite;
+import java.util.List;
+
+/** What routing decided for a call, with its reasons in words. */
+public sealed interface CallPlan {
+
+    /** Why, one sentence a step, for the call's trace. */
+    List<String> reasons();
+
+    /**
+     * Ring these, one wave after another; the targets of a wave ring at once and the first answer wins.
+     *
+     * @param waves in order; never empty, none empty
+     * @param callerNumber +E.164 or user part to show the callee; empty for anonymous
+     */
+    record Ring(List<Wave> waves, String callerNumber, List<String> reasons) implements CallPlan {
+        public Ring {
+            waves = List.copyOf(waves);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Refuse the call: nobody is there, or the caller may not. */
+    record Refuse(EndReason reason, int sipStatus, String text, List<String> reasons) implements CallPlan {
+        public Refuse {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Targets that ring at the same time. */
+    record Wave(List<Destination> destinations) {
+        public Wave {
+            destinations = List.copyOf(destinations);
+        }
+    }
+
+    /**
+     * One place to ring.
+     *
+     * @param target where the INVITE goes
+     * @param kind trunk or identity
+     * @param name the trunk's name or the identity's raw id, for the call record
+     */
+    record Destination(OutgoingInvite.Target target, LegKindName kind, String name) {}
+}

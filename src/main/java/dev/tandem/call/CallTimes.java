@@ -1,0 +1,82 @@
+package dev.tandem.call;
+
+import dev.tandem.call.CallAction.Finish;
+import dev.tandem.call.CallView.Direction;
+import dev.tandem.call.CallView.LegView;
+import dev.tandem.call.CallView.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call rang, was answered and ended. Written by its call loop, read by any thread: each moment is written once, and
+ * a reader that misses the newest one sees the call as it was just before.
+ */
+final class CallTimes {
+
+    private final Instant startedAt;
+    private volatile @Nullable Instant ringingAt;
+    private volatile @Nullable Instant answeredAt;
+    private volatile @Nullable Ending ending;
+    private volatile @Nullable String trunk;
+    private volatile boolean held;
+
+    private record Ending(Instant at, Finish finish) {}
+
+    CallTimes(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
+
+    void ringing(Instant now) {
+        if (ringingAt == null) {
+            ringingAt = now;
+        }
+    }
+
+    void answered(Instant now) {
+        answeredAt = now;
+    }
+
+    void held(boolean now) {
+        held = now;
+    }
+
+    void trunk(@Nullable String name) {
+        if (name != null) {
+            trunk = name;
+        }
+    }
+
+    void ended(Instant now, Finish finish) {
+        ending = new Ending(now, finish);
+    }
+
+    CallView view(String id, Direction direction, String from, String to, List<LegView> legs) {
+        Ending end = ending;
+        return new CallView(
+                id,
+                state(end),
+                direction,
+                from,
+                to,
+                trunk,
+                startedAt,
+                ringingAt,
+                answeredAt,
+                end == null ? null : end.at(),
+                end == null ? null : end.finish().reason(),
+                end == null ? null : end.finish().sipStatus(),
+                end == null ? null : end.finish().text(),
+                legs);
+    }
+
+    private State state(@Nullable Ending end) {
+        if (end != null) {
+            return State.ENDED;
+        }
+        if (answeredAt == null) {
+            return State.RINGING;
+        }
+        return held ? State.HELD : State.CONNECTED;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tandem.call;
+
+import dev.tandem.sip.SipLegEvent;
+
+/** Says what a SIP leg reported, in words, for the trace. */
+final class SipStep {
+
+    private SipStep() {}
+
+    static String describe(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Progress progress) {
+            return progress.status() + (progress.sdp().isPresent() ? " with early media" : "");
+        }
+        if (event instanceof SipLegEvent.Rejected rejected) {
+            return rejected.status() + " " + rejected.reason();
+        }
+        if (event instanceof SipLegEvent.Ended ended) {
+            return "leg over: " + ended.cause() + " (" + ended.status() + " " + ended.reason() + ")";
+        }
+        if (event instanceof SipLegEvent.OfferRefused refused) {
+            return "our offer refused with " + refused.status();
+        }
+        if (event instanceof SipLegEvent.DigitReceived digit) {
+            return "digit " + digit.digit() + " by INFO";
+        }
+        return switch (event.getClass().getSimpleName()) {
+            case "Answered" -> "200 OK";
+            case "Acknowledged" -> "ACK";
+            case "OfferReceived" -> "re-INVITE or UPDATE with a new offer";
+            default -> "our offer accepted";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tandem.record;
+
+import dev.tandem.call.CallTrace;
+import dev.tandem.call.CallView;
+import dev.tandem.call.EndReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The call records in the database. Blocks: workers only. */
+@ApplicationScoped
+public class CallRecords {
+
+    private final EntityManager entities;
+    private final LegsJson json;
+    private final NodeIdentity node;
+    private final Clock clock;
+
+    CallRecords(EntityManager entities, LegsJson json, NodeIdentity node, Clock clock) {
+        this.entities = entities;
+        this.json = json;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** A page of records, newest first, and where the next one starts. */
+    public record Page(List<CallView> calls, Optional<Position> next) {}
+
+    /** A place in the list: the last row seen. */
+    public record Position(Instant startedAt, String id) {}
+
+    /** Writes the row as the call is now; a row that is finished is never touched again. */
+    @Transactional
+    void write(String tenant, CallView call, List<CallTrace.Step> trace) {
+        CallRecordRow row = entities.find(CallRecordRow.class, call.id());
+        if (row == null) {
+            row = newRow(tenant, call.id());
+        }
+        if (row.endedAt == null) {
+            row.fill(call, json.write(call.legs()));
+            row.trace = call.endedAt() == null ? null : json.writeTrace(trace);
+            entities.persist(row);
+        }
+    }
+
+    private CallRecordRow newRow(String tenant, String id) {
+        CallRecordRow row = new CallRecordRow();
+        row.id = id;
+        row.tenant = tenant;
+        row.node = node.id();
+        row.epoch = node.epoch();
+        return row;
+    }
+
+    /** Finishes the calls that an earlier life of this node left open; returns how many. */
+    @Transactional
+    public int finishOrphans() {
+        return entities.createQuery("update CallRecordRow set endedAt = :now, endReason = :reason, sipStatus = 503,"
+                        + " endText = 'The gateway was restarted'"
+                        + " where node = :node and endedAt is null and epoch < :epoch")
+                .setParameter("now", clock.instant())
+                .setParameter("reason", EndReason.RESTART.wire())
+                .setParameter("node", node.id())
+                .setParameter("epoch", node.epoch())
+                .executeUpdate();
+    }
+
+    /** One call's record. */
+    @Transactional
+    public Optional<CallView> find(String tenant, String id) {
+        return row(tenant, id).map(row -> row.view(json));
+    }
+
+    /** The trace of a call that ended. */
+    @Transactional
+    public Optional<List<CallTrace.Step>> trace(String tenant, String id) {
+        return row(tenant, id).map(row -> row.trace == null ? List.of() : json.readTrace(row.trace));
+    }
+
+    private Optional<CallRecordRow> row(String tenant, String id) {
+        return Optional.ofNullable(entities.find(CallRecordRow.class, id)).filter(row -> row.tenant.equals(tenant));
+    }
+
+    /** Finished calls that started before {@code before}, newest first. */
+    @Transactional
+    public Page ended(String tenant, Optional<Position> before, int limit) {
+        TypedQuery<CallRecordRow> query = before.isPresent()
+                ? entities.createQuery(
+                                "from CallRecordRow where tenant = :tenant and endedAt is not null"
+                                        + " and (startedAt < :at or (startedAt = :at and id < :id))"
+                                        + " order by startedAt desc, id desc",
+                                CallRecordRow.class)
+                        .setParameter("at", before.get().startedAt())
+                        .setParameter("id", before.get().id())
+                : entities.createQuery(
+                        "from CallRecordRow where tenant = :tenant and endedAt is not null"
+                                + " order by startedAt desc, id desc",
+                        CallRecordRow.class);
+        List<CallRecordRow> rows =
+                query.setParameter("tenant", tenant).setMaxResults(limit + 1).getResultList();
+        List<CallRecordRow> page = rows.subList(0, Math.min(limit, rows.size()));
+        Optional<Position> next = rows.size() > limit
+                ? Optional.of(new Position(page.get(limit - 1).startedAt, page.get(limit - 1).id))
+                : Optional.empty();
+        return new Page(page.stream().map(row -> row.view(json)).toList(), next);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tandem.route;
+
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The outbound route table: rules in order of priority, each naming trunks.
+ *
+ * <p>Every matching rule contributes its trunks, in order, so that a call fails over first within a rule and then to the
+ * next matching rule. Without any rule every enabled trunk carries every number, which is what one trunk needs.
+ */
+final class RouteTable {
+
+    private final Supplier<List<RouteRule>> rules;
+    private final Supplier<List<TrunkPeer>> trunks;
+
+    RouteTable(Supplier<List<RouteRule>> rules, Supplier<List<TrunkPeer>> trunks) {
+        this.rules = rules;
+        this.trunks = trunks;
+    }
+
+    /** The trunks to try for a number, best first; adds why to {@code reasons}. */
+    List<TrunkPeer> trunksFor(String e164, List<String> reasons) {
+        Map<String, TrunkPeer> enabled = trunks.get().stream()
+                .filter(TrunkPeer::enabled)
+                .collect(Collectors.toMap(TrunkPeer::name, Function.identity(), (first, second) -> first));
+        List<RouteRule> table = rules.get();
+        if (table.isEmpty()) {
+            reasons.add(
+                    enabled.isEmpty() ? "no trunk is enabled" : "no routes are configured: every trunk may be tried");
+            return trunks.get().stream().filter(TrunkPeer::enabled).toList();
+        }
+        List<TrunkPeer> chosen = new ArrayList<>();
+        for (RouteRule rule : table) {
+            addMatching(rule, e164, enabled, chosen, reasons);
+        }
+        return chosen;
+    }
+
+    private static void addMatching(
+            RouteRule rule, String e164, Map<String, TrunkPeer> enabled, List<TrunkPeer> chosen, List<String> reasons) {
+        if (!Pattern.compile(rule.numberPattern()).matcher(e164).find()) {
+            reasons.add("route " + rule.name() + ": " + e164 + " does not match " + rule.numberPattern());
+            return;
+        }
+        List<TrunkPeer> usable = rule.trunks().stream()
+                .filter(enabled::containsKey)
+                .map(enabled::get)
+                .filter(trunk -> !chosen.contains(trunk))
+                .toList();
+        reasons.add("route " + rule.name() + " matches: "
+                + (usable.isEmpty() ? "none of its trunks is enabled" : "trunks " + names(usable)));
+        chosen.addAll(usable);
+    }
+
+    private static String names(List<TrunkPeer> peers) {
+        return peers.stream().map(TrunkPeer::name).collect(Collectors.joining(", "));
+    }
+}
