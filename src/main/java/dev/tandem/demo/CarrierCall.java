@@ -1,0 +1,128 @@
+package dev.tandem.demo;
+
+import dev.tandem.media.Bridge;
+import dev.tandem.media.MediaEngine;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.SdpOutcome;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.SipLegEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call at the simulated carrier's end: a SIP leg, its media and the voice on it.
+ *
+ * <p>Events come one at a time from the SIP layer; the lock keeps them apart from {@link #hangUp}.
+ */
+final class CarrierCall {
+
+    private static final List<CodecName> CODECS = List.of(CodecName.PCMU, CodecName.PCMA);
+
+    private final MediaEngine engine;
+    private final MediaLeg media;
+    private final CarrierVoice voice;
+    private final Runnable onEnd;
+    private final CompletableFuture<Integer> outcome = new CompletableFuture<>();
+    private @Nullable SipLeg leg;
+    private @Nullable Bridge bridge;
+    private boolean over;
+
+    CarrierCall(MediaEngine engine, MediaLeg media, CarrierVoice voice, Runnable onEnd) {
+        this.engine = engine;
+        this.media = media;
+        this.voice = voice;
+        this.onEnd = onEnd;
+    }
+
+    CarrierVoice voice() {
+        return voice;
+    }
+
+    /** Completes with the final SIP status of a call the carrier placed. */
+    CompletableFuture<Integer> outcome() {
+        return outcome;
+    }
+
+    synchronized String offer() {
+        return media.offer(CODECS);
+    }
+
+    synchronized void placed(SipLeg placedLeg) {
+        leg = placedLeg;
+    }
+
+    /** Answers a call from the gateway. */
+    synchronized void answer(SipLeg incoming, String offer) {
+        leg = incoming;
+        incoming.progress(180, Optional.empty());
+        SdpOutcome agreed = media.answer(offer, CODECS);
+        if (agreed instanceof SdpOutcome.Agreed answer) {
+            talk();
+            incoming.answer(answer.sdp());
+        } else if (agreed instanceof SdpOutcome.Refused refused) {
+            incoming.reject(refused.status(), refused.reason());
+            end();
+        }
+    }
+
+    synchronized void on(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Answered answered) {
+            answered(answered.sdp());
+        } else if (event instanceof SipLegEvent.Rejected rejected) {
+            outcome.complete(rejected.status());
+            end();
+        } else if (event instanceof SipLegEvent.OfferReceived offer) {
+            answerOffer(offer.sdp());
+        } else if (event instanceof SipLegEvent.Ended) {
+            end();
+        }
+    }
+
+    synchronized void hangUp() {
+        if (leg != null) {
+            leg.hangUp();
+        }
+        end();
+    }
+
+    private void answered(String sdp) {
+        outcome.complete(200);
+        if (media.accept(sdp) instanceof SdpOutcome.Agreed) {
+            talk();
+        } else {
+            hangUp();
+        }
+    }
+
+    private void answerOffer(String offer) {
+        SipLeg dialog = leg;
+        if (dialog == null) {
+            return;
+        }
+        SdpOutcome outcomeOfOffer = media.answer(offer, CODECS);
+        if (outcomeOfOffer instanceof SdpOutcome.Agreed agreed) {
+            dialog.answerOffer(agreed.sdp());
+        } else if (outcomeOfOffer instanceof SdpOutcome.Refused refused) {
+            dialog.refuseOffer(refused.status());
+        }
+    }
+
+    private void talk() {
+        bridge = engine.attach(media, voice);
+    }
+
+    private void end() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (bridge != null) {
+            bridge.close();
+        }
+        media.close();
+        onEnd.run();
+    }
+}

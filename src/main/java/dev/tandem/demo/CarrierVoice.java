@@ -1,0 +1,86 @@
+package dev.tandem.demo;
+
+import dev.tandem.media.PcmParty;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What a caller hears of the simulated carrier: a sentence, then their own voice a moment later.
+ *
+ * <p>Runs on the media loop of its bridge; allocates nothing while it talks.
+ */
+final class CarrierVoice implements PcmParty {
+
+    /** Long enough that a talker recognises the echo as one. */
+    static final int ECHO_DELAY_SAMPLES = 8000;
+
+    private static final int DIGITS_MAX = 64;
+
+    private final short[] sentence;
+    private final short[] echo = new short[ECHO_DELAY_SAMPLES];
+    private final Consumer<short[]> ear;
+    private final AtomicInteger framesHeard = new AtomicInteger();
+    private final StringBuffer digits = new StringBuffer();
+    private int spoken;
+    private int echoAt;
+
+    /**
+     * Makes a voice.
+     *
+     * @param sentence 8 kHz samples to say first
+     * @param ear gets each frame heard, on the media loop; the array is not its to keep
+     */
+    CarrierVoice(short[] sentence, Consumer<short[]> ear) {
+        this.sentence = sentence;
+        this.ear = ear;
+    }
+
+    @Override
+    public void speak(short[] frame) {
+        int left = Math.min(frame.length, sentence.length - spoken);
+        if (left > 0) {
+            System.arraycopy(sentence, spoken, frame, 0, left);
+            Arrays.fill(frame, left, frame.length, (short) 0);
+            spoken += left;
+            return;
+        }
+        for (int i = 0; i < frame.length; i++) {
+            int at = (echoAt + i) % echo.length;
+            frame[i] = echo[at];
+            echo[at] = 0;
+        }
+        echoAt = (echoAt + frame.length) % echo.length;
+    }
+
+    @Override
+    public void hear(short[] frame) {
+        framesHeard.incrementAndGet();
+        ear.accept(frame);
+        if (spoken < sentence.length) {
+            return;
+        }
+        // Just behind the place that is spoken next: the longest way round the ring.
+        int start = (echoAt + echo.length - frame.length) % echo.length;
+        for (int i = 0; i < frame.length; i++) {
+            echo[(start + i) % echo.length] = frame[i];
+        }
+    }
+
+    @Override
+    public void digit(char digit) {
+        if (digits.length() < DIGITS_MAX) {
+            digits.append(digit);
+        }
+    }
+
+    /** The digits pressed so far; any thread. */
+    String digits() {
+        return digits.toString();
+    }
+
+    /** How many milliseconds of audio arrived so far; any thread. */
+    long heardMillis() {
+        return framesHeard.get() * 20L;
+    }
+}
