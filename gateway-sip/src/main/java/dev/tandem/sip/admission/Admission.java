@@ -1,0 +1,28 @@
+package dev.tandem.sip.admission;
+
+import dev.tandem.sip.IncomingInvite.Origin;
+import java.util.Optional;
+
+/** What admission says about an INVITE. */
+public sealed interface Admission {
+
+    /**
+     * It may become a call.
+     *
+     * @param origin who it is from, as proven
+     * @param callerNumber see {@link dev.tandem.sip.IncomingInvite}
+     * @param callerName see {@link dev.tandem.sip.IncomingInvite}
+     * @param preferredIdentity see {@link dev.tandem.sip.IncomingInvite}
+     */
+    record Admitted(Origin origin, String callerNumber, String callerName, Optional<String> preferredIdentity)
+            implements Admission {}
+
+    /** The sender has to prove who it is: 407. Not a refusal, not reported. */
+    record Challenged(Reply reply) implements Admission {}
+
+    /** Answer it and report it with the reply's phrase as the reason. */
+    record Refused(Reply reply) implements Admission {}
+
+    /** The source has been refused too often: no answer, no report, counted only. */
+    record Dropped() implements Admission {}
+}
