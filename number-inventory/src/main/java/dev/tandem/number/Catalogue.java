@@ -1,0 +1,40 @@
+package dev.tandem.number;
+
+import dev.tandem.number.store.ShelfStore;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** What there is to buy, whether in stock at this moment or not. */
+@Singleton
+@Transactional
+public class Catalogue {
+    private final ShelfStore shelves;
+
+    /** For the container. */
+    @Inject
+    public Catalogue(ShelfStore shelves) {
+        this.shelves = shelves;
+    }
+
+    /** ISO 3166-1 codes after {@code after}, in order. */
+    public List<String> countries(String after, int max) {
+        return shelves.countries(after, max);
+    }
+
+    /** Towns of a country in order; {@code division} empty for all divisions. */
+    public List<Place> localities(String country, String division, int skip, int max) {
+        return shelves.localities(country, division, skip, max);
+    }
+
+    /** Area codes in order; empty locality and division in {@code within} for the whole country. */
+    public List<String> areaCodes(String country, NumberType type, Place within, int skip, int max) {
+        return shelves.areaCodes(country, type, within, skip, max);
+    }
+
+    /** What a country's numbers can do and cost; empty when the country has none. */
+    public List<Offer> offers(String country) {
+        return shelves.offers(country);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tandem.number;
+
+import java.util.List;
+
+/** How an attempt to buy a reservation ended, with the numbers bought (none unless the outcome is PURCHASED). */
+public record Purchase(Outcome outcome, List<E164> numbers) {
+    /** All but PURCHASED leave everything as it was. */
+    public enum Outcome {
+        PURCHASED,
+        ALREADY_PURCHASED,
+        EXPIRED,
+        CANCELLED,
+        OUT_OF_STOCK,
+        NOT_FOUND
+    }
+
+    static Purchase refused(Outcome outcome) {
+        return new Purchase(outcome, List.of());
+    }
+}
