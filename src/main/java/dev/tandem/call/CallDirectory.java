@@ -1,19 +1,27 @@
 package dev.tandem.call;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The calls that are up, by id. Thread-safe and bounded: a call that finds no room is refused. */
 public final class CallDirectory {
 
+    private static final Duration WAITED_FOR = Duration.ofSeconds(10);
+    private static final Executor FORGET =
+            CompletableFuture.delayedExecutor(WAITED_FOR.toSeconds(), TimeUnit.SECONDS);
+
     private final int callsMax;
     private final Map<String, CallSession> calls = new ConcurrentHashMap<>();
-    private final Map<String, String> idsBySipCallId = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<String>> ids = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
 
@@ -29,14 +37,16 @@ public final class CallDirectory {
             return false;
         }
         calls.put(call.id(), call);
-        idsBySipCallId.put(call.sipCallId(), call.id());
+        CompletableFuture<String> id = ids.computeIfAbsent(call.sipCallId(), unknown -> new CompletableFuture<>());
+        id.complete(call.id());
         return true;
     }
 
     void remove(CallSession call) {
         if (calls.remove(call.id()) != null) {
             taken.decrementAndGet();
-            idsBySipCallId.remove(call.sipCallId(), call.id());
+            // Who placed a call that was refused at once still asks for its id.
+            FORGET.execute(() -> ids.remove(call.sipCallId()));
         }
     }
 
@@ -45,9 +55,14 @@ public final class CallDirectory {
         return Optional.ofNullable(calls.get(id));
     }
 
-    /** The id of the call whose caller's leg has this Call-ID header. */
-    public Optional<String> idOf(String sipCallId) {
-        return Optional.ofNullable(idsBySipCallId.get(sipCallId));
+    /** The id of the call whose caller's leg has this Call-ID header, as soon as there is one; forgotten after a while. */
+    public CompletableFuture<String> known(String sipCallId) {
+        CompletableFuture<String> id = ids.computeIfAbsent(sipCallId, unknown -> new CompletableFuture<>());
+        return id.copy().orTimeout(WAITED_FOR.toSeconds(), TimeUnit.SECONDS).whenComplete((known, late) -> {
+            if (late != null) {
+                ids.remove(sipCallId, id);
+            }
+        });
     }
 
     /** All calls that are up, oldest first. */

@@ -35,6 +35,7 @@ final class SimulatedCarrier implements AutoCloseable {
 
     private static final Duration RINGS_AT_MOST = Duration.ofSeconds(60);
     private static final int CALLS_MAX = 50;
+    private static final short[] SILENCE = {};
 
     private final SipEndpoint sip;
     private final MediaEngine media;
@@ -89,9 +90,9 @@ final class SimulatedCarrier implements AutoCloseable {
         sip.start();
     }
 
-    /** Dials {@code to}; the returned call's outcome completes with the final SIP status. Empty when it has no line free. */
-    Optional<PlacedCall> place(String to, String from) {
-        Optional<CarrierCall> room = newCall();
+    /** Dials {@code to} and speaks or echoes at once; the returned call's outcome completes with the final SIP status. Empty when it has no line free. */
+    Optional<PlacedCall> place(String to, String from, boolean welcome) {
+        Optional<CarrierCall> room = newCall(welcome);
         if (room.isEmpty()) {
             return Optional.empty();
         }
@@ -118,7 +119,7 @@ final class SimulatedCarrier implements AutoCloseable {
 
     private SipApplication application() {
         return invite -> {
-            Optional<CarrierCall> call = newCall();
+            Optional<CarrierCall> call = newCall(true);
             if (call.isEmpty() || invite.offer().isEmpty()) {
                 invite.leg().reject(call.isEmpty() ? 503 : 488, "The demo carrier takes no such call");
                 call.ifPresent(CarrierCall::hangUp);
@@ -133,13 +134,13 @@ final class SimulatedCarrier implements AutoCloseable {
         return call::on;
     }
 
-    private Optional<CarrierCall> newCall() {
+    private Optional<CarrierCall> newCall(boolean welcome) {
         if (calls.size() >= CALLS_MAX) {
             return Optional.empty();
         }
         try {
             CarrierCall[] made = new CarrierCall[1];
-            CarrierVoice voice = new CarrierVoice(sentence, frame -> ear.accept(frame));
+            CarrierVoice voice = new CarrierVoice(welcome ? sentence : SILENCE, frame -> ear.accept(frame));
             Consumer<MediaEvent> ignored = event -> {};
             made[0] = new CarrierCall(media, media.leg(LegKind.RTP, ignored), voice, () -> calls.remove(made[0]));
             calls.add(made[0]);

@@ -1,0 +1,148 @@
+package dev.tandem.gateway;
+
+import dev.tandem.acs.Tenant;
+import dev.tandem.call.CallDirectory;
+import dev.tandem.call.CallLoops;
+import dev.tandem.call.CallSession.Surroundings;
+import dev.tandem.call.EndReason;
+import dev.tandem.call.IncomingCalls;
+import dev.tandem.config.TandemConfig;
+import dev.tandem.identity.IdentityRevoked;
+import dev.tandem.media.MediaEngine;
+import dev.tandem.media.MediaSettings;
+import dev.tandem.record.CallRecordWriter;
+import dev.tandem.registration.LiveSipDirectory;
+import dev.tandem.route.InboundRoute;
+import dev.tandem.route.NumberDirectory;
+import dev.tandem.route.OutboundRoute;
+import dev.tandem.route.Routing;
+import dev.tandem.sip.SipEndpoint;
+import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.tls.ServerCertificate;
+import dev.tandem.trunk.TrunkDirectory;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The running gateway: owns the SIP endpoint, the media engine and the call loops.
+ *
+ * <p>{@link GatewayLife} starts and stops it.
+ */
+@Singleton
+public class Gateway {
+
+    private static final Duration NO_ANSWER = Duration.ofSeconds(60);
+
+    private final MediaEngine media;
+    private final SipEndpoint sip;
+    private final CallLoops loops;
+    private final CallDirectory calls;
+    private final ScheduledExecutorService timers =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
+    private final int sipPort;
+
+    /** Made by the container; nothing listens before {@link #start}. */
+    @Inject
+    public Gateway(
+            TandemConfig config,
+            Tenant tenant,
+            LiveSipDirectory directory,
+            BindingStore bindings,
+            CallDirectory calls,
+            NumberDirectory numbers,
+            TrunkDirectory trunks,
+            CallRecordWriter log,
+            ServerCertificate certificate,
+            ExecutorService workers) {
+        Clock clock = Clock.systemUTC();
+        int cores = Runtime.getRuntime().availableProcessors();
+        this.calls = calls;
+        this.sipPort = FreePort.orElse(config.sip().port());
+        this.loops = new CallLoops(cores);
+        this.media = new MediaEngine(mediaSettings(config, cores));
+        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::trunks);
+        OutboundRoute outbound = new OutboundRoute(numbers, trunks::routes, directory::trunks, inbound);
+        Routing routing = new Routing(inbound, outbound, workers, clock);
+        Surroundings around = new Surroundings(
+                new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
+        IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
+        this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
+    }
+
+    /** The SIP endpoint. */
+    public SipEndpoint sip() {
+        return sip;
+    }
+
+    /** The media engine. */
+    public MediaEngine media() {
+        return media;
+    }
+
+    /** How many call events were dropped because a loop was full. */
+    public long droppedEvents() {
+        return loops.dropped();
+    }
+
+    /** The UDP and TCP port SIP listens on; a free one when configuration says 0. */
+    public int sipPort() {
+        return sipPort;
+    }
+
+    void start() {
+        media.start();
+        sip.start();
+    }
+
+    /** Ends the calls politely, then everything else. */
+    void stop() {
+        calls.sessions().forEach(call -> call.end(EndReason.SHUTDOWN));
+        sip.close();
+        loops.close();
+        timers.shutdown();
+        media.close();
+    }
+
+    void onRevoked(@Observes IdentityRevoked revoked) {
+        sip.dropUser(revoked.aor());
+    }
+
+    private SipSettings sipSettings(TandemConfig config, ServerCertificate certificate) {
+        return new SipSettings(
+                address(config.sip().address()),
+                config.media().address().map(Gateway::address),
+                sipPort,
+                config.sip().tlsPort(),
+                Optional.of(certificate.context()),
+                config.domain(),
+                "Tandem");
+    }
+
+    private static MediaSettings mediaSettings(TandemConfig config, int cores) {
+        return new MediaSettings(
+                address(config.sip().address()),
+                config.media().address().map(Gateway::address),
+                config.media().rtpPorts().first(),
+                config.media().rtpPorts().last(),
+                config.webrtc().port() == 0 ? -1 : config.webrtc().port(),
+                cores);
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException malformed) {
+            throw new IllegalArgumentException("not an address: " + literal, malformed);
+        }
+    }
+}

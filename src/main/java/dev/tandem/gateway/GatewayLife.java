@@ -1,0 +1,61 @@
+package dev.tandem.gateway;
+
+import dev.tandem.config.TandemConfig;
+import dev.tandem.demo.Demo;
+import dev.tandem.number.DemoStock;
+import dev.tandem.record.CallRecords;
+import dev.tandem.record.NodeIdentity;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Starts the gateway once everything it needs is there, and stops it before that goes. */
+@Singleton
+class GatewayLife {
+
+    private static final Logger LOG = Logger.getLogger(GatewayLife.class);
+    private static final int AFTER_THE_STORE = 5_000;
+
+    private final TandemConfig config;
+    private final NodeIdentity node;
+    private final CallRecords records;
+    private final Gateway gateway;
+    private final Demo demo;
+    private final DemoStock stock;
+
+    GatewayLife(
+            TandemConfig config,
+            NodeIdentity node,
+            CallRecords records,
+            Gateway gateway,
+            Demo demo,
+            DemoStock stock) {
+        this.config = config;
+        this.node = node;
+        this.records = records;
+        this.gateway = gateway;
+        this.demo = demo;
+        this.stock = stock;
+    }
+
+    void start(@Observes @Priority(AFTER_THE_STORE) StartupEvent event) {
+        node.begin();
+        int orphans = records.finishOrphans();
+        if (orphans > 0) {
+            LOG.infof("%d calls were up when the gateway last died; they are recorded as ended by restart", orphans);
+        }
+        gateway.start();
+        if (config.demo()) {
+            stock.load();
+            demo.start(gateway.sipPort());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        demo.stop();
+        gateway.stop();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tandem.gateway;
+
+import dev.tandem.call.CallPorts;
+import dev.tandem.media.Bridge;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaEngine;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.Offered;
+import dev.tandem.media.SdpInspection;
+import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.SipEndpoint;
+import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.SipLegEvent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What calls use of the real world: this gateway's SIP endpoint and media engine. */
+final class GatewayPorts implements CallPorts {
+
+    private final Supplier<SipEndpoint> sip;
+    private final MediaEngine media;
+    private final ScheduledExecutorService timers;
+
+    GatewayPorts(Supplier<SipEndpoint> sip, MediaEngine media, ScheduledExecutorService timers) {
+        this.sip = sip;
+        this.media = media;
+        this.timers = timers;
+    }
+
+    @Override
+    public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
+        return sip.get().invite(invite, events);
+    }
+
+    @Override
+    public MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events) {
+        return media.leg(kind, events);
+    }
+
+    @Override
+    public Bridge bridge(MediaLeg one, MediaLeg other) {
+        return media.bridge(one, other);
+    }
+
+    @Override
+    public Optional<Offered> inspect(String offer) {
+        return SdpInspection.inspect(offer);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The task hands over to its call loop and cannot fail.
+    public void later(Duration delay, Runnable task) {
+        timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tandem.record;
+
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.PublicUrl;
+import dev.tandem.call.CallView;
+import dev.tandem.record.CallResource.Calls;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Call detail records: one for each call that ended. */
+@Path("/callRecords")
+@Tag(name = "Call records")
+@Blocking
+public class CallRecordResource {
+
+    private final CallRecords records;
+    private final CurrentPrincipal principal;
+    private final PublicUrl publicUrl;
+
+    CallRecordResource(CallRecords records, CurrentPrincipal principal, PublicUrl publicUrl) {
+        this.records = records;
+        this.principal = principal;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Lists records as JSON. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Call detail records, newest first; JSON, or CSV with Accept: text/csv")
+    public Calls json(@QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
+        RecordPaging paging = RecordPaging.of(before, top);
+        CallRecords.Page page = records.ended(principal.tenant(), paging.before(), paging.top());
+        return new Calls(page.calls(), next(paging, page).orElse(null));
+    }
+
+    /** Lists records as CSV; the next page is in the Link header (RFC 8288). */
+    @GET
+    @Produces("text/csv")
+    public Response csv(@QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
+        RecordPaging paging = RecordPaging.of(before, top);
+        CallRecords.Page page = records.ended(principal.tenant(), paging.before(), paging.top());
+        StringBuilder csv = new StringBuilder(CallRecordCsv.HEADER);
+        for (CallView call : page.calls()) {
+            csv.append(CallRecordCsv.line(call));
+        }
+        Response.ResponseBuilder response = Response.ok(csv.toString());
+        next(paging, page).ifPresent(link -> response.header("Link", "<" + link + ">; rel=\"next\""));
+        return response.build();
+    }
+
+    private Optional<String> next(RecordPaging paging, CallRecords.Page page) {
+        // The query begins with an ampersand because other pages have parameters before it.
+        return page.next().map(position -> publicUrl.of("/callRecords?" + paging.query(position).substring(1)));
+    }
+}

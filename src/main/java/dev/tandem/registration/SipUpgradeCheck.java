@@ -1,0 +1,38 @@
+package dev.tandem.registration;
+
+import dev.tandem.identity.AccessTokens;
+import dev.tandem.identity.VerifiedUser;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Checks the access token of a SIP WebSocket before the upgrade: no token or a bad one gets 401, one without the scope
+ * {@code voip} 403. Runs on the event loop and reads memory only.
+ */
+@ApplicationScoped
+public class SipUpgradeCheck implements HttpUpgradeCheck {
+
+    static final String PATH = "/ws/sip";
+    private static final String SCOPE = "voip";
+
+    private final AccessTokens tokens;
+
+    SipUpgradeCheck(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (!context.httpRequest().path().equals(PATH)) {
+            return CheckResult.permitUpgrade();
+        }
+        String token = context.httpRequest().getParam("access_token");
+        Optional<VerifiedUser> user = token == null ? Optional.empty() : tokens.verify(token);
+        if (user.isEmpty()) {
+            return CheckResult.rejectUpgrade(401);
+        }
+        return user.get().scopes().contains(SCOPE) ? CheckResult.permitUpgrade() : CheckResult.rejectUpgrade(403);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tandem.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.call.CallPlan.Destination;
+import dev.tandem.call.CallPlan.Refuse;
+import dev.tandem.call.CallPlan.Ring;
+import dev.tandem.call.CallPlan.Wave;
+import dev.tandem.call.CallSession.Surroundings;
+import dev.tandem.call.CallView.State;
+import dev.tandem.call.FakeWorld.FakeLeg;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.Offered;
+import dev.tandem.media.SdpOutcome;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.sdp.Direction;
+import dev.tandem.sip.IncomingInvite;
+import dev.tandem.sip.IncomingInvite.Origin;
+import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.SipLegEvent;
+import dev.tandem.sip.SipLegEvent.Cause;
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class CallSessionTest {
+
+    private final FakeWorld world = new FakeWorld();
+    private final CallDirectory directory = new CallDirectory(1);
+    private final FakeLeg caller = new FakeLeg("caller", event -> {});
+    private CallPlan plan = ring("carrier");
+
+    @Test
+    void anAnsweredCallIsBridgedAndItsRecordWrittenOnceWhenItEnds() {
+        CallSession call = start();
+        world.branches.get(0).events.accept(new SipLegEvent.Progress(180, Optional.empty()));
+        world.branches.get(0).events.accept(new SipLegEvent.Answered("sdp"));
+
+        assertThat(caller.told).containsExactly("180", "200 with answer");
+        assertThat(call.view().state()).isEqualTo(State.CONNECTED);
+        assertThat(world.bridgesOpen).isEqualTo(1);
+
+        call.onCaller(new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "BYE"));
+        world.branches.get(0).events.accept(new SipLegEvent.Ended(Cause.LOCAL, 200, "BYE"));
+
+        assertThat(world.branches.get(0).told).containsExactly("hang up");
+        assertNothingLeft(EndReason.CALLER_HUNG_UP);
+        assertThat(world.ended.get(0).legs()).hasSize(2);
+        assertThat(world.ended.get(0).legs().get(0).packetsIn()).isEqualTo(10);
+    }
+
+    @Test
+    void aRefusedCallLeavesARecordWithTheReasonAndNothingElse() {
+        plan = new Refuse(EndReason.NOT_FOUND, 404, "Number not in service", List.of("not ours"));
+
+        CallSession call = start();
+
+        assertThat(caller.told).containsExactly("404 Number not in service");
+        assertNothingLeft(EndReason.NOT_FOUND);
+        assertThat(call.trace()).anyMatch(step -> step.what().equals("not ours"));
+    }
+
+    @Test
+    void aCallerWhoGivesUpStopsTheRinging() {
+        CallSession call = start();
+
+        call.onCaller(new SipLegEvent.Ended(Cause.REMOTE_CANCEL, 487, "CANCEL"));
+
+        assertThat(world.branches.get(0).told).containsExactly("hang up");
+        assertNothingLeft(EndReason.CANCELLED);
+    }
+
+    @Test
+    void mediaThatCannotBeAgreedEndsBothLegsWith488() {
+        start();
+        world.outcome = new SdpOutcome.Refused(488, "nothing shared");
+
+        world.branches.get(0).events.accept(new SipLegEvent.Answered("sdp"));
+
+        assertThat(world.branches.get(0).told).containsExactly("hang up");
+        assertThat(caller.told).containsExactly("488 nothing shared");
+        assertNothingLeft(EndReason.MEDIA_FAILED);
+    }
+
+    @Test
+    void anUnreadableOfferIsRefusedWith400AndOneWithoutOurCodecsWith488() {
+        world.offered = Optional.empty();
+        start();
+        assertThat(caller.told).containsExactly("400 Unreadable session description");
+
+        world.offered = Optional.of(new Offered(LegKind.RTP, List.of()));
+        start();
+        assertThat(caller.told).last().isEqualTo("488 No codec in common");
+    }
+
+    @Test
+    void holdShowsInTheCallAndResumeEndsIt() {
+        CallSession call = connect();
+
+        world.outcome = new SdpOutcome.Agreed("held", CodecName.PCMU, Direction.SENDONLY);
+        world.branches.get(0).events.accept(new SipLegEvent.OfferReceived("hold"));
+        assertThat(call.view().state()).isEqualTo(State.HELD);
+
+        world.outcome = new SdpOutcome.Agreed("back", CodecName.PCMU, Direction.SENDRECV);
+        world.branches.get(0).events.accept(new SipLegEvent.OfferReceived("resume"));
+        assertThat(call.view().state()).isEqualTo(State.CONNECTED);
+        assertThat(world.branches.get(0).told)
+                .containsExactly("offer answered with held", "offer answered with back");
+    }
+
+    @Test
+    void aNewOfferThatCannotBeAgreedIsRefusedAndTheCallGoesOn() {
+        CallSession call = connect();
+        world.outcome = new SdpOutcome.Refused(488, "nothing shared");
+
+        call.onCaller(new SipLegEvent.OfferReceived("video only"));
+
+        assertThat(caller.told).last().isEqualTo("offer refused with 488");
+        assertThat(call.view().state()).isEqualTo(State.CONNECTED);
+    }
+
+    @Test
+    void aBrowserThatVanishesEndsTheCallWhenNoByeFollows() {
+        connect();
+
+        world.media.get(1).events.accept(new MediaEvent.Closed());
+        assertThat(world.ended).as("the BYE may be right behind").isEmpty();
+        world.timers.forEach(Runnable::run);
+
+        assertThat(caller.told).last().isEqualTo("hang up");
+        assertNothingLeft(EndReason.MEDIA_LOST);
+    }
+
+    @Test
+    void aCallBeyondTheLimitIsRefusedWith503AndStillRecorded() {
+        CallSession first = start();
+
+        start();
+
+        assertThat(caller.told).last().isEqualTo("503 More calls than this machine takes");
+        assertThat(directory.size()).isEqualTo(1);
+        assertThat(directory.refused()).isEqualTo(1);
+        first.end(EndReason.ENDED_BY_API);
+        assertThat(directory.size()).isZero();
+    }
+
+    @Test
+    void withoutAFreeMediaPortTheCallGets503() {
+        world.portsLeft = 0;
+        start();
+
+        assertThat(caller.told).containsExactly("503 No media port is free");
+        assertNothingLeft(EndReason.OVERLOAD);
+    }
+
+    private void assertNothingLeft(EndReason reason) {
+        assertThat(world.ended).as("one record").hasSize(1);
+        assertThat(world.ended.get(0).endReason()).isEqualTo(reason);
+        assertThat(world.mediaOpen()).as("media legs").isZero();
+        assertThat(world.bridgesOpen).as("bridges").isZero();
+        assertThat(directory.size()).as("calls").isZero();
+    }
+
+    private CallSession connect() {
+        CallSession call = start();
+        world.branches.get(0).events.accept(new SipLegEvent.Answered("sdp"));
+        return call;
+    }
+
+    private CallSession start() {
+        IncomingInvite invite = new IncomingInvite(
+                caller, new Origin.Trunk("in"), "+13125550100", "+12025550143", "", Optional.empty(),
+                Optional.of("offer"));
+        Surroundings around = new Surroundings(
+                world,
+                received -> CompletableFuture.completedFuture(plan),
+                directory,
+                world,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Duration.ofSeconds(60));
+        CallSession call = new CallSession(invite, "tenant", around, Runnable::run);
+        call.start();
+        return call;
+    }
+
+    private static CallPlan ring(String trunk) {
+        TrunkPeer peer =
+                new TrunkPeer(trunk, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
+        Destination destination =
+                new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, trunk);
+        return new Ring(List.of(new Wave(List.of(destination))), "+1", List.of("because"));
+    }
+}
