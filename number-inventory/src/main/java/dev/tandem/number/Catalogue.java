@@ -18,9 +18,9 @@ public class Catalogue {
         this.shelves = shelves;
     }
 
-    /** ISO 3166-1 codes after {@code after}, in order. */
-    public List<String> countries(String after, int max) {
-        return shelves.countries(after, max);
+    /** ISO 3166-1 codes of the countries with numbers, in order. */
+    public List<String> countries(int skip, int max) {
+        return shelves.countries(skip, max);
     }
 
     /** Towns of a country in order; {@code division} empty for all divisions. */

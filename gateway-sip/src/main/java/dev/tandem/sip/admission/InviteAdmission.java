@@ -1,19 +1,118 @@
 package dev.tandem.sip.admission;
 
+import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipDirectory;
+import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
+import dev.tandem.sip.auth.DigestRealm.Proof;
+import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.trunk.TrunkTable;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Who may call: users by flow or digest, trunks by source address or digest, nobody else. Thread-safe. */
+/**
+ * Who may call: users by their flow, trunks by source address, users and trunks by digest, nobody else. Thread-safe.
+ */
 public final class InviteAdmission {
+
+    private static final int REFUSALS_PER_MINUTE_MAX = 20;
+    private static final int SOURCES_MAX = 4096;
+
+    private final SipDirectory directory;
+    private final DigestRealm realm;
+    private final RefusalLimit refusals = new RefusalLimit(REFUSALS_PER_MINUTE_MAX, SOURCES_MAX);
 
     /** Makes an admission with no memory of refusals yet. */
     public InviteAdmission(SipDirectory directory, DigestRealm realm) {
-        throw new UnsupportedOperationException("not built yet");
+        this.directory = directory;
+        this.realm = realm;
     }
 
     /** Decides about an INVITE outside a dialog that passed {@link RequestChecks}. */
     public Admission admit(RequestView invite, Instant now) {
-        throw new UnsupportedOperationException("not built yet");
+        Optional<AddressOfRecord> flowUser = invite.flowUser();
+        if (flowUser.isPresent()) {
+            return user(flowUser.get(), invite);
+        }
+        InetAddress source = invite.source().getAddress();
+        TrunkTable trunks = new TrunkTable(directory.trunks());
+        Optional<TrunkPeer> trunk = trunks.bySource(source);
+        if (trunk.isPresent()) {
+            return trunk(trunk.get(), invite);
+        }
+        // Before any hashing and any lookup by name: a scanner must cost next to nothing.
+        if (refusals.exhausted(source, now)) {
+            return new Admission.Dropped();
+        }
+        boolean challenge = trunks.anyByDigest() || claimsToBeAUser(invite);
+        return challenge
+                ? byDigest(trunks, invite, source, now)
+                : refuse(source, now, "no trunk allows calls from " + source.getHostAddress());
+    }
+
+    private boolean claimsToBeAUser(RequestView invite) {
+        return invite.header("From")
+                .flatMap(NameAddr::parse)
+                .flatMap(NameAddr::sipUri)
+                .flatMap(uri -> userCredentials(uri.user()))
+                .isPresent();
+    }
+
+    private Admission byDigest(TrunkTable trunks, RequestView invite, InetAddress source, Instant now) {
+        Proof proof = realm.verify(
+                invite.headers("Proxy-Authorization"),
+                invite.method(),
+                source.getHostAddress(),
+                username -> credentials(trunks, username),
+                now);
+        if (proof instanceof Proof.Verified verified) {
+            return trunks.byUsername(verified.username())
+                    .map(trunk -> trunk(trunk, invite))
+                    .orElseGet(() -> user(AddressOfRecord.parse(verified.username()), invite));
+        }
+        if (proof instanceof Proof.Wrong) {
+            return refuse(source, now, "wrong user name or password");
+        }
+        if (proof instanceof Proof.Malformed) {
+            return new Admission.Refused(Reply.of(400, "Bad Proxy-Authorization"));
+        }
+        return challenge(source, proof instanceof Proof.Stale, now);
+    }
+
+    private Optional<DigestCredentials> credentials(TrunkTable trunks, String username) {
+        Optional<DigestCredentials> trunk = trunks.byUsername(username).flatMap(TrunkPeer::credentials);
+        return trunk.isPresent() ? trunk : userCredentials(username);
+    }
+
+    private Optional<DigestCredentials> userCredentials(String userPart) {
+        return AddressOfRecord.looksLikeOne(userPart)
+                ? directory.credentials(AddressOfRecord.parse(userPart))
+                : Optional.empty();
+    }
+
+    private Admission challenge(InetAddress source, boolean stale, Instant now) {
+        return new Admission.Challenged(Reply.of(
+                407,
+                "Proxy authentication required",
+                "Proxy-Authenticate",
+                realm.challenges(source.getHostAddress(), stale, now)));
+    }
+
+    private Admission refuse(InetAddress source, Instant now, String reason) {
+        refusals.refused(source, now);
+        return new Admission.Refused(Reply.of(403, reason));
+    }
+
+    private static Admission user(AddressOfRecord aor, RequestView invite) {
+        Caller caller = Caller.ofUser(invite);
+        return new Admission.Admitted(new Origin.User(aor), caller.number(), caller.name(), Caller.preferred(invite));
+    }
+
+    private static Admission trunk(TrunkPeer trunk, RequestView invite) {
+        Caller caller = Caller.ofTrunk(invite);
+        // A preferred identity is a user's wish; from a trunk it means nothing.
+        return new Admission.Admitted(new Origin.Trunk(trunk.name()), caller.number(), caller.name(), Optional.empty());
     }
 }

@@ -3,7 +3,7 @@ package dev.tandem.sip.admission;
 import java.util.List;
 
 /**
- * A final response to send: what differs from the request's own headers.
+ * A final response to send: what is not copied from the request.
  *
  * @param status 200 to 699
  * @param phrase the reason phrase; our words, never a parser's
@@ -22,5 +22,13 @@ public record Reply(int status, String phrase, List<Header> headers) {
     /** A reply without headers of its own. */
     public static Reply of(int status, String phrase) {
         return new Reply(status, phrase, List.of());
+    }
+
+    /** A reply with one header, given once per value. */
+    public static Reply of(int status, String phrase, String header, List<String> values) {
+        return new Reply(
+                status,
+                phrase,
+                values.stream().map(value -> new Header(header, value)).toList());
     }
 }

@@ -1,11 +1,66 @@
 package dev.tandem.sip.admission;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The checks of RFC 3261, section 8.2, that the stack does not make. Immutable. */
 public final class RequestChecks {
+
+    /** Headers without which there is no transaction, or no answer to it (RFC 3261, section 8.1.1). */
+    private static final List<String> MANDATORY = List.of("Via", "From", "To", "Call-ID", "CSeq");
+
+    /** Headers that hold one value (RFC 3261, section 7.3.1: only lists may come several times). */
+    private static final List<String> SINGLE = List.of(
+            "From", "To", "Call-ID", "CSeq", "Max-Forwards", "Content-Length", "Content-Type", "Expires", "Date");
+
+    private static final Set<String> KNOWN_METHODS = Set.of(
+            "INVITE",
+            "ACK",
+            "CANCEL",
+            "BYE",
+            "OPTIONS",
+            "REGISTER",
+            "PRACK",
+            "UPDATE",
+            "INFO",
+            "REFER",
+            "NOTIFY",
+            "SUBSCRIBE",
+            "MESSAGE",
+            "PUBLISH");
+
+    /** Body types by method; methods that are not here may carry anything, it is not looked at. */
+    private static final Map<String, List<String>> BODY_TYPES = Map.of(
+            "INVITE", List.of("application/sdp"),
+            "UPDATE", List.of("application/sdp"),
+            "PRACK", List.of("application/sdp"),
+            "INFO", List.of("application/dtmf-relay", "application/dtmf"));
+
+    private static final long CSEQ_MAX = (1L << 31) - 1;
+    private static final int MAX_FORWARDS_MAX = 255;
+
+    private final String allow;
+    private final Set<String> methods;
+    private final Set<String> extensions;
+    private final List<Function<RequestView, Optional<Reply>>> checks = List.of(
+            this::version,
+            this::mandatoryHeaders,
+            this::singleHeaders,
+            this::sequence,
+            this::hops,
+            this::bodyLength,
+            this::addresses,
+            this::requestUri,
+            this::method,
+            this::required,
+            this::body,
+            this::accepted);
 
     /**
      * Makes checks for a user agent.
@@ -14,11 +69,159 @@ public final class RequestChecks {
      * @param extensions the option tags it understands, as in Supported
      */
     public RequestChecks(List<String> methods, Set<String> extensions) {
-        throw new UnsupportedOperationException("not built yet");
+        this.allow = String.join(", ", methods);
+        this.methods = Set.copyOf(methods);
+        this.extensions = Set.copyOf(extensions);
     }
 
-    /** The refusal a request calls for, by whatever is wrong first; empty when nothing is. An ACK is never answered: drop it. */
+    /** The refusal a request calls for, by whatever is wrong first; empty when nothing is. A bad ACK is dropped instead. */
     public Optional<Reply> refusal(RequestView request) {
-        throw new UnsupportedOperationException("not built yet");
+        return checks.stream()
+                .map(check -> check.apply(request))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Reply> version(RequestView request) {
+        boolean ours = request.version().equalsIgnoreCase("SIP/2.0");
+        return refuseUnless(ours, 505, "SIP version not supported");
+    }
+
+    private Optional<Reply> mandatoryHeaders(RequestView request) {
+        Optional<String> missing = MANDATORY.stream()
+                .filter(name -> request.header(name).orElse("").isEmpty())
+                .findFirst();
+        return missing.map(name -> Reply.of(400, "Missing " + name));
+    }
+
+    private Optional<Reply> singleHeaders(RequestView request) {
+        Optional<String> repeated =
+                SINGLE.stream().filter(name -> request.headers(name).size() > 1).findFirst();
+        return repeated.map(name -> Reply.of(400, "Repeated " + name));
+    }
+
+    private Optional<Reply> sequence(RequestView request) {
+        String[] parts = request.header("CSeq").orElse("").split("[ \t]+", -1);
+        boolean good = parts.length == 2 && number(parts[0], CSEQ_MAX).isPresent() && parts[1].equals(request.method());
+        return refuseUnless(good, 400, "Bad CSeq");
+    }
+
+    /** What would be passed on must have a hop left; what ends here need not (RFC 3261, sections 8.2 and 16.3). */
+    private Optional<Reply> hops(RequestView request) {
+        Optional<String> hops = request.header("Max-Forwards");
+        if (hops.isPresent() && number(hops.get(), MAX_FORWARDS_MAX).isEmpty()) {
+            return Optional.of(Reply.of(400, "Bad Max-Forwards"));
+        }
+        boolean exhausted = hops.flatMap(text -> number(text, MAX_FORWARDS_MAX))
+                .filter(left -> left == 0)
+                .isPresent();
+        return refuseUnless(!(exhausted && request.method().equals("INVITE")), 483, "Too many hops");
+    }
+
+    private Optional<Reply> bodyLength(RequestView request) {
+        // A datagram shorter than it says lost its end (RFC 3261, section 18.3); a longer one has padding.
+        boolean good = request.header("Content-Length")
+                .map(text -> number(text, request.bodyBytes()).isPresent())
+                .orElse(true);
+        return refuseUnless(good, 400, "Bad Content-Length");
+    }
+
+    private Optional<Reply> addresses(RequestView request) {
+        Optional<String> bad = Stream.of("From", "To")
+                .filter(name -> request.header(name).flatMap(NameAddr::parse).isEmpty())
+                .findFirst();
+        if (bad.isPresent()) {
+            return bad.map(name -> Reply.of(400, "Bad " + name));
+        }
+        // Without exactly one Contact an INVITE makes no dialog (RFC 3261, section 12.1.1).
+        List<String> contacts = request.headers("Contact");
+        boolean good = !request.method().equals("INVITE")
+                || (contacts.size() == 1
+                        && NameAddr.parse(contacts.get(0))
+                                .flatMap(NameAddr::sipUri)
+                                .isPresent());
+        return refuseUnless(good, 400, "Bad Contact");
+    }
+
+    private Optional<Reply> requestUri(RequestView request) {
+        Optional<SipUri> uri = request.uri();
+        if (uri.isPresent()) {
+            return refuseUnless(uri.get().headers().isEmpty(), 400, "Bad Request-URI");
+        }
+        String scheme = request.requestUri().split(":", 2)[0].toLowerCase(Locale.ROOT);
+        boolean foreign = scheme.matches("[a-z][a-z0-9+.-]{0,63}")
+                && !Set.of("sip", "sips").contains(scheme)
+                && request.requestUri().indexOf(':') > 0;
+        return Optional.of(foreign ? Reply.of(416, "Unsupported URI scheme") : Reply.of(400, "Bad Request-URI"));
+    }
+
+    private Optional<Reply> method(RequestView request) {
+        if (methods.contains(request.method())) {
+            return Optional.empty();
+        }
+        boolean known = KNOWN_METHODS.contains(request.method());
+        return Optional.of(Reply.of(
+                known ? 405 : 501, known ? "Method not allowed" : "Method not implemented", "Allow", List.of(allow)));
+    }
+
+    private Optional<Reply> required(RequestView request) {
+        if (request.method().equals("CANCEL") || request.method().equals("ACK")) {
+            return Optional.empty(); // RFC 3261, section 8.2.2.3
+        }
+        List<String> foreign = Stream.of("Require", "Proxy-Require")
+                .flatMap(name -> items(request, name))
+                .filter(tag -> !extensions.contains(tag))
+                .filter(tag -> tag.matches("[\\w.!%*+`'~-]{1,64}"))
+                .distinct()
+                .toList();
+        return foreign.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Reply.of(420, "Bad extension", "Unsupported", List.of(String.join(", ", foreign))));
+    }
+
+    private Optional<Reply> body(RequestView request) {
+        List<String> types = BODY_TYPES.get(request.method());
+        if (types == null || request.bodyBytes() == 0) {
+            return Optional.empty();
+        }
+        if (items(request, "Content-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {
+            return Optional.of(Reply.of(415, "Unsupported media type", "Accept-Encoding", List.of("identity")));
+        }
+        boolean understood = request.header("Content-Type")
+                .map(RequestChecks::mediaType)
+                .filter(types::contains)
+                .isPresent();
+        return understood
+                ? Optional.empty()
+                : Optional.of(Reply.of(415, "Unsupported media type", "Accept", List.of(String.join(", ", types))));
+    }
+
+    private Optional<Reply> accepted(RequestView request) {
+        boolean session = request.method().equals("INVITE");
+        boolean understood = request.headers("Accept").isEmpty()
+                || items(request, "Accept")
+                        .map(RequestChecks::mediaType)
+                        .anyMatch(Set.of("application/sdp", "application/*", "*/*")::contains);
+        return refuseUnless(!session || understood, 406, "Not acceptable");
+    }
+
+    private static Stream<String> items(RequestView request, String name) {
+        return request.headers(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty());
+    }
+
+    private static String mediaType(String value) {
+        return value.split(";", 2)[0].replaceAll("[ \t]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Long> number(String text, long max) {
+        boolean digits = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Optional.of(Long.valueOf(text)).filter(value -> value <= max) : Optional.empty();
+    }
+
+    private static Optional<Reply> refuseUnless(boolean good, int status, String phrase) {
+        return good ? Optional.empty() : Optional.of(Reply.of(status, phrase));
     }
 }

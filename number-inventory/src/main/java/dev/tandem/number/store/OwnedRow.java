@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A purchased number with all a call needs to know of it, so that looking it up is one row by primary key. */
 @Entity(name = "OwnedNumber")
-@Table(name = "owned_numbers")
+@Table(name = "owned_number")
 public class OwnedRow {
     @Id
     @Column(name = "number")
     String number;
 
-    @Column(name = "tenant")
+    @Column(name = "tenant_id")
     String tenant;
 
     @Column(name = "country")

@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 
 /** A search and what it found. The numbers never change, so they are one text, not a table. */
 @Entity(name = "Reservation")
-@Table(name = "reservations")
+@Table(name = "reservation")
 public class ReservationRow {
     @Id
     @Column(name = "id")
     String id;
 
-    @Column(name = "tenant")
+    @Column(name = "tenant_id")
     String tenant;
 
     @Enumerated(EnumType.STRING)

@@ -18,7 +18,7 @@ import java.math.BigDecimal;
 
 /** A group of numbers alike in all a buyer can ask for. */
 @Entity(name = "Shelf")
-@Table(name = "number_shelves")
+@Table(name = "number_shelf")
 public class ShelfRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -74,7 +74,7 @@ public class ShelfRow {
         this.currency = offer.price().currency();
     }
 
-    /** Key in {@code number_shelves}. */
+    /** Key in {@code number_shelf}. */
     public long id() {
         return id;
     }

@@ -87,12 +87,10 @@ public class ShelfStore {
                         row -> new Capabilities((Capability) row[1], (Capability) row[2])));
     }
 
-    /** Countries with anything on sale, after {@code after} in alphabetical order. */
-    public List<String> countries(String after, int max) {
-        return entities.createQuery(
-                        "select distinct s.country from Shelf s where s.country > :after order by s.country",
-                        String.class)
-                .setParameter("after", after)
+    /** Countries with anything on sale, in alphabetical order of their codes. */
+    public List<String> countries(int skip, int max) {
+        return entities.createQuery("select distinct s.country from Shelf s order by s.country", String.class)
+                .setFirstResult(skip)
                 .setMaxResults(max)
                 .getResultList();
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /** One number on its shelf. Changed only by the compare-and-set statements of {@link StockStore}. */
 @Entity(name = "StockNumber")
-@Table(name = "stock_numbers")
+@Table(name = "stock_number")
 public class StockRow {
     /** An expired hold stays RESERVED until somebody needs the number; {@code free_from} tells. */
     enum Status {

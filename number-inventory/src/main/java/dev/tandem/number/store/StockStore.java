@@ -47,7 +47,7 @@ public class StockStore {
         String rows =
                 String.join(", ", numbers.stream().map(n -> "(?, ?, ?, ?)").toList());
         Query insert = entities.createNativeQuery(
-                "insert into stock_numbers (number, shelf_id, status, free_from) values " + rows);
+                "insert into stock_number (number, shelf_id, status, free_from) values " + rows);
         int parameter = 1;
         for (String number : numbers) {
             insert.setParameter(parameter++, number);
@@ -65,8 +65,8 @@ public class StockStore {
     @SuppressWarnings("unchecked") // A native query of one column: the rows are that column.
     public List<String> lockFree(Collection<Long> shelves, int max, Instant now) {
         return entities.createNativeQuery(
-                        "select number from stock_numbers where shelf_id in (:shelves) and free_from <= :now"
-                                + " limit " + max + " for update skip locked",
+                        "select number from stock_number where shelf_id in (:shelves) and free_from <= :now" + " limit "
+                                + max + " for update skip locked",
                         String.class)
                 .setParameter("shelves", shelves)
                 .setParameter("now", now)
@@ -90,7 +90,7 @@ public class StockStore {
     @SuppressWarnings("unchecked") // As above.
     public int lockHeld(String reservationId, Instant now) {
         return entities.createNativeQuery(
-                        "select number from stock_numbers where reservation_id = :id and status = 'RESERVED'"
+                        "select number from stock_number where reservation_id = :id and status = 'RESERVED'"
                                 + " and free_from > :now for update",
                         String.class)
                 .setParameter("id", reservationId)

@@ -1,0 +1,112 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.rtp.Reception;
+import dev.tandem.media.rtp.RtpPacket;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What one leg receives: sorted by payload type, counted, and handed on. Owned by the leg's media loop. */
+final class Inbound {
+    private final RtpPacket packet = new RtpPacket();
+    private final Tally tally;
+    private final DigitReceiver digits;
+    private PacketSink sink = PacketSink.NOWHERE;
+    private @Nullable AgreedMedia media;
+    private @Nullable Reception reception;
+    private int eventPayloadType = -1;
+    private int eventClockRateHz;
+
+    Inbound(Tally tally, LegMedia.Listener listener) {
+        this.tally = tally;
+        digits = new DigitReceiver(new DigitReceiver.Listener() {
+            @Override
+            public void pressed(char digit) {
+                sink.pressed(digit);
+            }
+
+            @Override
+            public void released(char digit, int durationMillis) {
+                sink.released(digit, durationMillis);
+                listener.digit(digit, durationMillis);
+            }
+        });
+    }
+
+    void configure(AgreedMedia agreed) {
+        if (media == null || media.codec().clockRateHz() != agreed.codec().clockRateHz()) {
+            reception = new Reception(agreed.codec().clockRateHz());
+        }
+        media = agreed;
+        eventPayloadType =
+                agreed.events().map(events -> events.payloadTypes().receive()).orElse(-1);
+        eventClockRateHz = agreed.events().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+    }
+
+    void to(PacketSink next) {
+        sink = next;
+    }
+
+    /** Takes a datagram in; false when it is no packet of the agreed stream. */
+    boolean packet(ByteBuffer datagram, long nowNanos) {
+        AgreedMedia agreed = media;
+        Reception counting = reception;
+        if (agreed == null || counting == null || !packet.wrap(datagram)) {
+            tally.dropped();
+            return false;
+        }
+        int payloadType = packet.payloadType();
+        if (payloadType != agreed.payloadTypes().receive() && payloadType != eventPayloadType) {
+            foreign(counting, nowNanos);
+            return false;
+        }
+        if (!agreed.remoteDirection().sends() || !counting.arrived(packet, nowNanos)) {
+            tally.dropped();
+            return false;
+        }
+        tally.received();
+        deliver(payloadType, nowNanos);
+        return true;
+    }
+
+    /** A payload type nobody agreed on, e.g. comfort noise: refused, but its number in the sequence is no loss. */
+    private void foreign(Reception counting, long nowNanos) {
+        tally.dropped();
+        if (counting.started() && packet.ssrc() == counting.ssrc() && counting.arrived(packet, nowNanos)) {
+            sink.other(packet);
+        }
+    }
+
+    private void deliver(int payloadType, long nowNanos) {
+        if (payloadType == eventPayloadType) {
+            sink.other(packet);
+            if (!digits.packet(packet, eventClockRateHz, nowNanos)) {
+                tally.dropped();
+            }
+        } else {
+            sink.audio(packet, nowNanos);
+        }
+    }
+
+    void tick(long nowNanos) {
+        digits.tick(nowNanos);
+        if (reception != null) {
+            tally.reception(reception.expected(), reception.lost(), reception.jitterMillis());
+        }
+    }
+
+    /** Counts of the stream received; null before there is one. */
+    @Nullable Reception reception() {
+        return reception;
+    }
+
+    @Nullable AgreedMedia media() {
+        return media;
+    }
+
+    /** Ends a digit that is going on. */
+    void reset() {
+        digits.reset();
+    }
+}

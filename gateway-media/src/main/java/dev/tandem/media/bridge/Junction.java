@@ -1,0 +1,79 @@
+package dev.tandem.media.bridge;
+
+import java.util.List;
+
+/**
+ * Joins the media of two legs, or of a leg and a voice inside the process: one lane each way. Works with legs that have
+ * not agreed on anything yet and follows them when they agree anew.
+ *
+ * <p>Owned by the media loop that owns its legs; {@link #describe} is for any thread.
+ */
+public final class Junction {
+    private final List<LegMedia> legs;
+    private final List<Lane> lanes;
+    private volatile String description = "nothing yet";
+    private boolean closed;
+
+    /** Joins two legs. */
+    public Junction(LegMedia one, LegMedia other) {
+        this(List.of(one, other), List.of(Lane.between(one, other), Lane.between(other, one)));
+    }
+
+    /** Joins a leg and a voice. */
+    public Junction(LegMedia leg, Voice voice) {
+        this(List.of(leg), List.of(Lane.between(leg, voice), Lane.between(voice, leg)));
+    }
+
+    private Junction(List<LegMedia> legs, List<Lane> lanes) {
+        this.legs = legs;
+        this.lanes = lanes;
+    }
+
+    /** Takes the legs over from whatever bridge they were in. */
+    public void open() {
+        for (LegMedia leg : legs) {
+            Junction before = leg.junction();
+            if (before != null) {
+                before.close();
+            }
+            leg.joined(this);
+        }
+        reconsider();
+    }
+
+    void reconsider() {
+        lanes.forEach(Lane::reconsider);
+        description = lanes.get(0).describe() + " | " + lanes.get(1).describe();
+    }
+
+    /** Does the work of one frame. */
+    public void tick(long nowNanos) {
+        for (int i = 0; i < lanes.size(); i++) {
+            lanes.get(i).tick(nowNanos);
+        }
+    }
+
+    int playoutMillis(LegMedia leg) {
+        int index = legs.indexOf(leg);
+        return index < 0 ? 0 : lanes.get(index).playoutMillis();
+    }
+
+    /** Both directions as text. */
+    public String describe() {
+        return description;
+    }
+
+    /** Whether it no longer joins anything. */
+    public boolean closed() {
+        return closed;
+    }
+
+    /** Parts the legs and frees codec state; idempotent. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            legs.forEach(LegMedia::parted);
+            lanes.forEach(Lane::close);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.offeranswer.AgreedMedia;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a bridge through the changes of its legs: it has a path while the legs at its ends have media, and a
+ * new one only when a codec changes, so that hold, resume or a new address do not click.
+ */
+abstract class Lane {
+    private static final int PRESS_MILLIS = 100;
+
+    private @Nullable MediaPath path;
+    private Optional<CodecName> from = Optional.empty();
+    private Optional<CodecName> to = Optional.empty();
+
+    /** From one leg to another. */
+    static Lane between(LegMedia source, LegMedia target) {
+        return new Lane() {
+            @Override
+            MediaPath build(CodecName from, CodecName to) {
+                return from == to ? relay(source, from, target) : transcode(source, from, target, to);
+            }
+
+            @Override
+            Optional<CodecName> source() {
+                return codec(source);
+            }
+
+            @Override
+            Optional<CodecName> target() {
+                return codec(target);
+            }
+        };
+    }
+
+    /** From a leg to a voice inside. */
+    static Lane between(LegMedia source, Voice target) {
+        return new Lane() {
+            @Override
+            MediaPath build(CodecName from, CodecName to) {
+                Playout playout = new Playout(from);
+                source.in().to(new PlayoutFeed(playout, new VoiceDigits(target)));
+                return new PcmPath(playout, target, playout::close);
+            }
+
+            @Override
+            Optional<CodecName> source() {
+                return codec(source);
+            }
+
+            @Override
+            Optional<CodecName> target() {
+                return codec(source);
+            }
+        };
+    }
+
+    /** From a voice inside to a leg. */
+    static Lane between(Voice source, LegMedia target) {
+        return new Lane() {
+            @Override
+            MediaPath build(CodecName from, CodecName to) {
+                Speaker speaker = new Speaker(to, target);
+                return new PcmPath(source, speaker, speaker::close);
+            }
+
+            @Override
+            Optional<CodecName> source() {
+                return codec(target);
+            }
+
+            @Override
+            Optional<CodecName> target() {
+                return codec(target);
+            }
+
+            @Override
+            void tick(long nowNanos) {
+                char digit = source.press();
+                if (digit != 0) {
+                    target.out().digits().press(digit, PRESS_MILLIS);
+                }
+                super.tick(nowNanos);
+            }
+        };
+    }
+
+    abstract MediaPath build(CodecName from, CodecName to);
+
+    abstract Optional<CodecName> source();
+
+    abstract Optional<CodecName> target();
+
+    private static Optional<CodecName> codec(LegMedia leg) {
+        return Optional.ofNullable(leg.in().media()).map(AgreedMedia::codec);
+    }
+
+    private static MediaPath relay(LegMedia source, CodecName codec, LegMedia target) {
+        RelayPath relay = new RelayPath(codec, target.out());
+        source.in().to(relay);
+        return relay;
+    }
+
+    private static MediaPath transcode(LegMedia source, CodecName from, LegMedia target, CodecName to) {
+        Playout playout = new Playout(from);
+        Speaker speaker = new Speaker(to, target);
+        source.in().to(new PlayoutFeed(playout, new LegDigits(target.out())));
+        return new PcmPath(playout, speaker, () -> {
+            playout.close();
+            speaker.close();
+        });
+    }
+
+    void reconsider() {
+        Optional<CodecName> newFrom = source();
+        Optional<CodecName> newTo = target();
+        if (newFrom.equals(from) && newTo.equals(to)) {
+            return;
+        }
+        close();
+        from = newFrom;
+        to = newTo;
+        if (newFrom.isPresent() && newTo.isPresent()) {
+            path = build(newFrom.get(), newTo.get());
+        }
+    }
+
+    void tick(long nowNanos) {
+        if (path != null) {
+            path.tick(nowNanos);
+        }
+    }
+
+    int playoutMillis() {
+        return path == null ? 0 : path.playoutMillis();
+    }
+
+    String describe() {
+        return path == null ? "nothing yet" : path.describe();
+    }
+
+    void close() {
+        if (path != null) {
+            path.close();
+            path = null;
+        }
+    }
+
+    /** Digits said on to a leg. */
+    private record LegDigits(Outbound out) implements DigitReceiver.Listener {
+        @Override
+        public void pressed(char digit) {
+            out.digits().press(digit);
+        }
+
+        @Override
+        public void released(char digit, int durationMillis) {
+            out.digits().release(durationMillis);
+        }
+    }
+
+    /** Digits for a voice, which needs to know of them only once. */
+    private record VoiceDigits(Voice voice) implements DigitReceiver.Listener {
+        @Override
+        public void pressed(char digit) {
+            // Told at the end, as everywhere.
+        }
+
+        @Override
+        public void released(char digit, int durationMillis) {
+            voice.digit(digit);
+        }
+    }
+}

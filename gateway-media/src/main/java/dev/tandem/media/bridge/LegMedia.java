@@ -1,0 +1,138 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.rtcp.NtpClock;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media of one leg: the stream it sends us, the stream we send it, and the reports about both.
+ *
+ * <p>Owned by one media loop at a time; pure but for the {@link Wire} it sends on.
+ */
+public final class LegMedia {
+    /** A peer that sends neither RTP nor RTCP for so long, though it said it would, is gone. */
+    static final long LOST_NANOS = 30_000_000_000L;
+
+    /** Told on the media loop. */
+    public interface Listener {
+        /** The first valid packet came. */
+        void connected();
+
+        /** A digit ended. */
+        void digit(char digit, int durationMillis);
+
+        /** Nothing came for too long. */
+        void lost(String reason);
+    }
+
+    private final Tally tally;
+    private final Listener listener;
+    private final Inbound in;
+    private final Outbound out;
+    private final RtcpExchange rtcp;
+    private @Nullable Junction junction;
+    private boolean heard;
+    private boolean lost;
+    private long heardNanos;
+
+    /** The media of a leg that nothing is agreed for yet; {@code ssrc} is that of the stream we send. */
+    public LegMedia(Wire wire, int ssrc, Tally tally, Listener listener, NtpClock clock) {
+        this.tally = tally;
+        this.listener = listener;
+        in = new Inbound(tally, listener);
+        out = new Outbound(wire, tally, ssrc);
+        rtcp = new RtcpExchange(wire, tally, in, out, clock);
+    }
+
+    /** Follows what was agreed, first or later; a bridge it is in follows too. */
+    public void configure(AgreedMedia agreed, long nowNanos) {
+        in.configure(agreed);
+        out.configure(agreed);
+        tally.agreed(agreed.codec());
+        heardNanos = nowNanos;
+        if (junction != null) {
+            junction.reconsider();
+        }
+    }
+
+    /** Takes an RTP datagram in; false when it is not of the agreed stream. */
+    public boolean rtp(ByteBuffer datagram, long nowNanos) {
+        if (!in.packet(datagram, nowNanos)) {
+            return false;
+        }
+        heard(nowNanos);
+        return true;
+    }
+
+    /** Takes an RTCP datagram in. */
+    public boolean rtcp(ByteBuffer datagram, long nowNanos) {
+        if (!rtcp.received(datagram, nowNanos)) {
+            tally.dropped();
+            return false;
+        }
+        heardNanos = nowNanos;
+        return true;
+    }
+
+    private void heard(long nowNanos) {
+        heardNanos = nowNanos;
+        lost = false;
+        if (!heard) {
+            heard = true;
+            listener.connected();
+        }
+    }
+
+    /** Does the work of 20 ms that needs no bridge. */
+    public void tick(long nowNanos) {
+        AgreedMedia media = in.media();
+        if (media == null) {
+            return;
+        }
+        in.tick(nowNanos);
+        tally.playoutDelay(junction == null ? 0 : junction.playoutMillis(this));
+        rtcp.tick(nowNanos);
+        if (!media.remoteDirection().sends()) {
+            heardNanos = nowNanos;
+        } else if (heard && !lost && nowNanos - heardNanos > LOST_NANOS) {
+            lost = true;
+            listener.lost("no RTP for " + LOST_NANOS / 1_000_000_000 + " s");
+        }
+    }
+
+    /** Says BYE to the peer; the last thing before its transport closes. */
+    public void goodbye(long nowNanos) {
+        if (in.media() != null) {
+            in.tick(nowNanos);
+            rtcp.goodbye(nowNanos);
+        }
+    }
+
+    Inbound in() {
+        return in;
+    }
+
+    Outbound out() {
+        return out;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** The bridge it is in; null when in none. */
+    public @Nullable Junction junction() {
+        return junction;
+    }
+
+    void joined(Junction next) {
+        junction = next;
+    }
+
+    void parted() {
+        in.reset();
+        in.to(PacketSink.NOWHERE);
+        junction = null;
+    }
+}

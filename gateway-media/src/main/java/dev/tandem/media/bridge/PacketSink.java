@@ -1,0 +1,37 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.rtp.RtpPacket;
+
+/** Where what a leg receives goes. Owned by the leg's media loop. */
+interface PacketSink extends DigitReceiver.Listener {
+
+    /** For a leg that is in no bridge. */
+    PacketSink NOWHERE = new PacketSink() {
+        @Override
+        public void audio(RtpPacket packet, long nowNanos) {
+            // Nobody listens yet.
+        }
+
+        @Override
+        public void other(RtpPacket packet) {
+            // Nobody listens yet.
+        }
+
+        @Override
+        public void pressed(char digit) {
+            // Nobody listens yet.
+        }
+
+        @Override
+        public void released(char digit, int durationMillis) {
+            // Nobody listens yet.
+        }
+    };
+
+    /** A packet of the agreed codec. */
+    void audio(RtpPacket packet, long nowNanos);
+
+    /** A packet of the same stream that carries something else. */
+    void other(RtpPacket packet);
+}

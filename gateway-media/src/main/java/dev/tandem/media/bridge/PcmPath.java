@@ -1,0 +1,39 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+
+/** Carries 20 ms frames from a source to a sink, one each tick, whether anything is said or not. */
+final class PcmPath implements MediaPath {
+    private final FrameSource source;
+    private final FrameSink sink;
+    private final Runnable release;
+    private final short[] frame = new short[CodecName.FRAME_SAMPLES];
+
+    /** A path that runs {@code release} when it is closed. */
+    PcmPath(FrameSource source, FrameSink sink, Runnable release) {
+        this.source = source;
+        this.sink = sink;
+        this.release = release;
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+        source.read(frame);
+        sink.write(frame, nowNanos);
+    }
+
+    @Override
+    public int playoutMillis() {
+        return source instanceof Playout playout ? playout.delayMillis() : 0;
+    }
+
+    @Override
+    public String describe() {
+        return source.describe() + " -> " + sink.describe();
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+}

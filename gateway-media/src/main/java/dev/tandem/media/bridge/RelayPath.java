@@ -1,0 +1,65 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.rtp.RtpPacket;
+
+/**
+ * Passes packets on as they come, where both legs have the same codec. When the source stalls, silence keeps the far
+ * stream alive until it speaks again.
+ */
+final class RelayPath implements MediaPath, PacketSink {
+    private static final long STALL_NANOS = 200_000_000L;
+
+    private final CodecName codec;
+    private final Outbound out;
+    private final byte[] scratch = new byte[CodecName.PAYLOAD_OCTETS_MAX];
+    private long lastNanos;
+
+    RelayPath(CodecName codec, Outbound out) {
+        this.codec = codec;
+        this.out = out;
+    }
+
+    @Override
+    public void audio(RtpPacket packet, long nowNanos) {
+        lastNanos = nowNanos;
+        out.relay(packet, scratch, nowNanos);
+    }
+
+    @Override
+    public void other(RtpPacket packet) {
+        // Events are said anew by our own stream; anything else was not agreed on.
+    }
+
+    @Override
+    public void pressed(char digit) {
+        out.digits().press(digit);
+    }
+
+    @Override
+    public void released(char digit, int durationMillis) {
+        out.digits().release(durationMillis);
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+        if (!out.event(nowNanos) && nowNanos - lastNanos > STALL_NANOS) {
+            out.silence(nowNanos);
+        }
+    }
+
+    @Override
+    public int playoutMillis() {
+        return 0;
+    }
+
+    @Override
+    public String describe() {
+        return codec + " -> relay -> " + codec;
+    }
+
+    @Override
+    public void close() {
+        // Nothing to free.
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.codec.FrameEncoder;
+
+/** Encodes frames into the stream a leg is sent. Holds encoder state until closed. */
+final class Speaker implements FrameSink, AutoCloseable {
+    private final CodecName codec;
+    private final FrameEncoder encoder;
+    private final Outbound out;
+    private final Tally tally;
+    private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
+
+    Speaker(CodecName codec, LegMedia leg) {
+        this.codec = codec;
+        encoder = Codecs.encoder(codec);
+        out = leg.out();
+        tally = leg.tally();
+    }
+
+    @Override
+    public void write(short[] frame, long nowNanos) {
+        if (out.event(nowNanos)) {
+            return;
+        }
+        if (!out.open()) {
+            out.silence(nowNanos);
+            return;
+        }
+        encoder.expectLoss((int) tally.remoteLossPercent());
+        out.audio(payload, encoder.encode(frame, payload), nowNanos);
+    }
+
+    @Override
+    public String describe() {
+        return codec + "(" + CodecName.SAMPLE_RATE_HZ + ")";
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

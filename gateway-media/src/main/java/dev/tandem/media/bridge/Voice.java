@@ -1,0 +1,11 @@
+package dev.tandem.media.bridge;
+
+/** A party inside the process, as a bridge sees it: it speaks, hears, presses digits and is told of them. */
+public interface Voice extends FrameSource, FrameSink {
+
+    /** A digit for it. */
+    void digit(char digit);
+
+    /** The digit it presses now; 0 for none. */
+    char press();
+}

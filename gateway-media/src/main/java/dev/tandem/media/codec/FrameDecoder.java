@@ -1,0 +1,27 @@
+package dev.tandem.media.codec;
+
+/** Turns one codec's payloads into 8000 Hz mono samples. Owned by one media loop; allocates nothing per packet. */
+public interface FrameDecoder extends AutoCloseable {
+
+    /**
+     * Samples one payload decodes to.
+     *
+     * @return 0 when the payload is not one of this codec, at most {@value CodecName#PACKET_SAMPLES_MAX}
+     */
+    int samples(byte[] payload, int length);
+
+    /** Decodes a payload into {@code pcm} from its start; returns the samples written, 0 for a broken payload. */
+    int decode(byte[] payload, int length, short[] pcm);
+
+    /** Invents {@code samples} samples for a packet that never came. */
+    void conceal(short[] pcm, int samples);
+
+    /** Restores a lost packet from what the one after it repeats of it; conceals where nothing is repeated. */
+    default void recover(byte[] next, int nextLength, short[] pcm, int samples) {
+        conceal(pcm, samples);
+    }
+
+    /** Frees native state at once; idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,77 @@
+package dev.tandem.media.codec;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import java.util.Arrays;
+
+/**
+ * Decodes any Opus stream (RFC 6716) straight to 8000 Hz mono, with libopus' own concealment and in-band recovery.
+ *
+ * <p>Owned by one media loop; holds native memory until closed.
+ */
+final class OpusDecoder implements FrameDecoder {
+    private static final int SAMPLE_OCTETS = 2;
+
+    private final Pointer decoder;
+    private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
+    private final Memory pcm = new Memory((long) CodecName.PACKET_SAMPLES_MAX * SAMPLE_OCTETS);
+    private boolean closed;
+
+    OpusDecoder() {
+        IntByReference error = new IntByReference();
+        decoder = Opus.opus_decoder_create(CodecName.SAMPLE_RATE_HZ, 1, error);
+        if (error.getValue() != Opus.OK) {
+            throw new IllegalStateException("libopus made no decoder: error " + error.getValue());
+        }
+    }
+
+    @Override
+    public int samples(byte[] payload, int length) {
+        if (length == 0 || length > CodecName.PAYLOAD_OCTETS_MAX) {
+            return 0;
+        }
+        packet.write(0, payload, 0, length);
+        int samples = Opus.opus_decoder_get_nb_samples(decoder, packet, length);
+        return samples > 0 && samples <= CodecName.PACKET_SAMPLES_MAX ? samples : 0;
+    }
+
+    @Override
+    public int decode(byte[] payload, int length, short[] out) {
+        if (samples(payload, length) == 0) {
+            return 0;
+        }
+        return taken(Opus.opus_decode(decoder, packet, length, pcm, CodecName.PACKET_SAMPLES_MAX, 0), out);
+    }
+
+    @Override
+    public void conceal(short[] out, int samples) {
+        if (taken(Opus.opus_decode(decoder, Pointer.NULL, 0, pcm, samples, 0), out) == 0) {
+            Arrays.fill(out, 0, samples, (short) 0);
+        }
+    }
+
+    @Override
+    public void recover(byte[] next, int nextLength, short[] out, int samples) {
+        boolean readable = samples(next, nextLength) > 0;
+        if (!readable || taken(Opus.opus_decode(decoder, packet, nextLength, pcm, samples, 1), out) == 0) {
+            conceal(out, samples);
+        }
+    }
+
+    private int taken(int samples, short[] out) {
+        int written = Math.max(0, samples);
+        pcm.read(0, out, 0, written);
+        return written;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Opus.opus_decoder_destroy(decoder);
+            packet.close();
+            pcm.close();
+        }
+    }
+}

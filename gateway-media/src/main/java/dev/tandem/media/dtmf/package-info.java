@@ -1,0 +1,5 @@
+/** Digits as RTP events (RFC 4733). Pure; owned by the media loop of their leg. */
+@NullMarked
+package dev.tandem.media.dtmf;
+
+import org.jspecify.annotations.NullMarked;

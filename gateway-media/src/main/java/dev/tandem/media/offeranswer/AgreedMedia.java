@@ -1,0 +1,40 @@
+package dev.tandem.media.offeranswer;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.sdp.Direction;
+import dev.tandem.media.sdp.Fingerprint;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What both sides settled on for the audio of one leg.
+ *
+ * @param codec the codec in use
+ * @param payloadTypes its numbers
+ * @param events how digits travel; empty when the peer has no telephone-event
+ * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
+ * @param remote how the peer is reached
+ */
+public record AgreedMedia(
+        CodecName codec, PayloadTypes payloadTypes, Optional<Events> events, Direction remoteDirection, Remote remote) {
+
+    /**
+     * A format's numbers, which may differ by direction (RFC 3264, section 5.1).
+     *
+     * @param send the peer's number, for what we send
+     * @param receive our number, for what we receive
+     */
+    public record PayloadTypes(int send, int receive) {}
+
+    /** How digits travel: the numbers and the clock of their durations. */
+    public record Events(PayloadTypes payloadTypes, int clockRateHz) {}
+
+    /** How the peer is reached. */
+    public sealed interface Remote {}
+
+    /** By plain RTP at these addresses; both are the same when RTP and RTCP share a port. */
+    public record PlainRemote(InetSocketAddress rtp, InetSocketAddress rtcp) implements Remote {}
+
+    /** Wherever its ICE checks come from, if its certificate has this fingerprint. */
+    public record IceRemote(String ufrag, String pwd, Fingerprint fingerprint) implements Remote {}
+}

@@ -1,0 +1,87 @@
+package dev.tandem.media.offeranswer;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.sdp.MediaDescription;
+import dev.tandem.media.sdp.RtpMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Codecs and digits as formats of an {@code m=} line: which number means what. Pure. */
+final class Formats {
+    /** Our numbers where the choice is ours; a peer's offer brings its own. */
+    private static final int OPUS_NUMBER = 111;
+
+    private static final RtpMap EVENTS_48000 = RtpMap.mono(110, "telephone-event", 48_000);
+    private static final RtpMap EVENTS_8000 = RtpMap.mono(101, "telephone-event", 8_000);
+
+    private Formats() {}
+
+    /** The codec a format is, if it is one of ours. */
+    static Optional<CodecName> codec(RtpMap map) {
+        for (CodecName codec : CodecName.values()) {
+            if (map.is(codec.encoding(), codec.clockRateHz())) {
+                return Optional.of(codec);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The codecs of a stream that we speak, in its order. */
+    static List<CodecName> codecs(MediaDescription stream) {
+        return stream.rtpMaps().stream()
+                .map(Formats::codec)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** A stream's format for a codec. */
+    static Optional<RtpMap> find(MediaDescription stream, CodecName codec) {
+        return stream.rtpMaps().stream()
+                .filter(map -> map.is(codec.encoding(), codec.clockRateHz()))
+                .findFirst();
+    }
+
+    /** A stream's telephone-event format: the one with the codec's clock (RFC 4733, section 2.1), else any. */
+    static Optional<RtpMap> events(MediaDescription stream, CodecName codec) {
+        List<RtpMap> all = stream.rtpMaps().stream()
+                .filter(map -> map.encoding().equalsIgnoreCase("telephone-event"))
+                .toList();
+        return all.stream()
+                .filter(map -> map.clockRateHz() == codec.clockRateHz())
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** What we offer for these codecs: the codecs, then digits at each clock they use. */
+    static List<RtpMap> offered(List<CodecName> codecs) {
+        List<RtpMap> maps = new ArrayList<>();
+        codecs.forEach(codec -> maps.add(own(codec)));
+        if (codecs.contains(CodecName.OPUS)) {
+            maps.add(EVENTS_48000);
+        }
+        maps.add(EVENTS_8000);
+        return maps;
+    }
+
+    private static RtpMap own(CodecName codec) {
+        int number = switch (codec) {
+            case PCMU -> 0;
+            case PCMA -> 8;
+            case OPUS -> OPUS_NUMBER;
+        };
+        return new RtpMap(number, codec.encoding(), codec.clockRateHz(), codec.channels());
+    }
+
+    /**
+     * The parameters we declare for a format, if any. For Opus they ask the peer for what a telephone call can use: one
+     * channel of wideband speech at 20 kbit/s (RFC 7587, section 6.1).
+     */
+    static Optional<String> parameters(RtpMap map) {
+        if (map.encoding().equalsIgnoreCase("opus")) {
+            return Optional.of("minptime=10;useinbandfec=1;maxplaybackrate=16000;stereo=0;maxaveragebitrate=20000");
+        }
+        return map.encoding().equalsIgnoreCase("telephone-event") ? Optional.of("0-16") : Optional.empty();
+    }
+}

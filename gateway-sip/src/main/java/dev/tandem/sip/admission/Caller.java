@@ -1,0 +1,84 @@
+package dev.tandem.sip.admission;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who a request says is calling (RFC 3261, section 20.20; RFC 3323; RFC 3325).
+ *
+ * @param number user part or telephone number; empty when anonymous
+ * @param name display name; empty when there is none or anonymous
+ */
+record Caller(String number, String name) {
+
+    private static final int LENGTH_MAX = 128;
+    private static final Caller ANONYMOUS = new Caller("", "");
+
+    /** What an authenticated user says of itself. */
+    static Caller ofUser(RequestView request) {
+        return request.header("From").flatMap(Caller::read).orElse(ANONYMOUS);
+    }
+
+    /** What a trunk says: it vouches for P-Asserted-Identity, and may ask us to keep it to ourselves. */
+    static Caller ofTrunk(RequestView request) {
+        if (wantsPrivacy(request)) {
+            return ANONYMOUS;
+        }
+        return first(request, "P-Asserted-Identity").orElseGet(() -> ofUser(request));
+    }
+
+    /** The number a user would like to call from. */
+    static Optional<String> preferred(RequestView request) {
+        return first(request, "P-Preferred-Identity").map(Caller::number);
+    }
+
+    private static Optional<Caller> first(RequestView request, String header) {
+        return request.headers(header).stream()
+                .map(NameAddr::parseList)
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .map(Caller::of)
+                .filter(caller -> !caller.number().isEmpty())
+                .findFirst();
+    }
+
+    private static Optional<Caller> read(String value) {
+        return NameAddr.parse(value).map(Caller::of);
+    }
+
+    private static Caller of(NameAddr address) {
+        String number = number(address);
+        return number.isEmpty() ? ANONYMOUS : new Caller(number, clean(address.displayName()));
+    }
+
+    private static String number(NameAddr address) {
+        if (address.uri().regionMatches(true, 0, "tel:", 0, 4)) {
+            return clean(withoutParameters(address.uri().substring(4)).replaceAll("[-.()]", ""));
+        }
+        return address.sipUri()
+                .filter(uri -> !uri.host().equals("anonymous.invalid"))
+                .map(uri -> clean(withoutParameters(uri.user())))
+                .filter(user -> !user.equalsIgnoreCase("anonymous"))
+                .orElse("");
+    }
+
+    /** Telephone parameters may stand inside a user part: {@code +1312;npdi=yes} (RFC 3261, section 19.1.6). */
+    private static String withoutParameters(String user) {
+        return user.split(";", 2)[0];
+    }
+
+    private static boolean wantsPrivacy(RequestView request) {
+        return request.headers("Privacy").stream()
+                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split("[;,]", -1)))
+                .map(String::strip)
+                .anyMatch(List.of("id", "user", "header")::contains);
+    }
+
+    /** What a stranger wrote ends in call records, pages and other legs' headers: one line, of bounded length. */
+    private static String clean(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "").strip();
+        return line.substring(0, Math.min(line.length(), LENGTH_MAX));
+    }
+}

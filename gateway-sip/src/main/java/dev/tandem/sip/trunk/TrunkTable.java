@@ -1,0 +1,50 @@
+package dev.tandem.sip.trunk;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The enabled trunks at one moment, by what proves them. Immutable. */
+public final class TrunkTable {
+
+    private final List<TrunkPeer> enabled;
+
+    /** Makes a table of the trunks that are enabled. */
+    public TrunkTable(List<TrunkPeer> trunks) {
+        enabled = trunks.stream().filter(TrunkPeer::enabled).toList();
+    }
+
+    /** The trunk whose smallest block holds {@code source}. */
+    public Optional<TrunkPeer> bySource(InetAddress source) {
+        return enabled.stream()
+                .filter(trunk -> narrowest(trunk, source) >= 0)
+                .max(Comparator.comparingInt(trunk -> narrowest(trunk, source)));
+    }
+
+    /** The trunk without allowed sources that proves itself with {@code username}. */
+    public Optional<TrunkPeer> byUsername(String username) {
+        return enabled.stream()
+                .filter(TrunkTable::provesByDigest)
+                .filter(trunk -> trunk.credentials().orElseThrow().username().equals(username))
+                .findFirst();
+    }
+
+    /** Whether there is a trunk to which a challenge could lead. */
+    public boolean anyByDigest() {
+        return enabled.stream().anyMatch(TrunkTable::provesByDigest);
+    }
+
+    private static boolean provesByDigest(TrunkPeer trunk) {
+        return trunk.allowedSources().isEmpty() && trunk.credentials().isPresent();
+    }
+
+    /** Prefix length of the smallest block that holds the source, or -1. */
+    private static int narrowest(TrunkPeer trunk, InetAddress source) {
+        return trunk.allowedSources().stream()
+                .filter(block -> block.contains(source))
+                .mapToInt(Cidr::prefixLength)
+                .max()
+                .orElse(-1);
+    }
+}

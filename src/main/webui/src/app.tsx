@@ -1,0 +1,81 @@
+import { useEffect } from 'preact/hooks';
+import { Checklist } from './checklist/Checklist';
+import { checklistShown, showChecklist } from './checklist/progress';
+import { RecentCalls } from './calls/RecentCalls';
+import { OwnedNumbers } from './numbers/OwnedNumbers';
+import { IncomingDialog } from './phone/IncomingDialog';
+import { Phone } from './phone/Phone';
+import { ConnectionString } from './session/ConnectionString';
+import { loadSession, session, sessionProblem } from './session/session';
+import { SignIn } from './session/SignIn';
+import { Carriers } from './trunks/Carrier';
+import { live } from './live';
+import { Problem, Skeleton } from './ui/parts';
+import { ThemeSwitch } from './ui/ThemeSwitch';
+import type { Session } from './api/types';
+
+export function App() {
+  useEffect(() => void loadSession(), []);
+  const known = session.value;
+  if (sessionProblem.value) {
+    return <Unreachable />;
+  }
+  if (!known) {
+    return <main><Skeleton lines={4} label="Opening the console" /></main>;
+  }
+  return known.signedIn ? <Console session={known} /> : <SignIn />;
+}
+
+function Unreachable() {
+  return (
+    <main class="sign-in">
+      <div class="card">
+        <h1>Tandem</h1>
+        <Problem error={sessionProblem.value} />
+        <button type="button" class="primary" onClick={() => void loadSession()}>Try again</button>
+      </div>
+    </main>
+  );
+}
+
+function Console({ session: { domain, demo, version, connectionString } }: { session: Session }) {
+  useEffect(() => live(domain), [domain]);
+  return (
+    <>
+      <a class="skip" href="#main">Skip to content</a>
+      <header class="top">
+        <h1><Mark /> Tandem</h1>
+        <span class="hint">{version}</span>
+        <span class="grow" />
+        {!checklistShown.value && <button type="button" class="quiet small" onClick={() => showChecklist(true)}>First-call steps</button>}
+        <ThemeSwitch />
+      </header>
+      <main id="main" tabIndex={-1}>
+        <div class="column">
+          {checklistShown.value && <Checklist domain={domain} demo={demo} />}
+          <OwnedNumbers />
+          <Carriers />
+          {connectionString && <ConnectionString value={connectionString} />}
+        </div>
+        <div class="column">
+          <Phone domain={domain} demo={demo} />
+        </div>
+        <RecentCalls />
+      </main>
+      <IncomingDialog />
+    </>
+  );
+}
+
+/** Two wheels, one chain. */
+function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <g fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round">
+        <circle cx="10" cy="16" r="5.4" />
+        <circle cx="22" cy="16" r="5.4" />
+        <path d="M10 10.6h12M10 21.4h12" />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { currentStep } from '../checklist/progress';
+import { myNumber } from '../numbers/owned';
+import { phone } from '../ui/format';
+import { Status, type Tone } from '../ui/parts';
+import { AudioSettings } from './AudioSettings';
+import { endReason, inCall, remoteStream, state } from './call';
+import { Dialer } from './Dialer';
+import { InCall } from './InCall';
+import { Register } from './Register';
+import { registration, unregister } from './registration';
+import { RingMe } from './RingMe';
+import { stateWords } from './words';
+
+/** The telephone in this browser. */
+export function Phone({ domain, demo }: { domain: string; demo: boolean }) {
+  const registered = registration.value.state === 'registered';
+  return (
+    <section class={`card phone ${inCall.value ? 'busy' : ''}`} aria-labelledby="phone-title">
+      <header>
+        <h2 id="phone-title">Phone</h2>
+        <Registered />
+      </header>
+      <CallState />
+      <RemoteAudio />
+      {inCall.value ? <InCall /> : (
+        <>
+          {!registered && currentStep.value !== 'register' && <Register domain={domain} />}
+          {demo && myNumber.value && !ringMeIsInChecklist() && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
+          <Dialer domain={domain} ready={registered} />
+        </>
+      )}
+      <AudioSettings inCall={inCall.value} />
+      {registered && !inCall.value && <button type="button" class="quiet small" onClick={unregister}>Stop answering in this browser</button>}
+    </section>
+  );
+}
+
+function ringMeIsInChecklist(): boolean {
+  return currentStep.value === 'ring' || currentStep.value === 'answer';
+}
+
+function CallState() {
+  const now = state.value;
+  return (
+    <p class="call-state" role="status" data-testid="call-state" data-state={now}>
+      <strong>{stateWords(now)}</strong>
+      {now === 'ended' && <span data-testid="end-reason"> {endReason.value}</span>}
+    </p>
+  );
+}
+
+function Registered() {
+  const value = registration.value;
+  const [tone, words]: [Tone, string] = {
+    off: ['off', 'Not registered'] as [Tone, string],
+    connecting: ['busy', 'Registering'] as [Tone, string],
+    registered: ['good', myNumber.value ? phone(myNumber.value.phoneNumber) : 'Registered'] as [Tone, string],
+    lost: ['bad', 'Connection lost'] as [Tone, string],
+  }[value.state];
+  return (
+    <span role="status" data-testid="registration" data-state={value.state}>
+      <Status tone={tone}>{words}</Status>
+      {value.state === 'lost' && <small class="reason">{value.reason}</small>}
+    </span>
+  );
+}
+
+/** What the other side says comes out here. */
+function RemoteAudio() {
+  const audio = useRef<HTMLAudioElement>(null);
+  const stream = remoteStream.value;
+  useEffect(() => {
+    if (audio.current) {
+      audio.current.srcObject = stream ?? null;
+    }
+  }, [stream]);
+  return <audio ref={audio} autoplay data-testid="remote-audio" aria-hidden="true" />;
+}

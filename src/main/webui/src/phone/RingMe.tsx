@@ -1,0 +1,23 @@
+import { DEMO_CALLS, ringMe } from '../api/calls';
+import { rung } from '../checklist/progress';
+import { useAction } from '../ui/action';
+import { phone } from '../ui/format';
+import { AsCurl, Problem } from '../ui/parts';
+
+/** Has the simulated carrier dial our number, so that this browser rings. */
+export function RingMe({ number, ready }: { number: string; ready: boolean }) {
+  const { run, running, problem } = useAction(async () => {
+    await ringMe(number);
+    rung.value = true;
+  });
+  return (
+    <div>
+      <button type="button" class="primary" data-testid="ring-me" disabled={!ready || running.value} aria-busy={running.value} onClick={() => void run()}>
+        Ring me
+      </button>
+      <span class="hint beside">The demo carrier calls {phone(number)}.</span>
+      <Problem error={problem.value} />
+      <AsCurl method="POST" path={DEMO_CALLS} body={{ to: number }} />
+    </div>
+  );
+}
