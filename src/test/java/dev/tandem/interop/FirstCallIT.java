@@ -1,0 +1,174 @@
+package dev.tandem.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.tandem.acs.AccessKeys;
+import dev.tandem.call.CallDirectory;
+import dev.tandem.call.CallView;
+import dev.tandem.call.EndReason;
+import dev.tandem.demo.Demo;
+import dev.tandem.demo.VoiceSamples;
+import dev.tandem.gateway.Gateway;
+import dev.tandem.record.CallRecords;
+import dev.tandem.testkit.Eventually;
+import dev.tandem.testkit.Recorder;
+import dev.tandem.testkit.SpeechCorrelation;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The first call, as a new user makes it: real Chromium, real SIP, real RTP and WebRTC, the simulated carrier. */
+@QuarkusTest
+@Tag("interop")
+class FirstCallIT {
+
+    private static final Path TALKER = Path.of("test/resources/voice/talker.wav").toAbsolutePath();
+    private static final double ALIKE = 0.7;
+    private static final long TALK_MILLIS = 16_000;
+
+    @Inject
+    Demo demo;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    CallDirectory calls;
+
+    @Inject
+    CallRecords records;
+
+    @Inject
+    AccessKeys keys;
+
+    private final Recorder carrierHears = new Recorder();
+    private Chromium chromium;
+    private ConsolePhone phone;
+
+    @BeforeEach
+    void openTheConsole() {
+        chromium = new Chromium(TALKER);
+        Page page = chromium.newPage();
+        phone = ConsolePhone.signIn(page, "http://localhost:" + TestPorts.http(), keys.primary());
+        demo.listen(carrierHears);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        demo.listen(frame -> {});
+        chromium.close();
+    }
+
+    @Test
+    void aCallFromTheCarrierRingsInTheBrowserAndBothHearEachOther() {
+        phone.getNumber();
+        phone.register();
+
+        phone.ringMe();
+        phone.answer();
+        talk();
+
+        assertBothHeardEachOther();
+        pressesArriveAsDigits();
+        holdAndResume();
+        hangUpInTheBrowserEndsTheCarrierWithinASecond();
+    }
+
+    @Test
+    void theBrowserDialsOutAndBothHearEachOther() {
+        phone.getNumber();
+        phone.register();
+
+        phone.dial("+442079460123");
+        talk();
+
+        assertBothHeardEachOther();
+        hangUpAtTheCarrierEndsTheBrowserWithinASecond();
+    }
+
+    private void talk() {
+        Eventually.within(Duration.ofMillis(TALK_MILLIS + 15_000), () -> carrierHears.millis() >= TALK_MILLIS);
+    }
+
+    private void assertBothHeardEachOther() {
+        List<Double> inBrowser = SpeechCorrelation.windows(VoiceSamples.welcome(), phone.heard());
+        List<Double> atCarrier = SpeechCorrelation.windows(VoiceSamples.file(TALKER, 8), carrierHears.heard());
+
+        assertThat(SpeechCorrelation.share(inBrowser, ALIKE))
+                .as("the carrier's sentence as the browser played it: %s", inBrowser)
+                .isGreaterThan(0.5);
+        assertThat(SpeechCorrelation.share(atCarrier, ALIKE))
+                .as("the browser's microphone as the carrier heard it: %s", atCarrier)
+                .isGreaterThan(0.5);
+    }
+
+    private void pressesArriveAsDigits() {
+        List.of("keypad-4", "keypad-2", "keypad-hash").forEach(phone::press);
+
+        Eventually.within(Duration.ofSeconds(5), () -> demo.digitsHeard().equals("42#"));
+    }
+
+    private void holdAndResume() {
+        phone.press("hold");
+        phone.awaitState("held");
+        Eventually.within(
+                Duration.ofSeconds(5), () -> onlyCall().state() == CallView.State.HELD);
+
+        phone.press("hold");
+        phone.awaitState("connected");
+        Eventually.within(
+                Duration.ofSeconds(5), () -> onlyCall().state() == CallView.State.CONNECTED);
+    }
+
+    private void hangUpInTheBrowserEndsTheCarrierWithinASecond() {
+        String id = onlyCall().id();
+        phone.press("hang-up");
+
+        Eventually.within(Duration.ofSeconds(1), () -> demo.carrierCalls() == 0);
+        assertNothingLeft(id, EndReason.CALLEE_HUNG_UP);
+    }
+
+    private void hangUpAtTheCarrierEndsTheBrowserWithinASecond() {
+        String id = onlyCall().id();
+        demo.hangUpAll();
+
+        Eventually.within(Duration.ofSeconds(1), () -> calls.size() == 0);
+        phone.awaitNoCall();
+        assertNothingLeft(id, EndReason.CALLEE_HUNG_UP);
+    }
+
+    private void assertNothingLeft(String id, EndReason reason) {
+        Eventually.within(Duration.ofSeconds(5), () -> calls.size() == 0 && legsOpen() == 0);
+        Eventually.within(
+                Duration.ofSeconds(5),
+                () -> records.find(tenantOf(), id)
+                        .filter(call -> call.endReason() == reason)
+                        .isPresent());
+    }
+
+    private int legsOpen() {
+        return gateway.sip().counters().legs()
+                + gateway.media().counters().legs()
+                + gateway.media().counters().bridges();
+    }
+
+    @Inject
+    dev.tandem.acs.Tenant tenant;
+
+    private String tenantOf() {
+        return tenant.id();
+    }
+
+    private CallView onlyCall() {
+        List<CallView> up = calls.views();
+        assertThat(up).hasSize(1);
+        return up.get(0);
+    }
+}
