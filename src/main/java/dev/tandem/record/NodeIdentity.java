@@ -1,10 +1,10 @@
 package dev.tandem.record;
 
+import dev.tandem.config.TandemConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which node this is and which of its lives, so that a row says who owned it. */
 @ApplicationScoped
@@ -14,9 +14,9 @@ public class NodeIdentity {
     private final String id;
     private volatile long epoch;
 
-    NodeIdentity(EntityManager entities, @ConfigProperty(name = "tandem.node", defaultValue = "node-1") String id) {
+    NodeIdentity(EntityManager entities, TandemConfig config) {
         this.entities = entities;
-        this.id = id;
+        this.id = config.node();
     }
 
     /** The node's name. */

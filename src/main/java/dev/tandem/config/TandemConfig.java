@@ -1,0 +1,208 @@
+package dev.tandem.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All of Tandem's configuration. A key {@code tandem.sip.port} is {@code TANDEM_SIP_PORT} in the environment. Read and
+ * validated at start; CONFIG.md is generated from here.
+ */
+@ConfigMapping(prefix = "tandem")
+public interface TandemConfig {
+
+    /** Where everything is kept. */
+    @WithDefault("./data")
+    @Pattern(
+            regexp = "(/|\\./|\\.\\./|~/|[A-Za-z]:).*",
+            message = "tandem.data must be an absolute path or start with ./ (the database refuses other forms)")
+    @About(unit = "directory", value = "Database, keys, certificates and recordings. Removing it resets everything.")
+    String data();
+
+    /** How clients reach us; every absolute URL we hand out starts with it. */
+    @WithDefault("https://localhost:${quarkus.http.ssl-port:8443}")
+    @About(
+            unit = "URL",
+            value = "Base of every URL handed out. Never taken from the Host header, which may lack the port.")
+    URI publicUrl();
+
+    /** Replaces the generated primary access key. */
+    @About(
+            unit = "Base64",
+            value =
+                    "Primary access key of the resource. Unset: generated at first start and kept in the data directory.")
+    Optional<
+                    @Pattern(
+                            regexp = "[A-Za-z0-9+/]{20,}={0,2}",
+                            message =
+                                    "tandem.access-key must be Base64 of at least 16 bytes, as from: openssl rand -base64 48")
+                    String>
+            accessKey();
+
+    /** The SIP domain. */
+    @WithDefault("localhost")
+    @NotBlank @About(
+            unit = "host name",
+            value = "Host part of identities' SIP addresses, realm of digest challenges, name in the certificate.")
+    String domain();
+
+    /** Simulated carrier. */
+    @WithDefault("true")
+    @About(
+            unit = "true or false",
+            value = "The simulated carrier works until a real trunk is configured; false turns it off for good.")
+    boolean demo();
+
+    /** This node. */
+    @WithDefault("node-1")
+    @NotBlank
+    @About(unit = "name", value = "Name of this node; it must be its own when several share a database.")
+    String node();
+
+    /** SIP listening points. */
+    Sip sip();
+
+    /** Media of trunks and softphones. */
+    Media media();
+
+    /** Media of browsers. */
+    Webrtc webrtc();
+
+    /** The store. */
+    Database database();
+
+    /** Phone numbers. */
+    Inventory inventory();
+
+    /** The console. */
+    Console console();
+
+    /** Bounds. */
+    Limits limits();
+
+    /** {@code tandem.sip.*}. */
+    interface Sip {
+
+        /** Address to bind. */
+        @WithDefault("0.0.0.0")
+        @NotBlank @About(unit = "IP address", value = "Address SIP listens on.")
+        String address();
+
+        /** UDP and TCP port. */
+        @WithDefault("5060")
+        @Min(0) @Max(65535) @About(unit = "port", value = "SIP over UDP and TCP, for trunks and softphones.")
+        int port();
+
+        /** TLS port. */
+        @WithDefault("5061")
+        @Min(0) @Max(65535) @About(unit = "port", value = "SIP over TLS, for trunks and softphones.")
+        int tlsPort();
+    }
+
+    /** {@code tandem.media.*}. */
+    interface Media {
+
+        /** Advertised address. */
+        @About(
+                unit = "IP address",
+                value = "Address put into SDP. Unset: the local address facing each peer; set it behind NAT.")
+        Optional<String> address();
+
+        /** RTP ports. */
+        @WithDefault("40000-49999")
+        @About(unit = "port range", value = "UDP ports for RTP towards trunks and softphones, one even port a leg.")
+        PortRange rtpPorts();
+    }
+
+    /** {@code tandem.webrtc.*}. */
+    interface Webrtc {
+
+        /** The one UDP port of all browsers. */
+        @WithDefault("10000")
+        @Min(0) @Max(65535) @About(unit = "port", value = "UDP port of all browsers' media: one hole in the firewall.")
+        int port();
+    }
+
+    /** {@code tandem.database.*}. */
+    interface Database {
+
+        /** JDBC URL. */
+        @About(unit = "JDBC URL", value = "Unset: an H2 file in the data directory.")
+        Optional<String> url();
+
+        /** Database user. */
+        @WithDefault("tandem")
+        @About("User of the database.")
+        String user();
+
+        /** Database password. */
+        @WithDefault("tandem")
+        @About("Password of the database; the H2 file is protected by the permissions of the data directory instead.")
+        String password();
+    }
+
+    /** {@code tandem.inventory.*}. */
+    interface Inventory {
+
+        /** How long a search holds numbers. */
+        @WithDefault("16m")
+        @About(
+                unit = "duration",
+                value = "How long the numbers of a search stay reserved; Azure holds them 16 minutes.")
+        Duration reservationHold();
+    }
+
+    /** {@code tandem.console.*}. */
+    interface Console {
+
+        /** Session life. */
+        @WithDefault("12h")
+        @About(unit = "duration", value = "How long a console sign-in lasts; sessions also end when Tandem stops.")
+        Duration session();
+
+        /** Link life. */
+        @WithDefault("15m")
+        @About(unit = "duration", value = "How long the sign-in link printed at start works; it works once.")
+        Duration signInLink();
+    }
+
+    /** {@code tandem.limits.*}. */
+    interface Limits {
+
+        /** Identities. */
+        @WithDefault("100000")
+        @Min(1) @About(
+                unit = "count",
+                value = "Most identities kept. All are held in memory, because SIP may not wait for the database.")
+        int identities();
+
+        /** Trunks and routes. */
+        @WithDefault("250")
+        @Min(1) @About(unit = "count", value = "Most trunks, and most routes; Azure's limit as well.")
+        int trunks();
+
+        /** Calls at once. */
+        @WithDefault("2000")
+        @Min(1)
+        @About(unit = "count", value = "Most calls at once; more are refused with 503.")
+        int calls();
+
+        /** Registered contacts. */
+        @WithDefault("100000")
+        @Min(1)
+        @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
+        int bindings();
+
+        /** Request body. */
+        @WithDefault("10M")
+        @About(unit = "size", value = "Largest REST request body. Imports are streamed and have their own bound.")
+        MemorySize requestBody();
+    }
+}

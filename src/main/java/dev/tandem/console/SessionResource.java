@@ -1,0 +1,180 @@
+package dev.tandem.console;
+
+import dev.tandem.acs.AccessKeys;
+import dev.tandem.acs.AcsError;
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.OwnHosts;
+import dev.tandem.acs.Sessions;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in to the console and out again. Public paths: each operation checks for itself. */
+@Path("/console")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Console")
+@Blocking
+public class SessionResource {
+
+    private static final String STALE_LINK = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Tandem: sign-in link</title>
+            <body style="font-family:system-ui;max-width:36rem;margin:4rem auto;padding:0 1rem">
+            <h1>This sign-in link no longer works</h1>
+            <p>A link works once and for a short time. Restart Tandem for a new one, or
+            <a href="/console/">sign in with the access key</a> that Tandem printed at start.</p></body></html>
+            """;
+
+    private final SignInCodes codes;
+    private final Sessions sessions;
+    private final AccessKeys keys;
+    private final OwnHosts hosts;
+    private final ConnectionString connection;
+    private final String version;
+
+    /** Made by the container. */
+    @Inject
+    public SessionResource(
+            SignInCodes codes,
+            Sessions sessions,
+            AccessKeys keys,
+            OwnHosts hosts,
+            ConnectionString connection,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.codes = codes;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.hosts = hosts;
+        this.connection = connection;
+        this.version = version;
+    }
+
+    /**
+     * How to sign in.
+     *
+     * @param accessKey one of the two access keys
+     */
+    public record SignIn(@Nullable String accessKey) {
+
+        @Override
+        public String toString() {
+            return "SignIn[accessKey=<hidden>]";
+        }
+    }
+
+    /**
+     * Whether somebody is signed in.
+     *
+     * @param signedIn whether the session is open
+     * @param connectionString for SDKs; only when signed in
+     * @param version of Tandem
+     */
+    public record SessionState(boolean signedIn, @Nullable String connectionString, String version) {
+
+        @Override
+        public String toString() {
+            return "SessionState[signedIn=" + signedIn + ", version=" + version + "]";
+        }
+    }
+
+    /** Opens a session by the link printed at start. */
+    @GET
+    @Path("/sign-in")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Sign in by the one-time link", operationId = "signInByLink")
+    public Response signInByLink(@QueryParam("code") @Nullable String code, @Context HttpServerRequest request) {
+        refuseForeignPages(request);
+        if (code == null || !codes.use(code)) {
+            return Response.status(Response.Status.FORBIDDEN).entity(STALE_LINK).build();
+        }
+        return Response.status(Response.Status.SEE_OTHER)
+                // Text, not URI: it stays relative, whatever the Host header says.
+                .header("Location", "/console/")
+                .header("Cache-Control", "no-store")
+                .cookie(cookie(sessions.open(), request))
+                .build();
+    }
+
+    /** Opens a session by an access key. */
+    @POST
+    @Path("/session")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Sign in by access key", operationId = "signIn")
+    public Response signIn(@Nullable SignIn given, @Context HttpServerRequest request) {
+        refuseForeignPages(request);
+        String key = given == null ? null : given.accessKey();
+        if (key == null || !keys.match(key.trim())) {
+            throw new AcsException(401, AcsError.of("Unauthorized", "This is not an access key of this resource."));
+        }
+        return Response.ok(signedIn())
+                .cookie(cookie(sessions.open(), request))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Whether the session is open, and what a signed-in person may know. */
+    @GET
+    @Path("/session")
+    @Operation(summary = "Whether somebody is signed in", operationId = "getSession")
+    public Response session(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
+        refuseForeignPages(request);
+        boolean open = id != null && sessions.isOpen(id);
+        return Response.ok(open ? signedIn() : new SessionState(false, null, version))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Ends the session. */
+    @DELETE
+    @Path("/session")
+    @Operation(summary = "Sign out", operationId = "signOut")
+    public Response signOut(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
+        refuseForeignPages(request);
+        if (id != null) {
+            sessions.close(id);
+        }
+        NewCookie gone = new NewCookie.Builder(Sessions.COOKIE)
+                .path("/")
+                .maxAge(0)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+        return Response.noContent().cookie(gone).build();
+    }
+
+    private SessionState signedIn() {
+        return new SessionState(true, connection.clear(), version);
+    }
+
+    private NewCookie cookie(String id, HttpServerRequest request) {
+        return new NewCookie.Builder(Sessions.COOKIE)
+                .value(id)
+                .path("/")
+                .maxAge(Math.toIntExact(sessions.life().toSeconds()))
+                .httpOnly(true)
+                .secure(request.isSSL())
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+
+    private void refuseForeignPages(HttpServerRequest request) {
+        if (!hosts.trusts(request)) {
+            throw AcsException.forbidden("The console is not served under this host name or to other sites.");
+        }
+    }
+}
