@@ -51,14 +51,12 @@ function Console({ session: { domain, demo, version, connectionString } }: { ses
         <ThemeSwitch />
       </header>
       <main id="main" tabIndex={-1}>
-        <div class="column">
-          {checklistShown.value && <Checklist domain={domain} demo={demo} />}
+        {checklistShown.value && <Checklist domain={domain} demo={demo} />}
+        <Phone domain={domain} demo={demo} />
+        <div class="side">
           <OwnedNumbers />
           <Carriers />
           {connectionString && <ConnectionString value={connectionString} />}
-        </div>
-        <div class="column">
-          <Phone domain={domain} demo={demo} />
         </div>
         <RecentCalls />
       </main>

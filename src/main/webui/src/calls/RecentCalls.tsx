@@ -5,7 +5,7 @@ import { recentCalls, recentProblem, worstMos } from './recent';
 
 export function RecentCalls() {
   return (
-    <section class="card wide" aria-labelledby="recent-title">
+    <section class="card recent" aria-labelledby="recent-title">
       <h2 id="recent-title">Recent calls</h2>
       <Problem error={recentProblem.value} />
       <Table />
@@ -22,7 +22,7 @@ function Table() {
     return <p class="empty">No call has ended yet. Each one leaves a line here: who, how long, how it sounded and why it ended.</p>;
   }
   return (
-    <div class="scroll" role="region" aria-label="Recent calls" tabIndex={0}>
+    <div class="scroll" role="region" aria-label="Table of recent calls" tabIndex={0}>
       <table data-testid="recent-calls">
         <thead>
           <tr>

@@ -24,15 +24,14 @@ export async function ensureIdentity(): Promise<string> {
 
 /** A token with some life left; a data directory that was reset makes us a new identity. */
 export async function freshToken(nowMillis = Date.now()): Promise<string> {
-  if (token && Date.parse(token.expiresOn) - nowMillis > MARGIN_MILLIS) {
-    return token.token;
+  const usable = (each: AccessToken | undefined) => each !== undefined && Date.parse(each.expiresOn) - nowMillis > MARGIN_MILLIS;
+  if (!usable(token)) {
+    const id = await ensureIdentity();
+    if (!token || !usable(token)) {
+      token = await issued(id); // Not made along with the identity just now.
+    }
   }
-  const id = await ensureIdentity();
-  token ??= await issued(id);
-  if (Date.parse(token.expiresOn) - nowMillis <= MARGIN_MILLIS) {
-    token = await issued(id);
-  }
-  return token.token;
+  return token?.token ?? '';
 }
 
 /** The server refused the token, or we cannot tell: the next connection asks for a new one. */

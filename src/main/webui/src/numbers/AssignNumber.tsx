@@ -26,7 +26,7 @@ export function AssignNumber() {
         Let {phone(number())} ring this browser
       </button>
       <Problem error={problem.value} />
-      <AsCurl method="PUT" path={assignmentPath(number())} body={{ kind: 'identity', id: browserIdentity.value ?? '8:acs:…' }} />
+      <AsCurl what="Assign" method="PUT" path={assignmentPath(number())} body={{ kind: 'identity', id: browserIdentity.value ?? '8:acs:…' }} />
     </div>
   );
 }

@@ -71,7 +71,7 @@ export function FindNumber() {
       </div>
       <Problem error={problem.value} />
       <Offers searching={running.value} />
-      <AsCurl method="POST" path={api.searchPath(country.value)} body={api.searchBody(wanted())} />
+      <AsCurl what="Search" method="POST" path={api.searchPath(country.value)} body={api.searchBody(wanted())} />
     </form>
   );
 }

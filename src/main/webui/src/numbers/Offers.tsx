@@ -21,7 +21,7 @@ export function Offers({ searching }: { searching: boolean }) {
         {found.map((offer) => <OfferRow key={offer.number} offer={offer} />)}
       </ul>
       <Held until={Math.min(...found.map((offer) => offer.heldUntil ?? Infinity))} />
-      {found[0] && <AsCurl method="POST" path={purchasePath} body={{ searchId: found[0].searchId }} />}
+      {found[0] && <AsCurl what="Buy" method="POST" path={purchasePath} body={{ searchId: found[0].searchId }} />}
     </div>
   );
 }

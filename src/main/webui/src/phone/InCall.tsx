@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { duration, phone } from '../ui/format';
 import { every } from '../ui/poll';
 import { current, digits, hangUp, heldByPeer, muted, press, remoteStream, state, toggleHold, toggleMute } from './call';
@@ -16,8 +16,15 @@ export function InCall() {
   const up = talking(now);
   useRingback(now === 'ringing' && !remoteStream.value);
   useTypedDigits(up);
+  const panel = useRef<HTMLDivElement>(null);
+  const begun = now !== 'incoming';
+  useEffect(() => {
+    // Later than the closing dialog, which gives the focus back; not on Hang up, which a second Enter would press.
+    const timer = begun ? setTimeout(() => panel.current?.focus()) : undefined;
+    return () => clearTimeout(timer);
+  }, [begun]);
   return (
-    <div class="in-call">
+    <div class="in-call" ref={panel} tabIndex={-1} role="group" aria-label="Call">
       <p class="peer">{phone(current.value?.peer ?? '')}</p>
       <p class="timer"><Timer /></p>
       {heldByPeer.value && <p class="notice">The other side has put you on hold.</p>}

@@ -13,13 +13,13 @@ export function isKey(key: string): boolean {
 
 export function Keypad({ onKey }: { onKey: (key: string) => void }) {
   return (
-    <div class="keypad" role="group" aria-label="Keypad">
+    <fieldset class="keypad">
+      <legend class="sr-only">Keypad</legend>
       {KEYS.map(([key, letters]) => (
-        <button type="button" key={key} data-testid={`keypad-${NAMES[key] ?? key}`} aria-label={NAMES[key] ?? key} onClick={() => onKey(key)}>
-          <span aria-hidden="true">{key}</span>
-          <small aria-hidden="true">{letters || '\u00a0'}</small>
+        <button type="button" key={key} data-testid={`keypad-${NAMES[key] ?? key}`} aria-label={NAMES[key]} onClick={() => onKey(key)}>
+          <span>{key}</span> <small>{letters || '\u00a0'}</small>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

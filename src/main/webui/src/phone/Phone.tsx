@@ -15,17 +15,24 @@ import { stateWords } from './words';
 /** The telephone in this browser. */
 export function Phone({ domain, demo }: { domain: string; demo: boolean }) {
   const registered = registration.value.state === 'registered';
+  const heading = useRef<HTMLHeadingElement>(null);
+  const now = state.value;
+  useEffect(() => {
+    if (now === 'ended' && document.activeElement === document.body) {
+      heading.current?.focus(); // The button that had the focus went with the call.
+    }
+  }, [now]);
   return (
     <section class={`card phone ${inCall.value ? 'busy' : ''}`} aria-labelledby="phone-title">
       <header>
-        <h2 id="phone-title">Phone</h2>
+        <h2 id="phone-title" tabIndex={-1} ref={heading}>Phone</h2>
         <Registered />
       </header>
       <CallState />
       <RemoteAudio />
       {inCall.value ? <InCall /> : (
         <>
-          {!registered && currentStep.value !== 'register' && <Register domain={domain} />}
+          {!registered && currentStep.value !== 'register' && <Register domain={domain} first={currentStep.value === undefined} />}
           {demo && myNumber.value && !ringMeIsInChecklist() && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
           <Dialer domain={domain} ready={registered} />
         </>

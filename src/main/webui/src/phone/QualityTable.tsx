@@ -31,12 +31,12 @@ export function QualityTable() {
       <table class="quality" data-testid="quality">
         <thead>
           <tr>
-            <th scope="col">Heard by</th>
-            <th scope="col">Codec</th>
-            <th scope="col"><abbr title="Packets received / sent">Packets</abbr></th>
-            <th scope="col">Jitter</th>
-            <th scope="col">Loss</th>
+            <th scope="col"><span class="sr-only">Where</span></th>
             <th scope="col"><abbr title="Mean opinion score, 1 to 4.5">MOS</abbr></th>
+            <th scope="col">Codec</th>
+            <th scope="col">Loss</th>
+            <th scope="col">Jitter</th>
+            <th scope="col"><abbr title="Packets received / sent">Packets</abbr></th>
           </tr>
         </thead>
         <tbody>
@@ -62,11 +62,11 @@ function Row({ name, row, testId }: { name: string; row: Cells; testId: string }
   return (
     <tr data-testid={testId}>
       <th scope="row">{name}</th>
-      <td>{row.codec || '–'}</td>
-      <td>{row.packets}</td>
-      <td>{row.jitter}</td>
-      <td>{row.loss}</td>
       <td class={mosClass(row.mos)}>{decimal(row.mos, 1)}</td>
+      <td>{row.codec || '–'}</td>
+      <td>{row.loss}</td>
+      <td>{row.jitter}</td>
+      <td>{row.packets}</td>
     </tr>
   );
 }
@@ -93,9 +93,9 @@ function legRow(leg: Leg): Cells {
 
 function legName(leg: Leg): string {
   if (leg.kind === 'trunk') {
-    return `Gateway, from ${leg.trunk ?? 'trunk'}`;
+    return `Leg to ${leg.trunk ?? 'trunk'}`;
   }
-  return leg.identity && leg.identity === browserIdentity.value ? 'Gateway, from you' : `Gateway, from ${leg.kind}`;
+  return leg.identity && leg.identity === browserIdentity.value ? 'Leg to you' : `Leg to ${leg.kind}`;
 }
 
 function mosClass(mos: number | null | undefined): string {

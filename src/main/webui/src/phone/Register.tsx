@@ -8,7 +8,7 @@ import { leave, register, registration } from './registration';
 const LISTENING_MILLIS = 60_000;
 
 /** Asks for the microphone and makes this browser a telephone. */
-export function Register({ domain }: { domain: string }) {
+export function Register({ domain, first = true }: { domain: string; first?: boolean }) {
   const { run, running, problem } = useAction(async () => {
     await openMicrophone();
     setTimeout(() => inCall.value || closeMicrophone(), LISTENING_MILLIS);
@@ -19,7 +19,7 @@ export function Register({ domain }: { domain: string }) {
   const busy = running.value || state === 'connecting';
   return (
     <div>
-      <button type="button" class="primary" data-testid="register" disabled={busy} aria-busy={busy} onClick={() => void run()}>
+      <button type="button" class={first ? 'primary' : ''} data-testid="register" disabled={busy} aria-busy={busy} onClick={() => void run()}>
         {state === 'lost' ? 'Register again' : 'Allow microphone and register'}
       </button>
       <Problem error={problem.value} />

@@ -17,7 +17,7 @@ export function RingMe({ number, ready }: { number: string; ready: boolean }) {
       </button>
       <span class="hint beside">The demo carrier calls {phone(number)}.</span>
       <Problem error={problem.value} />
-      <AsCurl method="POST" path={DEMO_CALLS} body={{ to: number }} />
+      <AsCurl what="Ring me" method="POST" path={DEMO_CALLS} body={{ to: number }} />
     </div>
   );
 }
