@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class CallDirectory {
 
     private static final Duration WAITED_FOR = Duration.ofSeconds(10);
-    private static final Executor FORGET =
-            CompletableFuture.delayedExecutor(WAITED_FOR.toSeconds(), TimeUnit.SECONDS);
+    private static final Executor FORGET = CompletableFuture.delayedExecutor(WAITED_FOR.toSeconds(), TimeUnit.SECONDS);
 
     private final int callsMax;
     private final Map<String, CallSession> calls = new ConcurrentHashMap<>();

@@ -62,8 +62,7 @@ public interface TandemConfig {
 
     /** This node. */
     @WithDefault("node-1")
-    @NotBlank
-    @About(unit = "name", value = "Name of this node; it must be its own when several share a database.")
+    @NotBlank @About(unit = "name", value = "Name of this node; it must be its own when several share a database.")
     String node();
 
     /** SIP listening points. */
@@ -190,14 +189,12 @@ public interface TandemConfig {
 
         /** Calls at once. */
         @WithDefault("2000")
-        @Min(1)
-        @About(unit = "count", value = "Most calls at once; more are refused with 503.")
+        @Min(1) @About(unit = "count", value = "Most calls at once; more are refused with 503.")
         int calls();
 
         /** Registered contacts. */
         @WithDefault("100000")
-        @Min(1)
-        @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
+        @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
 
         /** Request body. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Demo mode: the simulated carrier and the trunk that leads to it. */
@@ -89,6 +90,16 @@ public class Demo {
         running().listen(ear);
     }
 
+    /** The digits that the carrier's calls were sent, one after another. */
+    public String digitsHeard() {
+        return running().live().stream().map(call -> call.voice().digits()).collect(Collectors.joining());
+    }
+
+    /** Hangs up every call at the carrier's end. */
+    public void hangUpAll() {
+        running().live().forEach(CarrierCall::hangUp);
+    }
+
     List<HeardCall> heard() {
         return running().live().stream()
                 .map(call -> new HeardCall(call.voice().digits(), call.voice().heardMillis()))
@@ -107,7 +118,8 @@ public class Demo {
             throw DemoResource.unavailable("Interrupted.");
         } catch (ExecutionException | TimeoutException unknown) {
             int status = placed.call().outcome().getNow(0);
-            throw DemoResource.unavailable("The gateway did not take the call" + (status == 0 ? "." : ": " + status + "."));
+            throw DemoResource.unavailable(
+                    "The gateway did not take the call" + (status == 0 ? "." : ": " + status + "."));
         }
     }
 

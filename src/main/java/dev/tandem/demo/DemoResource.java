@@ -35,7 +35,10 @@ public class DemoResource {
      * @param from the caller's number; a fictitious one when left out
      * @param say {@code welcome} (the default) or {@code echo}, to echo at once
      */
-    public record PlaceCall(@Nullable String to, @Nullable String from, @Nullable String say) {}
+    public record PlaceCall(
+            @Nullable String to,
+            @Nullable String from,
+            @Nullable String say) {}
 
     /** The call that was placed, as {@code GET /calls/{id}} shows it on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -63,8 +63,7 @@ final class SimulatedCarrier implements AutoCloseable {
         SipSettings settings = new SipSettings(
                 loopback, Optional.of(loopback), port, 0, Optional.empty(), "carrier.invalid", "Tandem demo carrier");
         sip = new SipEndpoint(settings, new Peers(gateway), new InMemoryBindings(1), application(), clock);
-        media = new MediaEngine(
-                new MediaSettings(loopback, Optional.of(loopback), rtpPortFirst, rtpPortLast, 0, 1));
+        media = new MediaEngine(new MediaSettings(loopback, Optional.of(loopback), rtpPortFirst, rtpPortLast, 0, 1));
     }
 
     /** The one peer it knows is the gateway. */

@@ -26,7 +26,9 @@ final class VoiceSample {
             byte[] wav = raw.readAllBytes();
             try (AudioInputStream audio = AudioSystem.getAudioInputStream(new java.io.ByteArrayInputStream(wav))) {
                 AudioFormat format = audio.getFormat();
-                if (format.getSampleRate() != RATE_HZ || format.getChannels() != 1 || format.getSampleSizeInBits() != 16) {
+                if (format.getSampleRate() != RATE_HZ
+                        || format.getChannels() != 1
+                        || format.getSampleSizeInBits() != 16) {
                     throw new IllegalStateException(resource + " is " + format + ", not 8 kHz mono 16 bit");
                 }
                 return samples(audio.readAllBytes());
@@ -40,7 +42,10 @@ final class VoiceSample {
 
     private static short[] samples(byte[] littleEndian) {
         short[] samples = new short[littleEndian.length / 2];
-        ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        ByteBuffer.wrap(littleEndian)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(samples);
         return samples;
     }
 }

@@ -73,8 +73,8 @@ public class Gateway {
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::trunks);
         OutboundRoute outbound = new OutboundRoute(numbers, trunks::routes, directory::trunks, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
-        Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
+        Surroundings around =
+                new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
     }
@@ -123,7 +123,7 @@ public class Gateway {
                 config.media().address().map(Gateway::address),
                 sipPort,
                 config.sip().tlsPort(),
-                Optional.of(certificate.context()),
+                Optional.of(certificate.sslContext()),
                 config.domain(),
                 "Tandem");
     }

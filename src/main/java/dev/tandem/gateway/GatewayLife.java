@@ -27,12 +27,7 @@ class GatewayLife {
     private final DemoStock stock;
 
     GatewayLife(
-            TandemConfig config,
-            NodeIdentity node,
-            CallRecords records,
-            Gateway gateway,
-            Demo demo,
-            DemoStock stock) {
+            TandemConfig config, NodeIdentity node, CallRecords records, Gateway gateway, Demo demo, DemoStock stock) {
         this.config = config;
         this.node = node;
         this.records = records;

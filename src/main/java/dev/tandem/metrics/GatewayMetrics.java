@@ -25,7 +25,9 @@ class GatewayMetrics {
     }
 
     void register(@Observes StartupEvent event, CallDirectory calls, CallRecordWriter records, Demo demo) {
-        Gauge.builder("tandem.calls", calls, CallDirectory::size).description("Calls up").register(registry);
+        Gauge.builder("tandem.calls", calls, CallDirectory::size)
+                .description("Calls up")
+                .register(registry);
         count("tandem.calls.refused.full", g -> calls.refused(), "Calls refused because the limit was reached");
         count("tandem.call.events.dropped", Gateway::droppedEvents, "Call events dropped because a loop was full");
         Gauge.builder("tandem.call.records.backlog", records, CallRecordWriter::backlog)

@@ -45,7 +45,8 @@ public class CallRecordResource {
     /** Lists records as CSV; the next page is in the Link header (RFC 8288). */
     @GET
     @Produces("text/csv")
-    public Response csv(@QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
+    public Response csv(
+            @QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
         RecordPaging paging = RecordPaging.of(before, top);
         CallRecords.Page page = records.ended(principal.tenant(), paging.before(), paging.top());
         StringBuilder csv = new StringBuilder(CallRecordCsv.HEADER);
@@ -59,6 +60,8 @@ public class CallRecordResource {
 
     private Optional<String> next(RecordPaging paging, CallRecords.Page page) {
         // The query begins with an ampersand because other pages have parameters before it.
-        return page.next().map(position -> publicUrl.of("/callRecords?" + paging.query(position).substring(1)));
+        return page.next()
+                .map(position ->
+                        publicUrl.of("/callRecords?" + paging.query(position).substring(1)));
     }
 }

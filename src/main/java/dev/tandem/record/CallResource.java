@@ -105,6 +105,8 @@ public class CallResource {
     @Path("/{id}")
     @Operation(summary = "Hang up a call that is up; both legs end")
     public void hangUp(@PathParam("id") String id) {
-        live.find(id).orElseThrow(() -> AcsException.notFound("A live call " + id)).end(EndReason.ENDED_BY_API);
+        live.find(id)
+                .orElseThrow(() -> AcsException.notFound("A live call " + id))
+                .end(EndReason.ENDED_BY_API);
     }
 }

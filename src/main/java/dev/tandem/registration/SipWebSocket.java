@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 public class SipWebSocket {
 
     private static final Logger LOG = Logger.getLogger(SipWebSocket.class);
-    private static final TypedKey<Flow> FLOW = new TypedKey<>("sip-flow") {};
+    private static final TypedKey<Flow> FLOW = new TypedKey<>("sip-flow");
     private static final int UNSENT_MESSAGES_MAX = 64;
     private static final String TOKEN_PARAMETER = "access_token=";
 

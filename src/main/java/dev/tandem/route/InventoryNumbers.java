@@ -32,9 +32,7 @@ public class InventoryNumbers implements NumberDirectory {
 
     private static OwnedNumber ownedNumber(PhoneNumber number) {
         return new OwnedNumber(
-                number.tenant(),
-                number.number().toString(),
-                number.assignment().map(InventoryNumbers::answerer));
+                number.tenant(), number.number().toString(), number.assignment().map(InventoryNumbers::answerer));
     }
 
     private static Answerer answerer(Assignment assignment) {

@@ -153,7 +153,8 @@ class CallMachineTest {
     /** The whole machine on one screen: a new state or event fails here until its row or column is thought through. */
     @Test
     void transitionTable() {
-        assertThat(events().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrder(CallEvent.class.getPermittedSubclasses());
+        assertThat(events().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(CallEvent.class.getPermittedSubclasses());
         // columns: Routed Progressed Answered Failed Bridged MediaRefused CallerEnded CalleeEnded MediaLost
         // EndRequested
         assertThat(table()).isEqualTo("""

@@ -111,8 +111,7 @@ class CallSessionTest {
         world.outcome = new SdpOutcome.Agreed("back", CodecName.PCMU, Direction.SENDRECV);
         world.branches.get(0).events.accept(new SipLegEvent.OfferReceived("resume"));
         assertThat(call.view().state()).isEqualTo(State.CONNECTED);
-        assertThat(world.branches.get(0).told)
-                .containsExactly("offer answered with held", "offer answered with back");
+        assertThat(world.branches.get(0).told).containsExactly("offer answered with held", "offer answered with back");
     }
 
     @Test
@@ -176,7 +175,12 @@ class CallSessionTest {
 
     private CallSession start() {
         IncomingInvite invite = new IncomingInvite(
-                caller, new Origin.Trunk("in"), "+13125550100", "+12025550143", "", Optional.empty(),
+                caller,
+                new Origin.Trunk("in"),
+                "+13125550100",
+                "+12025550143",
+                "",
+                Optional.empty(),
                 Optional.of("offer"));
         Surroundings around = new Surroundings(
                 world,
@@ -193,8 +197,7 @@ class CallSessionTest {
     private static CallPlan ring(String trunk) {
         TrunkPeer peer =
                 new TrunkPeer(trunk, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
-        Destination destination =
-                new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, trunk);
+        Destination destination = new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, trunk);
         return new Ring(List.of(new Wave(List.of(destination))), "+1", List.of("because"));
     }
 }

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,8 +16,7 @@ final class ConsolePhone {
     private static final double PATIENCE_MILLIS = 20_000;
 
     /** Collects what the page plays, at 8000 Hz, as the loudspeaker would get it. */
-    private static final String TAP =
-            """
+    private static final String TAP = """
             () => {
               const audio = document.querySelector('[data-testid=remote-audio]');
               const context = new AudioContext({ sampleRate: 8000 });
@@ -31,8 +30,7 @@ final class ConsolePhone {
               node.connect(context.destination);
             }""";
 
-    private static final String HEARD =
-            """
+    private static final String HEARD = """
             () => {
               const bytes = window.heardFrames.flatMap((frame) => Array.from(new Uint8Array(frame.buffer)));
               let text = '';
@@ -48,10 +46,10 @@ final class ConsolePhone {
         this.page = page;
     }
 
-    /** Opens the console at {@code baseUrl} and signs in; the browser's own audio processing is off. */
-    static ConsolePhone signIn(Page page, String baseUrl, String accessKey) {
+    /** Opens the console at {@code url} and signs in; the browser's own audio processing is off. */
+    static ConsolePhone signIn(Page page, String url, String accessKey) {
         page.addInitScript("localStorage.setItem('tandem.audioProcessing', 'off')");
-        page.navigate(baseUrl + "/console/");
+        page.navigate(url);
         page.getByTestId("access-key").fill(accessKey);
         page.getByTestId("sign-in").click();
         assertThat(page.getByTestId("checklist")).isVisible(patiently());
@@ -75,7 +73,7 @@ final class ConsolePhone {
 
     void register() {
         page.getByTestId("register").click();
-        assertThat(page.getByTestId("registration")).containsText("egistered");
+        assertThat(page.getByTestId("registration")).hasAttribute("data-state", "registered", patience());
     }
 
     void ringMe() {
@@ -103,11 +101,7 @@ final class ConsolePhone {
     /** Waits until the page shows the call in a state. */
     void awaitState(String state) {
         assertThat(page.getByTestId("call-state"))
-                .hasAttribute(
-                        "data-state",
-                        state,
-                        new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
-                                .setTimeout(PATIENCE_MILLIS));
+                .hasAttribute("data-state", state, patience());
     }
 
     /** Waits until the page shows no call. */
@@ -123,11 +117,11 @@ final class ConsolePhone {
         return samples;
     }
 
-    static IsVisibleOptions patiently() {
+    private static IsVisibleOptions patiently() {
         return new IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
     }
 
-    static HasTextOptions textPatiently() {
-        return new HasTextOptions().setTimeout(PATIENCE_MILLIS);
+    private static HasAttributeOptions patience() {
+        return new HasAttributeOptions().setTimeout(PATIENCE_MILLIS);
     }
 }

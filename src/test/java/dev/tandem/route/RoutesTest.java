@@ -132,7 +132,9 @@ class RoutesTest {
 
     private static List<String> trunkNames(Ring ring) {
         return ring.waves().stream()
-                .map(wave -> ((Target.Trunk) wave.destinations().get(0).target()).peer().name())
+                .map(wave -> ((Target.Trunk) wave.destinations().get(0).target())
+                        .peer()
+                        .name())
                 .toList();
     }
 
@@ -150,14 +152,22 @@ class RoutesTest {
     private void register(String contact) {
         bindings.put(
                 new Binding(
-                        ADA, contact, List.of(), Optional.empty(), "192.0.2.1:5060", "udp", "", Optional.empty(),
-                        contact, 1, NOW.plusSeconds(60)),
+                        ADA,
+                        contact,
+                        List.of(),
+                        Optional.empty(),
+                        "192.0.2.1:5060",
+                        "udp",
+                        "",
+                        Optional.empty(),
+                        contact,
+                        1,
+                        NOW.plusSeconds(60)),
                 NOW);
     }
 
     private static TrunkPeer trunk(String name, boolean enabled) {
-        return new TrunkPeer(
-                name, "192.0.2.9", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), enabled);
+        return new TrunkPeer(name, "192.0.2.9", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), enabled);
     }
 
     private final class OwnedOnly implements NumberDirectory {

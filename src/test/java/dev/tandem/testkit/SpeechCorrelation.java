@@ -47,9 +47,7 @@ public final class SpeechCorrelation {
                 bestLag = lag;
             }
         }
-        return bestLag + WINDOW_SAMPLES <= recording.length
-                ? correlation(reference, start, recording, bestLag, 1)
-                : 0;
+        return bestLag + WINDOW_SAMPLES <= recording.length ? correlation(reference, start, recording, bestLag, 1) : 0;
     }
 
     private static double correlation(double[] one, int oneStart, double[] other, int otherStart, int step) {

@@ -83,9 +83,8 @@ public final class Sockets implements AutoCloseable {
     }
 
     private Channel bound(io.netty.bootstrap.AbstractBootstrap<?, ?> bootstrap, int port, String name) {
-        var binding = bootstrap
-                .bind(new InetSocketAddress(settings.address(), port))
-                .awaitUninterruptibly();
+        var binding =
+                bootstrap.bind(new InetSocketAddress(settings.address(), port)).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             close();
             throw new UncheckedIOException(new IOException(
@@ -191,8 +190,7 @@ public final class Sockets implements AutoCloseable {
         private final String peerName;
         private final CompletableFuture<Connection> result;
 
-        Connecting(
-                String transport, InetSocketAddress remote, String peerName, CompletableFuture<Connection> result) {
+        Connecting(String transport, InetSocketAddress remote, String peerName, CompletableFuture<Connection> result) {
             this.transport = transport;
             this.remote = remote;
             this.peerName = peerName;
@@ -236,8 +234,7 @@ public final class Sockets implements AutoCloseable {
 
         private void ready(ChannelHandlerContext context) {
             Channel channel = context.channel();
-            var connection =
-                    new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound);
+            var connection = new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound);
             context.pipeline().remove(this);
             open(channel, connection);
             target.result.complete(connection);

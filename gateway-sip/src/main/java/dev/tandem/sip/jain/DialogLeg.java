@@ -235,10 +235,11 @@ abstract class DialogLeg implements SipLeg {
 
     private void resend(SIPRequest request, Authorization authorization) {
         try {
-            String sdp = request.getRawContent() == null ? "" : new String(request.getRawContent(), java.nio.charset.StandardCharsets.UTF_8);
+            String sdp = request.getRawContent() == null
+                    ? ""
+                    : new String(request.getRawContent(), java.nio.charset.StandardCharsets.UTF_8);
             Body body = sdp.isEmpty() ? new Body("", "") : Body.sdp(sdp);
-            sendInDialog(
-                    request.getMethod(), body, List.of(new Header(authorization.name(), authorization.value())));
+            sendInDialog(request.getMethod(), body, List.of(new Header(authorization.name(), authorization.value())));
         } catch (SipException unsent) {
             lost(unsent);
         }

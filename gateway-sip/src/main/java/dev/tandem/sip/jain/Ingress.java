@@ -142,8 +142,7 @@ final class Ingress implements Inbound {
         int port = via.getRPort() > 0 ? via.getRPort() : via.getPort() > 0 ? via.getPort() : 5060;
         return port == from.remote().getPort()
                 ? from
-                : sockets.get()
-                        .datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
+                : sockets.get().datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
     }
 
     private void refuse(RequestView view, Reply reply, Connection to) {
