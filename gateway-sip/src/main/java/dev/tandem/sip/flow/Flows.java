@@ -43,7 +43,8 @@ public final class Flows {
     /** An open connection of ours or theirs to an address, to be used again. */
     public Optional<Connection> find(String transport, InetSocketAddress remote) {
         return open.values().stream()
-                .filter(each -> each.transport().equals(transport) && each.remote().equals(remote))
+                .filter(each ->
+                        each.transport().equals(transport) && each.remote().equals(remote))
                 .findFirst();
     }
 

@@ -21,6 +21,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /** The sockets of an endpoint: UDP, TCP and TLS, listening and connecting. Owns one I/O thread. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
 public final class Sockets implements AutoCloseable {
     /** RFC 3261, section 18.1.1 asks for 65,535 bytes. */
     public static final int MESSAGE_BYTES_MAX = 65_535;
@@ -83,9 +85,8 @@ public final class Sockets implements AutoCloseable {
     }
 
     private Channel bound(io.netty.bootstrap.AbstractBootstrap<?, ?> bootstrap, int port, String name) {
-        var binding = bootstrap
-                .bind(new InetSocketAddress(settings.address(), port))
-                .awaitUninterruptibly();
+        var binding =
+                bootstrap.bind(new InetSocketAddress(settings.address(), port)).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             close();
             throw new UncheckedIOException(new IOException(
@@ -191,8 +192,7 @@ public final class Sockets implements AutoCloseable {
         private final String peerName;
         private final CompletableFuture<Connection> result;
 
-        Connecting(
-                String transport, InetSocketAddress remote, String peerName, CompletableFuture<Connection> result) {
+        Connecting(String transport, InetSocketAddress remote, String peerName, CompletableFuture<Connection> result) {
             this.transport = transport;
             this.remote = remote;
             this.peerName = peerName;
@@ -236,8 +236,7 @@ public final class Sockets implements AutoCloseable {
 
         private void ready(ChannelHandlerContext context) {
             Channel channel = context.channel();
-            var connection =
-                    new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound);
+            var connection = new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound);
             context.pipeline().remove(this);
             open(channel, connection);
             target.result.complete(connection);
@@ -250,7 +249,15 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
+    private static SSLContext platformTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private SSLContext context() {
-        return settings.tls().orElseThrow();
+        return settings.tls().orElseGet(Sockets::platformTrust);
     }
 }

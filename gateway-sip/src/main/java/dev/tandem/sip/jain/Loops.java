@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** The loops of an endpoint, one per processor and at least two, and the timer that wakes them. Thread-safe. */
 final class Loops implements AutoCloseable {
-    private final List<Loop> loops = IntStream.range(0, Math.max(2, Runtime.getRuntime().availableProcessors()))
+    private final List<Loop> loops = IntStream.range(
+                    0, Math.max(2, Runtime.getRuntime().availableProcessors()))
             .mapToObj(number -> new Loop("sip-loop-" + number))
             .toList();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Resolver implements AutoCloseable {
     private static final int LOOKUPS_WAITING_MAX = 200;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            2, 2, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING_MAX), task -> {
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING_MAX), task -> {
                 Thread made = new Thread(task, "sip-dns");
                 made.setDaemon(true);
                 return made;

@@ -46,7 +46,8 @@ public final class StackLog implements StackLogger {
 
     @Override
     public void logError(String message) {
-        // What the stack calls an error is mostly a peer's mistake, and it prints whole messages: not for everyone's log.
+        // What the stack calls an error is mostly a peer's mistake, and it prints whole messages: not for everyone's
+        // log.
         LOG.debug(message);
     }
 

@@ -44,7 +44,8 @@ final class StatelessReply {
     private static String stamped(String via, RequestView request) {
         int comma = via.indexOf(',');
         String top = comma < 0 ? via : via.substring(0, comma);
-        String received = top.replaceAll("(?i);\\s*rport(?=\\s*(;|$))", ";rport=" + request.source().getPort());
+        String received = top.replaceAll(
+                "(?i);\\s*rport(?=\\s*(;|$))", ";rport=" + request.source().getPort());
         return received
                 + ";received=" + request.source().getAddress().getHostAddress()
                 + (comma < 0 ? "" : via.substring(comma));

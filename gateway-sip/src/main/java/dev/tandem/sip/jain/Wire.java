@@ -38,9 +38,7 @@ final class Wire extends MessageProcessor {
 
     /** The channel to a hop. */
     MessageChannel channel(Hops.To hop) throws IOException {
-        return hop.isFlow()
-                ? createMessageChannel(hop.host())
-                : createMessageChannel(hop.facing(), hop.port());
+        return hop.isFlow() ? createMessageChannel(hop.host()) : createMessageChannel(hop.facing(), hop.port());
     }
 
     @Override

@@ -38,17 +38,16 @@ public final class UacLeg {
 
     /** Applies one event and returns the actions it calls for; an event the state has no use for calls for none. */
     public List<LegAction> on(LegEvent event) {
-        Step step =
-                switch (state) {
-                    case CALLING -> calling(event);
-                    case EARLY -> early(event);
-                    case CANCEL_PENDING -> cancelPending(event);
-                    case CANCELLING -> cancelling(event);
-                    case CONFIRMED -> Step.confirmed(event);
-                    case RELEASING -> Step.releasing(event);
-                    case TERMINATED -> terminated(event);
-                    case PROCEEDING, ANSWERED, BYE_PENDING -> throw new IllegalStateException("not a caller's state");
-                };
+        Step step = switch (state) {
+            case CALLING -> calling(event);
+            case EARLY -> early(event);
+            case CANCEL_PENDING -> cancelPending(event);
+            case CANCELLING -> cancelling(event);
+            case CONFIRMED -> Step.confirmed(event);
+            case RELEASING -> Step.releasing(event);
+            case TERMINATED -> terminated(event);
+            case PROCEEDING, ANSWERED, BYE_PENDING -> throw new IllegalStateException("not a caller's state");
+        };
         state = step.next();
         return step.actions();
     }

@@ -39,17 +39,15 @@ public final class UasLeg {
 
     /** Applies one event and returns the actions it calls for; an event the state has no use for calls for none. */
     public List<LegAction> on(LegEvent event) {
-        Step step =
-                switch (state) {
-                    case PROCEEDING, EARLY -> unanswered(event);
-                    case ANSWERED -> answered(event);
-                    case BYE_PENDING -> byePending(event);
-                    case CONFIRMED -> Step.confirmed(event);
-                    case RELEASING -> Step.releasing(event);
-                    case TERMINATED -> Step.to(LegState.TERMINATED);
-                    case CALLING, CANCEL_PENDING, CANCELLING ->
-                        throw new IllegalStateException("not a callee's state");
-                };
+        Step step = switch (state) {
+            case PROCEEDING, EARLY -> unanswered(event);
+            case ANSWERED -> answered(event);
+            case BYE_PENDING -> byePending(event);
+            case CONFIRMED -> Step.confirmed(event);
+            case RELEASING -> Step.releasing(event);
+            case TERMINATED -> Step.to(LegState.TERMINATED);
+            case CALLING, CANCEL_PENDING, CANCELLING -> throw new IllegalStateException("not a callee's state");
+        };
         state = step.next();
         return step.actions();
     }
