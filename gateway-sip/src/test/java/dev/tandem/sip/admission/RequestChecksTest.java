@@ -77,6 +77,7 @@ class RequestChecksTest {
                 good("extensions we know", invite().with("Require", "timer")),
                 good("anything acceptable", invite().with("Accept", "text/plain, application/*;q=0.2")),
                 good("padding behind the body", sdp().with("Content-Length", "2")),
+                good("an empty line where no body is", invite().body("", "\r\n").with("Content-Length", "0")),
                 good("no Max-Forwards, as in RFC 2543", invite().with("Max-Forwards")),
                 good("a telephone number as sender", invite().with("From", "<tel:+13125550199>;tag=1")),
                 good("OPTIONS that ends here", SampleRequest.of("OPTIONS", URI).with("Max-Forwards", "0")),
