@@ -181,7 +181,11 @@ public final class RequestChecks {
 
     private Optional<Reply> body(RequestView request) {
         List<String> types = BODY_TYPES.get(request.method());
-        if (types == null || request.bodyBytes() == 0) {
+        // By Content-Length, not by what is there: some pad a datagram without a body with an empty line.
+        long length = request.header("Content-Length")
+                .flatMap(text -> number(text, request.bodyBytes()))
+                .orElse((long) request.bodyBytes());
+        if (types == null || length == 0) {
             return Optional.empty();
         }
         if (items(request, "Content-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {

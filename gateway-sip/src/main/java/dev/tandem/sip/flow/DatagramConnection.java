@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Datagrams to one address over the endpoint's UDP socket. Any thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
 record DatagramConnection(Channel socket, InetSocketAddress remote) implements Connection {
 
     @Override

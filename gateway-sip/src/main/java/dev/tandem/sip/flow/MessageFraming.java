@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Cuts a stream into SIP messages by Content-Length (RFC 3261, section 18.3). Owned by one channel's event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
 final class MessageFraming extends ByteToMessageDecoder {
     private static final byte[] PONG = {'\r', '\n'};
 

@@ -21,6 +21,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /** The sockets of an endpoint: UDP, TCP and TLS, listening and connecting. Owns one I/O thread. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
 public final class Sockets implements AutoCloseable {
     /** RFC 3261, section 18.1.1 asks for 65,535 bytes. */
     public static final int MESSAGE_BYTES_MAX = 65_535;
@@ -247,7 +249,15 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
+    private static SSLContext platformTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private SSLContext context() {
-        return settings.tls().orElseThrow();
+        return settings.tls().orElseGet(Sockets::platformTrust);
     }
 }

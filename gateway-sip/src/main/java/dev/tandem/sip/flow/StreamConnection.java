@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** One TCP or TLS connection (RFC 3261, section 18). Events come on its event loop; sending is for any thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
 final class StreamConnection extends SimpleChannelInboundHandler<byte[]> implements Connection {
     private final String id;
     private final String transport;

@@ -9,8 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sip.message.Message;
 
-/** A message as it arrived, kept with the parsed one on its way through the stack. */
-record Arrival(MessageText text, Connection from) {
+/**
+ * A message as it arrived, kept with the parsed one on its way through the stack.
+ *
+ * @param from what it came over
+ * @param replies what responses to it go over; for datagrams possibly another port
+ */
+record Arrival(MessageText text, Connection from, Connection replies) {
 
     static Arrival of(Message message) {
         return (Arrival) ((SIPMessage) message).getApplicationData();

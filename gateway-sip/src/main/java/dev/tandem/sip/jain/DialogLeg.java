@@ -62,6 +62,9 @@ abstract class DialogLeg implements SipLeg {
     /** Where requests of ours go, when the dialog does not say better. */
     abstract Hops.To hop();
 
+    /** Whether requests of ours go over a flow. */
+    abstract boolean livesOn(String flowHost);
+
     /** Key of the INVITE that made this leg, on the callee's side. */
     abstract Optional<String> inviteKey();
 
@@ -122,8 +125,8 @@ abstract class DialogLeg implements SipLeg {
         }
     }
 
-    /** Runs a task of this leg later, unless the leg is over by then. */
-    final Future<?> after(Duration delay, Runnable task) {
+    /** Runs a task of this leg later, unless the leg is over by then. The result calls it off, if anyone wants to. */
+    final Runnable after(Duration delay, Runnable task) {
         timers.removeIf(Future::isDone);
         Future<?> timer = context.loops().after(delay, loop, () -> {
             if (!forgotten) {
@@ -131,7 +134,7 @@ abstract class DialogLeg implements SipLeg {
             }
         });
         timers.add(timer);
-        return timer;
+        return () -> timer.cancel(false);
     }
 
     final Renegotiation offers() {
@@ -259,7 +262,7 @@ abstract class DialogLeg implements SipLeg {
 
     /** The flow the leg lives on is gone. */
     final void flowClosed(String flowHost) {
-        if (hop().isFlow() && hop().host().equals(flowHost)) {
+        if (livesOn(flowHost)) {
             apply(new LegEvent.Lost(Cause.TRANSPORT, 503, "the connection is gone"));
         }
     }

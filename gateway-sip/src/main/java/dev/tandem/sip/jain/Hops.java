@@ -69,7 +69,7 @@ public final class Hops implements Router {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings({"rawtypes", "deprecation"})
     public ListIterator getNextHops(Request request) {
         return Collections.emptyListIterator();
     }

@@ -15,8 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in: a message is cut, checked, parsed and given to the stack (RFC 3261, sections 8.2 and 18.2.1). What is wrong
@@ -28,35 +30,37 @@ final class Ingress implements Inbound {
     private final Tally tally;
     private final StatelessReply replies;
     private final Consumer<Connection> onClosed;
-    private final java.util.function.Supplier<Stack> stack;
-    private final java.util.function.Supplier<Sockets> sockets;
+    private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
-    Ingress(
-            Loops loops,
-            RequestChecks checks,
-            Tally tally,
-            StatelessReply replies,
-            Consumer<Connection> onClosed,
-            java.util.function.Supplier<Stack> stack,
-            java.util.function.Supplier<Sockets> sockets) {
+    /** What the ingress feeds once the endpoint is put together. */
+    private record Open(Stack stack, Sockets sockets) {}
+
+    Ingress(Loops loops, RequestChecks checks, Tally tally, StatelessReply replies, Consumer<Connection> onClosed) {
         this.loops = loops;
         this.checks = checks;
         this.tally = tally;
         this.replies = replies;
         this.onClosed = onClosed;
-        this.stack = stack;
-        this.sockets = sockets;
+    }
+
+    /** Lets messages in. */
+    void open(Stack stack, Sockets sockets) {
+        open.set(new Open(stack, sockets));
+    }
+
+    private Open open() {
+        return Optional.ofNullable(open.get()).orElseThrow();
     }
 
     @Override
     public void received(byte[] message, Connection from) {
-        if (isKeepAlive(message)) {
+        if (isKeepAlive(message) || open.get() == null) {
             return;
         }
         tally.messagesIn.increment();
         MessageText text = MessageText.of(message);
         String callId = text.headers("Call-ID").stream().findFirst().orElse("");
-        if (!loops.of(callId).offer(() -> handle(message, new Arrival(text, from)))) {
+        if (!loops.of(callId).offer(() -> handle(message, new Arrival(text, from, from)))) {
             tally.dropped.increment();
         }
     }
@@ -86,7 +90,7 @@ final class Ingress implements Inbound {
     private void response(byte[] message, Arrival arrival) {
         if (parse(message).orElse(null) instanceof SIPResponse response && isWhole(response)) {
             response.setApplicationData(arrival);
-            stack.get().received(response, arrival.from());
+            open().stack().received(response, arrival.from());
         } else {
             tally.malformed.increment();
         }
@@ -107,7 +111,6 @@ final class Ingress implements Inbound {
     }
 
     private void admitToStack(SIPRequest request, Arrival arrival) {
-        request.setApplicationData(arrival);
         try {
             stampVia(request, arrival.from().remote());
             if (request.getMaxForwards() == null) {
@@ -117,7 +120,9 @@ final class Ingress implements Inbound {
         } catch (ParseException | InvalidArgumentException impossible) {
             throw new IllegalStateException(impossible);
         }
-        stack.get().received(request, replyingTo(request, arrival.from()));
+        Connection replies = replyingTo(request, arrival.from());
+        request.setApplicationData(new Arrival(arrival.text(), arrival.from(), replies));
+        open().stack().received(request, replies);
     }
 
     /** Writes the source into the top Via, so that responses go back through a NAT (RFC 3581, section 4). */
@@ -142,7 +147,8 @@ final class Ingress implements Inbound {
         int port = via.getRPort() > 0 ? via.getRPort() : via.getPort() > 0 ? via.getPort() : 5060;
         return port == from.remote().getPort()
                 ? from
-                : sockets.get().datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
+                : open().sockets()
+                        .datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
     }
 
     private void refuse(RequestView view, Reply reply, Connection to) {

@@ -1,5 +1,7 @@
 package dev.tandem.sip.jain;
 
+import dev.tandem.sip.leg.LegState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,30 @@ final class Legs {
     }
 
     void remove(DialogLeg leg) {
-        byTag.remove(leg.localTag(), leg);
         leg.inviteKey().ifPresent(key -> byInvite.remove(key, leg));
+        synchronized (this) {
+            byTag.remove(leg.localTag(), leg);
+            notifyAll();
+        }
+    }
+
+    /** Waits until no leg is left, or time is up. */
+    synchronized void awaitNone(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = patience.toNanos(); !byTag.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+                wait(Math.max(1, left / 1_000_000));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many of them have a dialog that stands. */
+    int dialogs() {
+        return (int) byTag.values().stream()
+                .filter(leg -> leg.state() == LegState.CONFIRMED)
+                .count();
     }
 
     List<DialogLeg> all() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.ClientTransaction;
@@ -35,7 +36,7 @@ final class Stack {
     private final SipProvider provider;
     private final Map<String, Wire> wires = new ConcurrentHashMap<>();
 
-    Stack(SipSettings settings, Sockets sockets, Flows flows, SipListener listener) {
+    Stack(SipSettings settings, Sockets sockets, Flows flows) {
         try {
             stack = new SipStackImpl(properties());
             stack.messageProcessorFactory = (owner, address, port, transport) -> {
@@ -44,9 +45,17 @@ final class Stack {
                 return wire;
             };
             provider = provider(settings);
-            provider.addSipListener(listener);
-        } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException impossible) {
+        } catch (SipException | InvalidArgumentException impossible) {
             throw new IllegalStateException("the SIP stack does not start", impossible);
+        }
+    }
+
+    /** Names who hears of requests and responses. */
+    void listen(SipListener listener) {
+        try {
+            provider.addSipListener(listener);
+        } catch (TooManyListenersException twice) {
+            throw new IllegalStateException("there is a listener already", twice);
         }
     }
 
@@ -151,6 +160,15 @@ final class Stack {
             wire(hop.transport()).channel(hop).sendMessage(ack);
         } catch (IOException gone) {
             throw new SipException("the ACK could not be sent", gone);
+        }
+    }
+
+    /** Sends a response in the transaction of its request. */
+    static void answer(ServerTransaction transaction, SIPResponse response) throws SipException {
+        try {
+            transaction.sendResponse(response);
+        } catch (InvalidArgumentException refused) {
+            throw new SipException("the stack does not take the response", refused);
         }
     }
 

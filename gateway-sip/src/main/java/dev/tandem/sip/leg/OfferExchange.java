@@ -53,6 +53,9 @@ public final class OfferExchange {
         /** 200 with the answer to their request. */
         record SendAnswer(String sdp) implements Action {}
 
+        /** 491 to the request that arrived while another was open. */
+        record RefuseGlare() implements Action {}
+
         /** A final refusal of their request. */
         record SendRefusal(int status) implements Action {}
 
@@ -169,7 +172,7 @@ public final class OfferExchange {
         if (event instanceof Event.RetryDue && waiting.isPresent()) {
             return List.of(new Action.RetryLater());
         }
-        return event instanceof Event.OfferReceived ? List.of(new Action.SendRefusal(491)) : List.of();
+        return event instanceof Event.OfferReceived ? List.of(new Action.RefuseGlare()) : List.of();
     }
 
     private List<Action> postpone(String sdp) {

@@ -1,0 +1,53 @@
+package dev.tandem.sip;
+
+import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Trunks and users of a test. */
+public final class SampleDirectory implements SipDirectory {
+
+    private final List<TrunkPeer> trunks = new ArrayList<>();
+    private final Map<AddressOfRecord, DigestCredentials> users = new HashMap<>();
+
+    public SampleDirectory trunk(String name, String... sources) {
+        return trunk(name, true, Optional.empty(), sources);
+    }
+
+    public SampleDirectory disabledTrunk(String name, String... sources) {
+        return trunk(name, false, Optional.empty(), sources);
+    }
+
+    public SampleDirectory digestTrunk(String name, String username, String password) {
+        return trunk(name, true, Optional.of(new DigestCredentials(username, password)));
+    }
+
+    public SampleDirectory user(AddressOfRecord aor, String password) {
+        users.put(aor, new DigestCredentials(aor.userPart(), password));
+        return this;
+    }
+
+    private SampleDirectory trunk(
+            String name, boolean enabled, Optional<DigestCredentials> credentials, String... sources) {
+        List<Cidr> blocks =
+                Stream.of(sources).map(Cidr::parse).map(Optional::orElseThrow).toList();
+        trunks.add(new TrunkPeer(name, name + ".example", 5060, TrunkPeer.Transport.UDP, blocks, credentials, enabled));
+        return this;
+    }
+
+    @Override
+    public List<TrunkPeer> trunks() {
+        return List.copyOf(trunks);
+    }
+
+    @Override
+    public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
+        return Optional.ofNullable(users.get(aor));
+    }
+}
