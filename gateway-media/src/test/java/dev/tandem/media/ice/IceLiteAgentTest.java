@@ -149,8 +149,10 @@ class IceLiteAgentTest {
     /** The CRC is made right again, so that the attributes are judged; the integrity cannot be. */
     private static byte[] mangled(byte[] good, Random random) {
         byte[] octets = good.clone();
+        int at = 20;
         for (int n = random.nextInt(4); n >= 0; n--) {
-            octets[20 + random.nextInt(octets.length - 60)] ^= (byte) (1 + random.nextInt(255));
+            at += random.nextInt((octets.length - 60) / 4); // never back, so that nothing is flipped back
+            octets[at++] ^= (byte) (1 + random.nextInt(255));
         }
         int end = octets.length - 8;
         ByteBuffer.wrap(octets).putInt(end + 4, StunIntegrity.fingerprint(octets, end));

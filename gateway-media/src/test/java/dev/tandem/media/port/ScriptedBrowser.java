@@ -76,6 +76,10 @@ final class ScriptedBrowser implements AutoCloseable {
 
     /** Protected RTP with this payload. */
     void speak(int sequence, byte[] payload) throws IOException {
+        send(srtp(sequence, payload));
+    }
+
+    byte[] srtp(int sequence, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(12 + payload.length + 20);
         packet.put((byte) 0x80)
                 .put((byte) 0)
@@ -84,7 +88,7 @@ final class ScriptedBrowser implements AutoCloseable {
                 .putInt(77);
         packet.put(payload).flip();
         outbound.protectRtp(packet);
-        send(Arrays.copyOf(packet.array(), packet.limit()));
+        return Arrays.copyOf(packet.array(), packet.limit());
     }
 
     /** The payload of the next protected RTP packet. */

@@ -114,11 +114,12 @@ class WebRtcPortTest {
     @Test
     void tamperedAndReplayedPacketsAreCountedAndDropped() throws Exception {
         connected();
-        browser.speak(1, HELLO);
-        browser.speak(1, HELLO);
-        browser.send(new byte[] {
-            (byte) 0x80, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 77, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8
-        });
+        byte[] packet = browser.srtp(1, HELLO);
+        byte[] tampered = browser.srtp(2, HELLO);
+        tampered[14] ^= 1;
+        browser.send(packet);
+        browser.send(packet);
+        browser.send(tampered);
 
         await(() -> port.drops().of(Drop.REPLAYED) == 1 && port.drops().of(Drop.NOT_AUTHENTIC) == 1);
         assertThat(heard.next()).isEqualTo("rtp hello");

@@ -115,7 +115,7 @@ class SrtpTest {
     void randomPacketsNeverThrow(SrtpProfile profile) {
         InboundSrtp ours = InboundSrtp.server(keys(profile));
         Random random = new Random(3);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] octets = new byte[random.nextInt(120)];
             random.nextBytes(octets);
             if (octets.length > 0) {
