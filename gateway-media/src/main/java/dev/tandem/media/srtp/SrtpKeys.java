@@ -1,6 +1,8 @@
 package dev.tandem.media.srtp;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Master keys and salts of both directions, as DTLS exports them (RFC 5764, section 4.2): client key, server key, client
@@ -44,6 +46,23 @@ public final class SrtpKeys {
 
     byte[] serverSalt() {
         return part(2 * profile.keyOctets() + profile.saltOctets(), profile.saltOctets());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SrtpKeys keys
+                && profile == keys.profile
+                && MessageDigest.isEqual(material, keys.material);
+    }
+
+    @Override
+    public int hashCode() {
+        return profile.hashCode(); // nothing derived from the keys
+    }
+
+    @Override
+    public String toString() {
+        return "SrtpKeys[" + profile + "]";
     }
 
     private byte[] part(int from, int octets) {
