@@ -17,6 +17,9 @@ public interface MediaLeg {
     /** Takes the answer to our last offer. An early answer (183) may be followed by the final one. */
     SdpOutcome accept(String answer);
 
+    /** Our last offer was refused or given up: what was agreed before it holds (RFC 3264, section 8). */
+    void rollback();
+
     /**
      * Answers an offer, first or later (hold, resume, new address): the shared codecs, {@code preferred} first where both
      * have it.

@@ -14,4 +14,9 @@ public interface PcmParty {
 
     /** A digit the party is sent. */
     default void digit(char digit) {}
+
+    /** The digit the party presses now, asked once a frame; 0 for none. Sent as an RFC 4733 event of 100 ms. */
+    default char press() {
+        return 0;
+    }
 }

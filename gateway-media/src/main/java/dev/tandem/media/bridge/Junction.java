@@ -12,25 +12,30 @@ public final class Junction {
     private final List<LegMedia> legs;
     private final List<Lane> lanes;
     private volatile String description = "nothing yet";
+    private final Runnable onClosed;
     private boolean closed;
 
-    /** Joins two legs. */
-    public Junction(LegMedia one, LegMedia other) {
-        this(List.of(one, other), List.of(Lane.between(one, other), Lane.between(other, one)));
+    /** Joins two legs; {@code onClosed} runs once, when they are parted. */
+    public Junction(LegMedia one, LegMedia other, Runnable onClosed) {
+        this(List.of(one, other), List.of(Lane.between(one, other), Lane.between(other, one)), onClosed);
     }
 
-    /** Joins a leg and a voice. */
-    public Junction(LegMedia leg, Voice voice) {
-        this(List.of(leg), List.of(Lane.between(leg, voice), Lane.between(voice, leg)));
+    /** Joins a leg and a voice, likewise. */
+    public Junction(LegMedia leg, Voice voice, Runnable onClosed) {
+        this(List.of(leg), List.of(Lane.between(leg, voice), Lane.between(voice, leg)), onClosed);
     }
 
-    private Junction(List<LegMedia> legs, List<Lane> lanes) {
+    private Junction(List<LegMedia> legs, List<Lane> lanes, Runnable onClosed) {
         this.legs = legs;
         this.lanes = lanes;
+        this.onClosed = onClosed;
     }
 
-    /** Takes the legs over from whatever bridge they were in. */
+    /** Takes the legs over from whatever bridge they were in; nothing when it was closed before. */
     public void open() {
+        if (closed) {
+            return;
+        }
         for (LegMedia leg : legs) {
             Junction before = leg.junction();
             if (before != null) {
@@ -63,17 +68,18 @@ public final class Junction {
         return description;
     }
 
-    /** Whether it no longer joins anything. */
-    public boolean closed() {
-        return closed;
+    /** Whether it joins its legs, or will. */
+    public boolean isOpen() {
+        return !closed;
     }
 
     /** Parts the legs and frees codec state; idempotent. */
     public void close() {
         if (!closed) {
             closed = true;
-            legs.forEach(LegMedia::parted);
+            legs.forEach(leg -> leg.parted(this));
             lanes.forEach(Lane::close);
+            onClosed.run();
         }
     }
 }

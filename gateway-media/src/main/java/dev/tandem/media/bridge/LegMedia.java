@@ -130,9 +130,12 @@ public final class LegMedia {
         junction = next;
     }
 
-    void parted() {
-        in.reset();
-        in.to(PacketSink.NOWHERE);
-        junction = null;
+    void parted(Junction from) {
+        // A bridge that never opened parts nobody.
+        if (junction == from) {
+            in.reset();
+            in.to(PacketSink.NOWHERE);
+            junction = null;
+        }
     }
 }

@@ -47,7 +47,7 @@ final class Outbound {
         this.tally = tally;
         this.ssrc = ssrc;
         // Both start at random (RFC 3550, section 5.1); the SSRC is random already.
-        sequence = ssrc >>> 16 & 0x7FFF;
+        sequence = (ssrc >>> 16) & 0x7FFF;
         timestamp = Integer.reverse(ssrc);
     }
 

@@ -28,6 +28,6 @@ public final class Pcma {
         int sign = sample < 0 ? 0 : 0x80;
         int segment = Math.max(0, 24 - Integer.numberOfLeadingZeros(magnitude));
         int step = (magnitude >> Math.max(4, segment + 3)) & 0x0F;
-        return (byte) ((sign | segment << 4 | step) ^ EVEN_BITS);
+        return (byte) ((sign | (segment << 4) | step) ^ EVEN_BITS);
     }
 }

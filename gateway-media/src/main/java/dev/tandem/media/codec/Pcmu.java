@@ -26,6 +26,6 @@ public final class Pcmu {
         int magnitude = Math.min(Math.abs((int) sample), CLIP) + BIAS;
         int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
         int step = (magnitude >> (segment + 3)) & 0x0F;
-        return (byte) ~(sign | segment << 4 | step);
+        return (byte) ~(sign | (segment << 4) | step);
     }
 }

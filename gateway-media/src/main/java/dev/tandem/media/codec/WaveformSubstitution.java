@@ -78,6 +78,6 @@ final class WaveformSubstitution {
             product += (long) history[i] * before;
             energy += (long) before * before;
         }
-        return product / Math.sqrt(energy);
+        return (double) product / Math.sqrt((double) energy);
     }
 }

@@ -70,7 +70,7 @@ public final class DigitReceiver {
 
     private void follow(RtpPacket packet, long nowNanos) {
         heardNanos = nowNanos;
-        durationTicks = Math.max(durationTicks, packet.payloadOctet(2) << 8 | packet.payloadOctet(3));
+        durationTicks = Math.max(durationTicks, (packet.payloadOctet(2) << 8) | packet.payloadOctet(3));
         if ((packet.payloadOctet(1) & END_BIT) != 0) {
             end();
         }

@@ -139,9 +139,9 @@ public final class OfferAnswer {
         }
         audioIndex = index;
         state = State.ANSWERED_BY_US;
-        List<MediaDescription> answers = reader.description().media().stream()
-                .map(stream -> stream == reader.stream() ? audio : MediaDescription.refusing(stream))
-                .toList();
+        List<MediaDescription> answers = new ArrayList<>();
+        reader.description().media().forEach(stream -> answers.add(MediaDescription.refusing(stream)));
+        answers.set(index, audio);
         Optional<String> bundled = reader.description().attributes().has("group") ? mid(audio) : Optional.empty();
         return new Settled(say(answers, bundled), settled.media());
     }

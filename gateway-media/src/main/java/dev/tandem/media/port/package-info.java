@@ -1,4 +1,4 @@
-/** The sockets of the media plane: the one package here that opens them. */
+/** The sockets of the media plane and the loops that read them; nothing else in this module opens one. */
 @NullMarked
 package dev.tandem.media.port;
 

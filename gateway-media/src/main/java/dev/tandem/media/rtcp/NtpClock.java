@@ -17,7 +17,7 @@ public final class NtpClock {
         long wall = wallNanosAtZero + nowNanos;
         long seconds = Math.floorDiv(wall, NANOS) + SECONDS_1900_TO_1970;
         long fraction = (Math.floorMod(wall, NANOS) << 32) / NANOS;
-        return seconds << 32 | fraction;
+        return (seconds << 32) | fraction;
     }
 
     /** The middle 32 bits of a timestamp, as reports quote it. */

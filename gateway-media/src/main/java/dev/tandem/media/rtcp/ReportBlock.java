@@ -28,12 +28,12 @@ public record ReportBlock(
         int ssrc = in.getInt();
         int lost = in.getInt();
         // 24 bits, signed: duplicates make it negative.
-        return new ReportBlock(ssrc, lost >>> 24, lost << 8 >> 8, in.getInt(), in.getInt(), in.getInt(), in.getInt());
+        return new ReportBlock(ssrc, lost >>> 24, (lost << 8) >> 8, in.getInt(), in.getInt(), in.getInt(), in.getInt());
     }
 
     void write(ByteBuffer out) {
         int lost = Math.max(-LOST_MAX, Math.min(LOST_MAX, cumulativeLost));
-        out.putInt(ssrc).putInt(fractionLost << 24 | lost & 0xFFFFFF).putInt(highestSequence);
+        out.putInt(ssrc).putInt((fractionLost << 24) | (lost & 0xFFFFFF)).putInt(highestSequence);
         out.putInt(jitterTicks).putInt(lastSenderReport).putInt(delaySinceTimes65536);
     }
 

@@ -108,7 +108,7 @@ public final class RtcpCompound {
             out.put((byte) 0);
         }
         int words = (out.position() - start) / 4 - 1;
-        out.putInt(start, 0x80000000 | countAndType << 16 | words);
+        out.putInt(start, 0x80000000 | (countAndType << 16) | words);
     }
 
     /** Writes what follows the header; returns count and type as the header has them. */
@@ -117,18 +117,18 @@ public final class RtcpCompound {
             out.putInt(report.ssrc()).putLong(report.ntpTimestamp()).putInt(report.rtpTimestamp());
             out.putInt(report.packets()).putInt(report.octets());
             report.blocks().forEach(block -> block.write(out));
-            return report.blocks().size() << 8 | SR;
+            return (report.blocks().size() << 8) | SR;
         }
         if (packet instanceof ReceiverReport report) {
             out.putInt(report.ssrc());
             report.blocks().forEach(block -> block.write(out));
-            return report.blocks().size() << 8 | RR;
+            return (report.blocks().size() << 8) | RR;
         }
         if (packet instanceof SourceDescription description) {
             return description(description, out);
         }
         out.putInt(((Goodbye) packet).ssrc());
-        return 1 << 8 | BYE;
+        return (1 << 8) | BYE;
     }
 
     private static int description(SourceDescription description, ByteBuffer out) {
@@ -136,6 +136,6 @@ public final class RtcpCompound {
         out.putInt(description.ssrc()).put((byte) CNAME).put((byte) name.length).put(name);
         // The list of items ends with a zero octet, before the padding to whole words.
         out.put((byte) 0);
-        return 1 << 8 | SDES;
+        return (1 << 8) | SDES;
     }
 }

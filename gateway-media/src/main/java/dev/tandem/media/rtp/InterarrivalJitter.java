@@ -16,7 +16,7 @@ public final class InterarrivalJitter {
         int transit = arrivalTicks - timestamp;
         if (started) {
             int difference = Math.abs(transit - lastTransitTicks);
-            jitterTicksTimes16 += difference - (jitterTicksTimes16 + 8 >> 4);
+            jitterTicksTimes16 += difference - ((jitterTicksTimes16 + 8) >> 4);
         }
         lastTransitTicks = transit;
         started = true;

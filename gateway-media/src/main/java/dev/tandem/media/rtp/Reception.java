@@ -52,7 +52,7 @@ public final class Reception {
     }
 
     private boolean advance(int sequence) {
-        int ahead = sequence - highestSequence & SequenceNumber.MODULUS - 1;
+        int ahead = SequenceNumber.plus(sequence, -highestSequence);
         if (ahead < DROPOUT_MAX) {
             if (sequence < highestSequence) {
                 cycles += SequenceNumber.MODULUS;

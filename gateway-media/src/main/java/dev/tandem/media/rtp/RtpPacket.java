@@ -35,7 +35,7 @@ public final class RtpPacket {
     public boolean wrap(ByteBuffer packet) {
         int length = packet.remaining();
         start = packet.position();
-        if (length < HEADER_OCTETS || (packet.get(start) >> 6 & 3) != VERSION) {
+        if (length < HEADER_OCTETS || ((packet.get(start) >> 6) & 3) != VERSION) {
             return false;
         }
         buffer = packet;

@@ -14,6 +14,6 @@ public final class SequenceNumber {
 
     /** The number {@code steps} later. */
     public static int plus(int sequence, int steps) {
-        return sequence + steps & MODULUS - 1;
+        return (sequence + steps) & (MODULUS - 1);
     }
 }

@@ -1,0 +1,230 @@
+package dev.tandem.media;
+
+import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Negotiation;
+import dev.tandem.media.offeranswer.Negotiation.Failed;
+import dev.tandem.media.offeranswer.Negotiation.Settled;
+import dev.tandem.media.offeranswer.OfferAnswer;
+import dev.tandem.media.port.LegTransport;
+import dev.tandem.media.port.MediaLoop;
+import dev.tandem.media.rtcp.EModel;
+import dev.tandem.media.sdp.SdpParser;
+import dev.tandem.media.sdp.SdpParser.Parsed;
+import dev.tandem.media.sdp.SdpParser.Unreadable;
+import dev.tandem.media.sdp.SessionDescription;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg of the engine. The SDP half belongs to the call loop that calls it, the media half to a media loop; the one
+ * reaches the other by {@link #onLoop} alone.
+ */
+final class EngineLeg implements MediaLeg {
+    private final LegTransport transport;
+    private final LegMedia media;
+    private final Tally tally;
+    private final Consumer<EngineLeg> onClosed;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final MediaLoop.Ticking ticking;
+    private volatile MediaLoop loop;
+    private @Nullable OfferAnswer offerAnswer;
+
+    // The media loop's.
+    private boolean attached;
+    private boolean closed;
+
+    /** A leg on that loop; {@code onClosed} runs there when everything is freed. */
+    EngineLeg(LegTransport transport, LegMedia media, Tally tally, MediaLoop loop, Consumer<EngineLeg> onClosed) {
+        this.transport = transport;
+        this.media = media;
+        this.tally = tally;
+        this.loop = loop;
+        this.onClosed = onClosed;
+        ticking = media::tick;
+    }
+
+    @Override
+    public String offer(List<CodecName> codecs) {
+        List<CodecName> usable = new ArrayList<>(codecs);
+        usable.retainAll(Codecs.available());
+        return session(Optional.empty()).offer(usable);
+    }
+
+    @Override
+    public void rollback() {
+        if (offerAnswer != null) {
+            offerAnswer.rollback();
+        }
+    }
+
+    @Override
+    public SdpOutcome accept(String answer) {
+        if (offerAnswer == null) {
+            return new SdpOutcome.Refused(491, "an answer to no offer");
+        }
+        OfferAnswer session = offerAnswer;
+        return read(answer, description -> session.accept(description));
+    }
+
+    @Override
+    public SdpOutcome answer(String offer, List<CodecName> preferred) {
+        return read(offer, description -> session(peer(description)).answer(description, preferred));
+    }
+
+    private static Optional<InetAddress> peer(SessionDescription description) {
+        return description.media().stream()
+                .map(description::addressOf)
+                .flatMap(Optional::stream)
+                .filter(address -> !address.isAnyLocalAddress())
+                .findFirst();
+    }
+
+    private OfferAnswer session(Optional<InetAddress> peer) {
+        OfferAnswer known = offerAnswer;
+        if (known == null) {
+            known = new OfferAnswer(transport.local(peer));
+            offerAnswer = known;
+            onLoop(this::attach);
+        }
+        return known;
+    }
+
+    /** What is done with a description that could be read. */
+    private interface Reading {
+        Negotiation of(SessionDescription description);
+    }
+
+    private SdpOutcome read(String sdp, Reading reading) {
+        SdpParser.Reading parsed = SdpParser.parse(sdp);
+        if (parsed instanceof Unreadable unreadable) {
+            return new SdpOutcome.Refused(400, unreadable.reason());
+        }
+        Negotiation outcome = reading.of(((Parsed) parsed).description());
+        if (outcome instanceof Failed failed) {
+            return new SdpOutcome.Refused(failed.status(), failed.reason());
+        }
+        Settled settled = (Settled) outcome;
+        AgreedMedia agreed = settled.media();
+        onLoop(() -> follow(agreed));
+        return new SdpOutcome.Agreed(settled.sdp(), agreed.codec(), agreed.remoteDirection());
+    }
+
+    private void follow(AgreedMedia agreed) {
+        if (!closed) {
+            transport.follow(agreed.remote());
+            media.configure(agreed, loop.now());
+        }
+    }
+
+    /** Runs something on the loop that owns this leg then, wherever it has moved to by that time. */
+    void onLoop(Runnable task) {
+        MediaLoop target = loop;
+        target.execute(() -> {
+            if (loop == target) {
+                task.run();
+            } else {
+                onLoop(task);
+            }
+        });
+    }
+
+    private void attach() {
+        if (!closed && !attached) {
+            attached = true;
+            transport.attach(loop, media);
+            loop.add(ticking);
+        }
+    }
+
+    /** Moves this leg to another loop and runs {@code then} there; any bridge it is in is parted first. */
+    void moveTo(MediaLoop target, Runnable then) {
+        onLoop(() -> {
+            if (loop == target) {
+                then.run();
+                return;
+            }
+            boolean wasAttached = attached;
+            part();
+            detach();
+            target.execute(() -> {
+                if (wasAttached) {
+                    attach();
+                }
+                then.run();
+            });
+            // Only now: what others send to the new loop must come after the attachment.
+            loop = target;
+        });
+    }
+
+    private void part() {
+        if (media.junction() != null) {
+            media.junction().close();
+        }
+    }
+
+    private void detach() {
+        if (attached) {
+            attached = false;
+            loop.remove(ticking);
+            transport.detach(loop);
+        }
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    LegMedia media() {
+        return media;
+    }
+
+    /** Whether it is closed. Loop thread. */
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public MediaStats stats() {
+        double loss = tally.lossPercent();
+        Optional<CodecName> codec = tally.codec();
+        return new MediaStats(
+                codec,
+                tally.packetsIn(),
+                tally.packetsOut(),
+                tally.lost(),
+                loss,
+                tally.jitterMillis(),
+                tally.remoteLossPercent(),
+                tally.roundTripMillis(),
+                codec.map(name -> EModel.mos(name, loss, tally.delayMillis())).orElse(1.0),
+                tally.droppedPackets());
+    }
+
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            onLoop(this::free);
+        }
+    }
+
+    private void free() {
+        closed = true;
+        part();
+        if (attached) {
+            media.goodbye(loop.now());
+        }
+        detach();
+        transport.close();
+        onClosed.accept(this);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tandem.media;
+
+import dev.tandem.media.bridge.Voice;
+
+/** A {@link PcmParty} as bridges see it. */
+record PartyVoice(PcmParty party) implements Voice {
+
+    @Override
+    public void read(short[] frame) {
+        party.speak(frame);
+    }
+
+    @Override
+    public void write(short[] frame, long nowNanos) {
+        party.hear(frame);
+    }
+
+    @Override
+    public void digit(char digit) {
+        party.digit(digit);
+    }
+
+    @Override
+    public char press() {
+        return party.press();
+    }
+
+    @Override
+    public String describe() {
+        return "party(8000)";
+    }
+}

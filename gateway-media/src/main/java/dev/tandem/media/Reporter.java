@@ -1,0 +1,23 @@
+package dev.tandem.media;
+
+import dev.tandem.media.bridge.LegMedia;
+import java.util.function.Consumer;
+
+/** Tells a leg's owner what its media report. Media loop. */
+record Reporter(Consumer<MediaEvent> events) implements LegMedia.Listener {
+
+    @Override
+    public void connected() {
+        events.accept(new MediaEvent.Connected());
+    }
+
+    @Override
+    public void digit(char digit, int durationMillis) {
+        events.accept(new MediaEvent.Digit(digit, durationMillis));
+    }
+
+    @Override
+    public void lost(String reason) {
+        events.accept(new MediaEvent.Lost(reason));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tandem.media.port;
+
+import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.bridge.Wire;
+import dev.tandem.media.offeranswer.AgreedMedia.Remote;
+import dev.tandem.media.offeranswer.LocalMedia;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** What carries the media of one leg. */
+public sealed interface LegTransport extends Wire permits PlainTransport {
+
+    /**
+     * Our side as descriptions say it; binds what has to be bound. Call loop, one at a time.
+     *
+     * @param peer where the other side is, if it said so already
+     * @throws dev.tandem.media.PortsExhaustedException when nothing is free to bind
+     */
+    LocalMedia local(Optional<InetAddress> peer);
+
+    /** Follows the peer's description. Loop thread. */
+    void follow(Remote remote);
+
+    /** Reads into {@code media} on that loop from now on. Loop thread. */
+    void attach(MediaLoop loop, LegMedia media);
+
+    /** Reads on that loop no longer. Loop thread. */
+    void detach(MediaLoop loop);
+
+    /** Frees what is bound. Loop thread, after {@link #detach}. */
+    void close();
+}

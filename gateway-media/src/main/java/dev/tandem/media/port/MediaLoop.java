@@ -1,0 +1,233 @@
+package dev.tandem.media.port;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * One thread that owns legs and bridges: it reads their sockets as packets come, and does their 20 ms work on a wheel of
+ * {@value #SLOTS} slots of 1 ms, over which they are spread so that it is never one burst for all.
+ *
+ * <p>Others reach it by {@link #execute} alone: a queue of at most {@value #COMMANDS_MAX}. All legs of a bridge are on one
+ * loop; a leg that joins one on another loop is moved there by two commands, one on each loop, in order.
+ */
+public final class MediaLoop implements AutoCloseable {
+    static final int SLOTS = 20;
+    static final int COMMANDS_MAX = 16_384;
+    private static final long SLOT_NANOS = 1_000_000L;
+    private static final long LATE_NANOS = 5_000_000L;
+    private static final long BACKLOG_NANOS = 200_000_000L;
+    private static final long IDLE_MILLIS = 1_000L;
+    private static final long STOP_MILLIS = 2_000L;
+    private static final Logger LOG = Logger.getLogger(MediaLoop.class);
+
+    /** Work of every 20 ms. */
+    public interface Ticking {
+        /** Does it; {@code nowNanos} is when it was due, not when the loop came round to it. */
+        void tick(long nowNanos);
+    }
+
+    /** Something with a socket. */
+    public interface Reading {
+        /** Reads what has come, not more than a fair share. */
+        void readable(long nowNanos);
+    }
+
+    private final long originNanos;
+    private final Selector selector;
+    private final Thread thread;
+    private final ArrayBlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
+    private final List<List<Ticking>> wheel = new ArrayList<>(SLOTS);
+    private final AtomicLong late = new AtomicLong();
+    private final Consumer<SelectionKey> read = this::read;
+    private int ticking;
+    private long dueNanos;
+    private volatile boolean running = true;
+
+    /** A loop that runs from {@link #start} on; its clock shows zero at {@code originNanos} of {@link System#nanoTime}. */
+    public MediaLoop(String name, long originNanos) {
+        this.originNanos = originNanos;
+        try {
+            selector = Selector.open();
+        } catch (IOException noSelector) {
+            throw new UncheckedIOException(noSelector);
+        }
+        for (int slot = 0; slot < SLOTS; slot++) {
+            wheel.add(new ArrayList<>());
+        }
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The time on this loop's clock. Any thread. */
+    public long now() {
+        return System.nanoTime() - originNanos;
+    }
+
+    /**
+     * Has the loop run something soon, in the order of the calls. Any thread; never blocks.
+     *
+     * @throws IllegalStateException when {@value #COMMANDS_MAX} commands wait: the loop is stuck
+     */
+    public void execute(Runnable command) {
+        if (!commands.offer(command)) {
+            throw new IllegalStateException("media loop " + thread.getName() + " does not keep up");
+        }
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+    }
+
+    /** Reads a channel from now on. Loop thread. */
+    public void register(DatagramChannel channel, Reading reading) {
+        try {
+            channel.register(selector, SelectionKey.OP_READ, reading);
+        } catch (ClosedChannelException closed) {
+            LOG.debug("channel closed before it was read", closed);
+        }
+    }
+
+    /** Reads a channel no longer. Loop thread. */
+    public void unregister(DatagramChannel channel) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+    }
+
+    /** Does this work every 20 ms from now on, in the emptiest slot. Loop thread. */
+    public void add(Ticking work) {
+        List<Ticking> emptiest = wheel.get(0);
+        for (List<Ticking> slot : wheel) {
+            emptiest = slot.size() < emptiest.size() ? slot : emptiest;
+        }
+        emptiest.add(work);
+        if (ticking++ == 0) {
+            dueNanos = now();
+        }
+    }
+
+    /** Does this work no longer. Loop thread. */
+    public void remove(Ticking work) {
+        for (List<Ticking> slot : wheel) {
+            if (slot.remove(work)) {
+                ticking--;
+            }
+        }
+    }
+
+    /** Turns that came more than 5 ms late. Any thread. */
+    public long late() {
+        return late.get();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                turn();
+            } catch (IOException | RuntimeException fault) {
+                // One leg's fault must not silence the others on this loop.
+                LOG.error("media loop " + thread.getName() + " goes on after a fault", fault);
+            }
+        }
+        closeSelector();
+    }
+
+    private void turn() throws IOException {
+        long waitNanos = ticking == 0 ? IDLE_MILLIS * SLOT_NANOS : nextWorkNanos() - now();
+        if (waitNanos < SLOT_NANOS / 2) {
+            selector.selectNow(read);
+        } else {
+            selector.select(read, Math.max(1, waitNanos / SLOT_NANOS));
+        }
+        runCommands();
+        if (ticking > 0) {
+            turnWheel();
+        }
+    }
+
+    private long nextWorkNanos() {
+        long at = dueNanos;
+        for (int slot = 0; slot < SLOTS && slotAt(at).isEmpty(); slot++) {
+            at += SLOT_NANOS;
+        }
+        return at;
+    }
+
+    private List<Ticking> slotAt(long nanos) {
+        return wheel.get((int) (nanos / SLOT_NANOS % SLOTS));
+    }
+
+    private void read(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Reading reading) {
+            reading.readable(now());
+        }
+    }
+
+    private void runCommands() {
+        // Not more than waited at the start: what commands add waits its turn.
+        for (int waiting = commands.size(); waiting > 0; waiting--) {
+            Runnable command = commands.poll();
+            if (command != null) {
+                command.run();
+            }
+        }
+    }
+
+    private void turnWheel() {
+        long now = now();
+        if (now - dueNanos > BACKLOG_NANOS) {
+            // The machine slept: saying all of it now would only make the far end late as well.
+            dueNanos += (now - dueNanos) / SLOT_NANOS * SLOT_NANOS;
+        }
+        if (now - nextWorkNanos() > LATE_NANOS) {
+            late.incrementAndGet();
+        }
+        while (now - dueNanos >= 0 && ticking > 0) {
+            List<Ticking> slot = slotAt(dueNanos);
+            long due = dueNanos;
+            dueNanos += SLOT_NANOS;
+            // Backwards: work may remove itself.
+            for (int i = slot.size() - 1; i >= 0; i--) {
+                slot.get(i).tick(due);
+            }
+        }
+    }
+
+    private void closeSelector() {
+        try {
+            selector.close();
+        } catch (IOException ignored) {
+            LOG.debug("selector did not close", ignored);
+        }
+    }
+
+    /** Runs the commands that wait, then stops the thread and waits for it a moment. Any other thread. */
+    @Override
+    public void close() {
+        if (!thread.isAlive()) {
+            closeSelector();
+            return;
+        }
+        execute(() -> running = false);
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

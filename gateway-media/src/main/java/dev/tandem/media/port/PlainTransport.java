@@ -1,0 +1,145 @@
+package dev.tandem.media.port;
+
+import dev.tandem.media.PortsExhaustedException;
+import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.offeranswer.AgreedMedia.Remote;
+import dev.tandem.media.offeranswer.LocalMedia;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plain RTP on a port of its own, RTCP on the next one or on the same (RFC 3550, section 11; RFC 5761). */
+public final class PlainTransport implements LegTransport {
+    /** Any address of documentation: only the route to it is asked for (RFC 5737). */
+    private static final byte[] SOMEWHERE = {(byte) 198, 51, 100, 1};
+
+    private final InetAddress bind;
+    private final Optional<InetAddress> advertised;
+    private final PortPool pool;
+    private final long sessionId;
+    private final int ssrc;
+    private final Tally tally;
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
+    private int port;
+    private boolean rtcpOnRtp;
+    private @Nullable LocalMedia local;
+    private @Nullable RtpSocket rtp;
+    private @Nullable RtpSocket rtcp;
+
+    /** A transport that has taken a port of the pool, but not bound it. */
+    public PlainTransport(
+            InetAddress bind, Optional<InetAddress> advertised, PortPool pool, long sessionId, int ssrc, Tally tally) {
+        this.bind = bind;
+        this.advertised = advertised;
+        this.pool = pool;
+        this.sessionId = sessionId;
+        this.ssrc = ssrc;
+        this.tally = tally;
+        port = pool.take();
+    }
+
+    @Override
+    public LocalMedia local(Optional<InetAddress> peer) {
+        LocalMedia known = local;
+        if (known == null) {
+            bindPair();
+            known = new LocalMedia(sessionId, address(peer), port, ssrc, Optional.empty());
+            local = known;
+        }
+        return known;
+    }
+
+    private InetAddress address(Optional<InetAddress> peer) {
+        if (advertised.isPresent()) {
+            return advertised.get();
+        }
+        return bind.isAnyLocalAddress() ? LocalAddress.facing(peer.orElseGet(PlainTransport::somewhere)) : bind;
+    }
+
+    private static InetAddress somewhere() {
+        try {
+            return InetAddress.getByAddress(SOMEWHERE);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Binds the pair; ports that someone else holds are passed over, and given back once one was found. */
+    private void bindPair() {
+        for (int attempt = 0; attempt < pool.size(); attempt++) {
+            try {
+                rtp = RtpSocket.bind(bind, port, tally);
+                rtcp = RtpSocket.bind(bind, port + 1, tally);
+                return;
+            } catch (IOException held) {
+                closeSockets();
+                int next = pool.take();
+                pool.give(port);
+                port = next;
+            }
+        }
+        throw new PortsExhaustedException("no RTP port could be bound");
+    }
+
+    @Override
+    public void follow(Remote remote) {
+        if (remote instanceof PlainRemote plain && rtp != null && rtcp != null) {
+            rtp.negotiated(plain.rtp());
+            rtcp.negotiated(plain.rtcp());
+            rtcpOnRtp = plain.rtp().equals(plain.rtcp());
+        }
+    }
+
+    @Override
+    public void attach(MediaLoop loop, LegMedia media) {
+        if (rtp != null && rtcp != null) {
+            rtp.attach(loop, media);
+            rtcp.attach(loop, media);
+        }
+    }
+
+    @Override
+    public void detach(MediaLoop loop) {
+        if (rtp != null && rtcp != null) {
+            rtp.detach(loop);
+            rtcp.detach(loop);
+        }
+    }
+
+    @Override
+    public ByteBuffer packet() {
+        return packet.clear();
+    }
+
+    @Override
+    public boolean send(ByteBuffer datagram) {
+        return rtp != null && rtp.send(datagram);
+    }
+
+    @Override
+    public boolean sendControl(ByteBuffer datagram) {
+        RtpSocket socket = rtcpOnRtp ? rtp : rtcp;
+        return socket != null && socket.send(datagram);
+    }
+
+    @Override
+    public void close() {
+        closeSockets();
+        pool.give(port);
+    }
+
+    private void closeSockets() {
+        if (rtp != null) {
+            rtp.close();
+        }
+        if (rtcp != null) {
+            rtcp.close();
+        }
+        rtp = null;
+        rtcp = null;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tandem.media.port;
+
+import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.rtp.RtpPacket;
+import dev.tandem.media.rtp.SourceLatch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One UDP socket of a plain leg. Not connected: a connected one would throw for every ICMP error of the peer.
+ *
+ * <p>Owned by the media loop it is attached to.
+ */
+final class RtpSocket implements MediaLoop.Reading {
+    static final int DATAGRAM_OCTETS_MAX = 2_048;
+
+    /** A fair share of a turn, so that a flood at one leg does not starve the others. */
+    private static final int DATAGRAMS_PER_TURN = 32;
+
+    private static final Logger LOG = Logger.getLogger(RtpSocket.class);
+
+    private final DatagramChannel channel;
+    private final Tally tally;
+    private final SourceLatch latch = new SourceLatch();
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_OCTETS_MAX);
+    private @Nullable LegMedia media;
+
+    private RtpSocket(DatagramChannel channel, Tally tally) {
+        this.channel = channel;
+        this.tally = tally;
+    }
+
+    static RtpSocket bind(InetAddress address, int port, Tally tally) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.bind(new InetSocketAddress(address, port));
+        } catch (IOException held) {
+            channel.close();
+            throw held;
+        }
+        return new RtpSocket(channel, tally);
+    }
+
+    void negotiated(SocketAddress peer) {
+        latch.negotiated(peer);
+    }
+
+    void attach(MediaLoop loop, LegMedia receiver) {
+        media = receiver;
+        loop.register(channel, this);
+    }
+
+    void detach(MediaLoop loop) {
+        loop.unregister(channel);
+    }
+
+    @Override
+    public void readable(long nowNanos) {
+        try {
+            for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
+                SocketAddress source = channel.receive(datagram.clear());
+                if (source == null) {
+                    return;
+                }
+                received(source, nowNanos);
+            }
+        } catch (IOException fault) {
+            LOG.debugf("receive failed: %s", fault.getMessage());
+        }
+    }
+
+    private void received(SocketAddress source, long nowNanos) {
+        datagram.flip();
+        LegMedia receiver = media;
+        if (receiver == null || !latch.admits(source)) {
+            tally.dropped();
+            return;
+        }
+        boolean valid =
+                RtpPacket.isControl(datagram) ? receiver.rtcp(datagram, nowNanos) : receiver.rtp(datagram, nowNanos);
+        if (valid) {
+            latch.hold(source);
+        }
+    }
+
+    boolean send(ByteBuffer packet) {
+        SocketAddress target = latch.target();
+        if (target == null) {
+            return false;
+        }
+        try {
+            return channel.send(packet, target) > 0;
+        } catch (IOException unreachable) {
+            // The peer may be back for the next packet; the failure is counted by the caller.
+            return false;
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            LOG.debugf("close failed: %s", ignored.getMessage());
+        }
+    }
+}
