@@ -14,8 +14,13 @@ public record PageRequest(int skip, int top) {
 
     /** Reads the parameters; absent ones mean the first 100. A {@code top} above 100 is answered with pages of 100. */
     public static PageRequest of(UriInfo uri) {
+        return of(uri, "top");
+    }
+
+    /** The same where the API calls {@code top} something else, such as {@code maxPageSize}. */
+    public static PageRequest of(UriInfo uri, String topName) {
         int skip = read(uri, "skip", 0, 0);
-        int top = read(uri, "top", TOP_MAX, 1);
+        int top = read(uri, topName, TOP_MAX, 1);
         return new PageRequest(skip, Math.min(top, TOP_MAX));
     }
 

@@ -1,0 +1,75 @@
+package dev.tandem.phonenumbers;
+
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.number.Assignment;
+import dev.tandem.number.Assignments;
+import dev.tandem.number.E164;
+import dev.tandem.number.OwnedNumbers;
+import dev.tandem.number.PhoneNumber;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Who answers one of our numbers. Tandem's own: Azure leaves this to the application. */
+@Path("/phoneNumbers/{phoneNumber}/assignment")
+@Tag(name = "Phone numbers")
+public class AssignmentResource {
+    private final OwnedNumbers owned;
+    private final Assignments assignments;
+    private final CurrentPrincipal principal;
+
+    /** Made by the container. */
+    @Inject
+    public AssignmentResource(OwnedNumbers owned, Assignments assignments, CurrentPrincipal principal) {
+        this.owned = owned;
+        this.assignments = assignments;
+        this.principal = principal;
+    }
+
+    /** Who answers the number. */
+    @GET
+    @Operation(summary = "Who answers a number")
+    @APIResponse(responseCode = "404", description = "Not one of our numbers, or nobody answers it")
+    public AssignmentBody get(@PathParam("phoneNumber") String phoneNumber) {
+        E164 number = PathNumber.read(phoneNumber);
+        PhoneNumber found = owned.find(principal.tenant(), number).orElseThrow(() -> notOurs(number));
+        return found.assignment()
+                .map(AssignmentBody::of)
+                .orElseThrow(() -> AcsException.notFound("An assignment of " + number));
+    }
+
+    /** Says who answers the number from now on. */
+    @PUT
+    @Operation(summary = "Say who answers a number: an identity, an application or a SIP URI")
+    public AssignmentBody put(@PathParam("phoneNumber") String phoneNumber, @Nullable AssignmentBody body) {
+        E164 number = PathNumber.read(phoneNumber);
+        Assignment assignment = Wire.required(body).read();
+        if (!assignments.assign(principal.tenant(), number, assignment)) {
+            throw notOurs(number);
+        }
+        return AssignmentBody.of(assignment);
+    }
+
+    /** Nobody answers the number from now on. */
+    @DELETE
+    @Operation(summary = "Let nobody answer a number")
+    @APIResponse(responseCode = "204", description = "Nobody answers it")
+    public void delete(@PathParam("phoneNumber") String phoneNumber) {
+        E164 number = PathNumber.read(phoneNumber);
+        if (!assignments.unassign(principal.tenant(), number)) {
+            throw notOurs(number);
+        }
+    }
+
+    private static AcsException notOurs(E164 number) {
+        return AcsException.notFound("The phone number " + number);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tandem.phonenumbers;
+
+import dev.tandem.acs.AcsApi;
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.LongRunning;
+import dev.tandem.acs.PublicUrl;
+import dev.tandem.number.AssignmentType;
+import dev.tandem.number.Catalogue;
+import dev.tandem.number.InventorySettings;
+import dev.tandem.number.NumberType;
+import dev.tandem.number.Offer;
+import dev.tandem.number.Place;
+import dev.tandem.number.Search;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to buy, country by country, and searching it. */
+@Path("/availablePhoneNumbers/countries")
+@AcsApi({ApiVersions.V2021, ApiVersions.V2022, ApiVersions.V2023, ApiVersions.V2025})
+@Tag(name = "Phone numbers")
+public class CountriesResource {
+    private final Catalogue catalogue;
+    private final Orders orders;
+    private final InventorySettings settings;
+    private final CurrentPrincipal principal;
+    private final PublicUrl url;
+
+    /** Made by the container. */
+    @Inject
+    public CountriesResource(
+            Catalogue catalogue, Orders orders, InventorySettings settings, CurrentPrincipal principal, PublicUrl url) {
+        this.catalogue = catalogue;
+        this.orders = orders;
+        this.settings = settings;
+        this.principal = principal;
+        this.url = url;
+    }
+
+    /** Finds numbers and holds them. */
+    @POST
+    @Path("/{countryCode}/:search")
+    @Operation(summary = "Find numbers and hold them for a while")
+    @APIResponse(responseCode = "202", description = "Searched; poll Operation-Location, then read Location")
+    @APIResponse(responseCode = "400", description = "Nothing of this kind can ever be found")
+    public Response search(
+            @PathParam("countryCode") String countryCode, Wire.@Nullable SearchRequest body, @Context UriInfo uri) {
+        Search search = Searching.read(countryCode, Wire.required(body), settings);
+        String id = orders.search(principal.tenant(), search);
+        return LongRunning.accepted(
+                        uri, OperationType.SEARCH.operationId(id), "search-id", id, Orders.searchResultPath(id))
+                .build();
+    }
+
+    /** Countries with numbers, named in the language asked for. */
+    @GET
+    @Operation(summary = "Countries with numbers to buy")
+    public Wire.CountriesPage countries(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Page<String> page = Page.read(uri, url, catalogue::countries);
+        List<Wire.Country> countries = page.items().stream()
+                .map(country -> new Wire.Country(Countries.name(country, headers), country))
+                .toList();
+        return new Wire.CountriesPage(countries, page.nextLink());
+    }
+
+    /** Towns with geographic numbers. */
+    @GET
+    @Path("/{countryCode}/localities")
+    @Operation(summary = "Towns with geographic numbers")
+    public Wire.LocalitiesPage localities(
+            @PathParam("countryCode") String countryCode,
+            @QueryParam("administrativeDivision") @DefaultValue("") String division,
+            @Context UriInfo uri) {
+        String country = Countries.read(countryCode);
+        Page<Place> page = Page.read(uri, url, (skip, max) -> catalogue.localities(country, division, skip, max));
+        return new Wire.LocalitiesPage(
+                page.items().stream().map(Wire.Locality::of).toList(), page.nextLink());
+    }
+
+    /** Area codes of one type of number. */
+    @GET
+    @Path("/{countryCode}/areaCodes")
+    @Operation(summary = "Area codes of one type of number")
+    public Wire.AreaCodesPage areaCodes(
+            @PathParam("countryCode") String countryCode,
+            @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
+            @QueryParam("assignmentType") @Nullable String assignmentType,
+            @QueryParam("locality") @DefaultValue("") String locality,
+            @QueryParam("administrativeDivision") @DefaultValue("") String division,
+            @Context UriInfo uri) {
+        String country = Countries.read(countryCode);
+        NumberType type = Words.NUMBER_TYPE.read(phoneNumberType, "phoneNumberType");
+        boolean allowed = Words.ASSIGNMENT_TYPE
+                .readOptional(assignmentType, "assignmentType")
+                .map(type::allows)
+                .orElse(true);
+        if (!allowed) {
+            throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
+        }
+        Place within = new Place(locality, division, "");
+        Page<String> page = Page.read(uri, url, (skip, max) -> catalogue.areaCodes(country, type, within, skip, max));
+        return new Wire.AreaCodesPage(
+                page.items().stream().map(Wire.AreaCode::new).toList(), page.nextLink());
+    }
+
+    /** What a country's numbers can do and cost. */
+    @GET
+    @Path("/{countryCode}/offerings")
+    @Operation(summary = "What numbers can do and cost")
+    public Wire.OfferingsPage offerings(
+            @PathParam("countryCode") String countryCode,
+            @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
+            @QueryParam("assignmentType") @Nullable String assignmentType,
+            @Context UriInfo uri) {
+        Optional<NumberType> type = Words.NUMBER_TYPE.readOptional(phoneNumberType, "phoneNumberType");
+        Optional<AssignmentType> use = Words.ASSIGNMENT_TYPE.readOptional(assignmentType, "assignmentType");
+        List<Wire.Offering> offerings = catalogue.offers(Countries.read(countryCode)).stream()
+                .filter(offer -> type.isEmpty() || type.get() == offer.type())
+                .flatMap(offer -> offerings(offer, use))
+                .toList();
+        Page<Wire.Offering> page = Page.read(
+                uri,
+                url,
+                (skip, max) -> offerings.stream().skip(skip).limit(max).toList());
+        return new Wire.OfferingsPage(page.items(), page.nextLink());
+    }
+
+    private static Stream<Wire.Offering> offerings(Offer offer, Optional<AssignmentType> use) {
+        return Stream.of(AssignmentType.values())
+                .filter(offer.type()::allows)
+                .filter(allowed -> use.isEmpty() || use.get() == allowed)
+                .map(allowed -> Wire.Offering.of(offer, allowed));
+    }
+}

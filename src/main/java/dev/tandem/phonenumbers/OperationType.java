@@ -1,0 +1,35 @@
+package dev.tandem.phonenumbers;
+
+/** The kinds of long-running operations; each says its name on the wire and how its ids begin. */
+enum OperationType {
+    SEARCH("search", "search"),
+    PURCHASE("purchase", "purchase"),
+    RELEASE("releasePhoneNumber", "release"),
+    CAPABILITIES("updatePhoneNumberCapabilities", "capabilities");
+
+    private final String wireName;
+    private final String prefix;
+
+    OperationType(String wireName, String prefix) {
+        this.wireName = wireName;
+        this.prefix = prefix + "_";
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    /** The operation's id, of the id of what it makes. */
+    String operationId(String id) {
+        return prefix + id;
+    }
+
+    boolean owns(String operationId) {
+        return operationId.startsWith(prefix);
+    }
+
+    /** The id of what the operation makes. */
+    String subject(String operationId) {
+        return operationId.substring(prefix.length());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tandem.phonenumbers;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** The stored outcomes of long-running operations. */
+@ApplicationScoped
+@Transactional
+public class Operations {
+    private final EntityManager store;
+
+    /** Made by the container. */
+    @Inject
+    public Operations(EntityManager store) {
+        this.store = store;
+    }
+
+    /** Stores an outcome, in the transaction of what it reports. */
+    void add(OperationEntity operation) {
+        store.persist(operation);
+    }
+
+    Optional<OperationEntity> find(String tenant, String id) {
+        return Optional.ofNullable(store.find(OperationEntity.class, id))
+                .filter(operation -> operation.tenant.equals(tenant));
+    }
+}

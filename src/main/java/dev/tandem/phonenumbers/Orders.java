@@ -1,0 +1,112 @@
+package dev.tandem.phonenumbers;
+
+import dev.tandem.acs.AcsError;
+import dev.tandem.acs.AcsException;
+import dev.tandem.number.Capabilities;
+import dev.tandem.number.E164;
+import dev.tandem.number.Purchase;
+import dev.tandem.number.Purchases;
+import dev.tandem.number.Reservation;
+import dev.tandem.number.Reservations;
+import dev.tandem.number.Search;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** Does what a long-running operation asks and stores its outcome, both in one transaction. */
+@ApplicationScoped
+@Transactional
+public class Orders {
+    static final String OUT_OF_STOCK = "OutOfStock";
+    private static final String EXPIRED = "ReservationExpired";
+    private static final int CONFLICT = 409;
+
+    private final Reservations reservations;
+    private final Purchases purchases;
+    private final Operations operations;
+    private final Clock clock;
+
+    /** Made by the container. */
+    @Inject
+    public Orders(Reservations reservations, Purchases purchases, Operations operations, Clock clock) {
+        this.reservations = reservations;
+        this.purchases = purchases;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /** Searches; the id is the search's. The operation fails when there are too few numbers. */
+    public String search(String tenant, Search search) {
+        Reservation found = reservations.search(tenant, search);
+        OperationEntity operation =
+                operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
+        if (found.status() == Reservation.Status.OUT_OF_STOCK) {
+            operation.failed(OUT_OF_STOCK, "There are not enough such numbers; try another area code or quantity.");
+        }
+        operations.add(operation);
+        return found.id();
+    }
+
+    /** Buys what a search holds. Asking again for what was bought is answered alike and buys nothing more. */
+    public void purchase(String tenant, String searchId) {
+        Purchase.Outcome outcome = purchases.purchase(tenant, searchId).outcome();
+        switch (outcome) {
+            case PURCHASED -> operations.add(operation(tenant, OperationType.PURCHASE, searchId));
+            case ALREADY_PURCHASED -> {}
+            case NOT_FOUND, CANCELLED -> throw AcsException.notFound("The search " + searchId);
+            case EXPIRED -> throw refusal(EXPIRED, "The reservation has expired; search again.");
+            case OUT_OF_STOCK -> throw refusal(OUT_OF_STOCK, "The search found no numbers to purchase.");
+        }
+    }
+
+    /** Gives a number back; the id is the release's. */
+    public String release(String tenant, E164 number) {
+        if (!purchases.release(tenant, number)) {
+            throw AcsException.notFound("The phone number " + number);
+        }
+        String id = UUID.randomUUID().toString();
+        operations.add(operation(tenant, OperationType.RELEASE, id));
+        return id;
+    }
+
+    /** Changes what an owned number is used for; the id is the change's. */
+    public String updateCapabilities(String tenant, E164 number, Capabilities wanted) {
+        if (!purchases.updateCapabilities(tenant, number, wanted)) {
+            throw AcsException.badRequest("The number is not offered with these capabilities.", "capabilities");
+        }
+        String id = UUID.randomUUID().toString();
+        operations.add(operation(tenant, OperationType.CAPABILITIES, id).at(numberPath(number)));
+        return id;
+    }
+
+    /** Lets a search's numbers go. Only searches can be cancelled; one that is over already stays as it is. */
+    public void cancel(String tenant, String operationId) {
+        if (operations.find(tenant, operationId).isEmpty()) {
+            throw AcsException.notFound("The operation " + operationId);
+        }
+        if (!OperationType.SEARCH.owns(operationId)) {
+            throw AcsException.conflict("The operation is finished and cannot be cancelled.");
+        }
+        reservations.cancel(tenant, OperationType.SEARCH.subject(operationId));
+    }
+
+    static String searchResultPath(String searchId) {
+        return "/availablePhoneNumbers/searchResults/" + searchId;
+    }
+
+    static String numberPath(E164 number) {
+        return "/phoneNumbers/%2B" + number.digits();
+    }
+
+    private OperationEntity operation(String tenant, OperationType type, String id) {
+        return new OperationEntity(
+                type.operationId(id), tenant, type, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static AcsException refusal(String code, String message) {
+        return new AcsException(CONFLICT, AcsError.of(code, message).at("searchId"));
+    }
+}

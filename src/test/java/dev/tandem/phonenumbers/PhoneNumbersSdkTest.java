@@ -1,0 +1,194 @@
+package dev.tandem.phonenumbers;
+
+import static dev.tandem.phonenumbers.OfficialSdk.quickly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.communication.phonenumbers.PhoneNumbersClient;
+import com.azure.communication.phonenumbers.models.PhoneNumberAreaCode;
+import com.azure.communication.phonenumbers.models.PhoneNumberAssignmentType;
+import com.azure.communication.phonenumbers.models.PhoneNumberCapabilities;
+import com.azure.communication.phonenumbers.models.PhoneNumberCapabilityType;
+import com.azure.communication.phonenumbers.models.PhoneNumberCountry;
+import com.azure.communication.phonenumbers.models.PhoneNumberLocality;
+import com.azure.communication.phonenumbers.models.PhoneNumberOffering;
+import com.azure.communication.phonenumbers.models.PhoneNumberOperation;
+import com.azure.communication.phonenumbers.models.PhoneNumberSearchResult;
+import com.azure.communication.phonenumbers.models.PhoneNumberType;
+import com.azure.communication.phonenumbers.models.PurchasedPhoneNumber;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.util.Context;
+import com.azure.core.util.polling.LongRunningOperationStatus;
+import com.azure.core.util.polling.SyncPoller;
+import dev.tandem.acs.AccessKeys;
+import dev.tandem.config.DataDirectory;
+import dev.tandem.number.DemoStock;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Phone numbers as the official Java SDK sees them, over HTTPS. */
+@QuarkusTest
+class PhoneNumbersSdkTest {
+    @Inject
+    DemoStock stock;
+
+    @Inject
+    AccessKeys keys;
+
+    @Inject
+    DataDirectory data;
+
+    @Inject
+    ShiftedClock clock;
+
+    @TestHTTPResource(value = "/", tls = true)
+    String endpoint;
+
+    private PhoneNumbersClient client;
+
+    @BeforeEach
+    void numbersAreOnSale() throws Exception {
+        stock.load();
+        client = OfficialSdk.client(
+                endpoint, keys.primary(), data.resolve("tls/ca.pem").toFile());
+    }
+
+    @AfterEach
+    void everyNumberGoesBack() {
+        clock.reset();
+        List<String> owned = client.listPurchasedPhoneNumbers().stream()
+                .map(PurchasedPhoneNumber::getPhoneNumber)
+                .toList();
+        owned.forEach(this::release);
+    }
+
+    private void release(String number) {
+        quickly(client.beginReleasePhoneNumber(number, Context.NONE)).waitForCompletion();
+    }
+
+    private PhoneNumberSearchResult search(String areaCode, int quantity) {
+        return OfficialSdk.search(client, areaCode, quantity).getFinalResult();
+    }
+
+    private void purchase(String searchId) {
+        quickly(client.beginPurchasePhoneNumbers(searchId, Context.NONE)).getFinalResult();
+    }
+
+    @Test
+    void aNumberIsFoundBoughtChangedAndReleased() {
+        PhoneNumberSearchResult found = search("425", 1);
+        String number = found.getPhoneNumbers().get(0);
+        assertThat(number).startsWith("+1425555");
+        assertThat(found.getCost().getAmount()).isEqualTo(1.0);
+        assertThat(found.getSearchExpiresBy().toInstant())
+                .isBetween(
+                        clock.instant().plus(Duration.ofMinutes(15)),
+                        clock.instant().plus(Duration.ofMinutes(16)));
+
+        purchase(found.getSearchId());
+        assertThat(client.listPurchasedPhoneNumbers())
+                .extracting(PurchasedPhoneNumber::getPhoneNumber)
+                .containsExactly(number);
+        PurchasedPhoneNumber owned = client.getPurchasedPhoneNumber(number);
+        assertThat(owned.getCountryCode()).isEqualTo("US");
+        assertThat(owned.getPhoneNumberType()).isEqualTo(PhoneNumberType.GEOGRAPHIC);
+        assertThat(owned.getAssignmentType()).isEqualTo(PhoneNumberAssignmentType.APPLICATION);
+
+        PhoneNumberCapabilities inbound = new PhoneNumberCapabilities().setCalling(PhoneNumberCapabilityType.INBOUND);
+        PurchasedPhoneNumber changed = quickly(client.beginUpdatePhoneNumberCapabilities(number, inbound, Context.NONE))
+                .getFinalResult();
+        assertThat(changed.getCapabilities().getCalling()).isEqualTo(PhoneNumberCapabilityType.INBOUND);
+
+        release(number);
+        assertThat(client.listPurchasedPhoneNumbers()).isEmpty();
+        assertThatThrownBy(() -> client.getPurchasedPhoneNumber(number))
+                .isInstanceOfSatisfying(
+                        HttpResponseException.class,
+                        refused -> assertThat(refused.getResponse().getStatusCode())
+                                .isEqualTo(404));
+    }
+
+    @Test
+    void whatThereIsToBuyIsListed() {
+        assertThat(client.listAvailableCountries())
+                .extracting(PhoneNumberCountry::getLocalizedName)
+                .contains("United States", "Canada", "United Kingdom");
+        assertThat(client.listAvailableLocalities("US", "WA"))
+                .extracting(PhoneNumberLocality::getLocalizedName)
+                .contains("Seattle", "Bellevue")
+                .doesNotContain("Portland");
+        assertThat(client.listAvailableTollFreeAreaCodes("US"))
+                .extracting(PhoneNumberAreaCode::getAreaCode)
+                .containsExactly("800", "877", "888");
+        assertThat(client.listAvailableGeographicAreaCodes("US", PhoneNumberAssignmentType.PERSON, "Seattle", "WA"))
+                .extracting(PhoneNumberAreaCode::getAreaCode)
+                .containsExactly("206");
+        assertThat(client.listAvailableOfferings("US", PhoneNumberType.TOLL_FREE, null))
+                .extracting(PhoneNumberOffering::getAssignmentType)
+                .containsExactly(PhoneNumberAssignmentType.APPLICATION);
+        assertThat(client.listAvailableOfferings("US", null, null)).hasSize(3);
+    }
+
+    @Test
+    void aSearchForMoreThanThereIsFails() {
+        // Of the hundred in an area code, one is somebody's already.
+        purchase(search("907", 1).getSearchId());
+
+        SyncPoller<PhoneNumberOperation, PhoneNumberSearchResult> poller = OfficialSdk.search(client, "907", 100);
+
+        assertThat(poller.waitForCompletion().getStatus()).isEqualTo(LongRunningOperationStatus.FAILED);
+    }
+
+    @Test
+    void anExpiredReservationCannotBePurchasedAndItsNumbersAreFoundAgain() {
+        PhoneNumberSearchResult expired = search("808", 100);
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThatThrownBy(() -> purchase(expired.getSearchId()))
+                .isInstanceOfSatisfying(
+                        HttpResponseException.class,
+                        refused -> assertThat(refused.getResponse().getStatusCode())
+                                .isEqualTo(409))
+                .hasMessageContaining("ReservationExpired");
+        assertThat(search("808", 100).getPhoneNumbers()).isEqualTo(expired.getPhoneNumbers());
+        assertThat(client.listPurchasedPhoneNumbers()).isEmpty();
+    }
+
+    @Test
+    void purchasingTwiceBuysOnce() {
+        PhoneNumberSearchResult found = search("512", 2);
+
+        purchase(found.getSearchId());
+        purchase(found.getSearchId());
+
+        assertThat(client.listPurchasedPhoneNumbers()).hasSize(2);
+    }
+
+    @Test
+    void aCancelledSearchLetsItsNumbersGo() {
+        SyncPoller<PhoneNumberOperation, PhoneNumberSearchResult> searching = OfficialSdk.search(client, "816", 100);
+        String searchId = searching.getFinalResult().getSearchId();
+        searching.cancelOperation();
+
+        assertThatThrownBy(() -> purchase(searchId)).isInstanceOf(HttpResponseException.class);
+        assertThat(search("816", 100).getPhoneNumbers()).hasSize(100);
+    }
+
+    @Test
+    void aLongListComesInPagesThatTheSdkFollows() {
+        purchase(search("212", 100).getSearchId());
+        purchase(search("718", 5).getSearchId());
+
+        assertThat(client.listPurchasedPhoneNumbers())
+                .extracting(PurchasedPhoneNumber::getPhoneNumber)
+                .hasSize(105)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+}
