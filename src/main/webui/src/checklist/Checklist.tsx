@@ -101,7 +101,7 @@ function Registering({ domain }: { domain: string }) {
 function Ring({ number }: { number: string }) {
   return (
     <>
-      {microphone.value && <Meter stream={microphone.value} label="Your microphone" testId="mic-check-level" />}
+      {microphone.value && <Meter stream={microphone.value} label="Microphone" testId="mic-check-level" />}
       <RingMe number={number} ready={registration.value.state === 'registered'} />
     </>
   );

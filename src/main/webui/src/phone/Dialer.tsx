@@ -32,7 +32,7 @@ export function Dialer({ domain, ready }: { domain: string; ready: boolean }) {
           type="tel"
           inputMode="tel"
           autocomplete="off"
-          placeholder="with country code, +1 …"
+          placeholder="+1 …"
           data-testid="dial-input"
           aria-describedby="dial-problem"
           aria-invalid={problem.value ? 'true' : undefined}
