@@ -9,6 +9,7 @@ const HOLD_MILLIS = 16 * 60_000;
 const routes = [
   ['GET', /^\/console\/session$/, (state) => ok(session(state))],
   ['POST', /^\/console\/session$/, signIn],
+  ['DELETE', /^\/console\/session$/, (state) => ok({ signedIn: (state.signedIn = false) })],
   ['GET', /^\/trunks$/, () => ok({ value: [{ name: 'demo', host: '127.0.0.1', port: 5090, transport: 'udp', enabled: true }] })],
   ['GET', /^\/availablePhoneNumbers\/countries$/, () => ok({ countries: [{ localizedName: 'United States', countryCode: 'US' }, { localizedName: 'United Kingdom', countryCode: 'GB' }] })],
   ['GET', /^\/availablePhoneNumbers\/countries\/\w+\/areaCodes$/, () => ok({ areaCodes: ['212', '312', '415'].map((areaCode) => ({ areaCode })) })],
@@ -38,7 +39,7 @@ function answer(state, method, url, body) {
 }
 
 function session(state) {
-  const common = { signedIn: state.signedIn, version: '0.1.0', domain: 'localhost', demo: true };
+  const common = { signedIn: state.signedIn, version: '0.1.0', domain: 'localhost' };
   return state.signedIn ? { ...common, connectionString: 'endpoint=https://localhost:8443/;accesskey=bm90LWEtcmVhbC1rZXk=' } : common;
 }
 

@@ -3,10 +3,11 @@ import { Checklist } from './checklist/Checklist';
 import { checklistShown, showChecklist } from './checklist/progress';
 import { RecentCalls } from './calls/RecentCalls';
 import { OwnedNumbers } from './numbers/OwnedNumbers';
+import { inCall } from './phone/call';
 import { IncomingDialog } from './phone/IncomingDialog';
 import { Phone } from './phone/Phone';
 import { ConnectionString } from './session/ConnectionString';
-import { loadSession, session, sessionProblem } from './session/session';
+import { loadSession, session, sessionProblem, signOut } from './session/session';
 import { SignIn } from './session/SignIn';
 import { Carriers } from './trunks/Carrier';
 import { live } from './live';
@@ -23,7 +24,8 @@ export function App() {
   if (!known) {
     return <main><Skeleton lines={4} label="Opening the console" /></main>;
   }
-  return known.signedIn ? <Console session={known} /> : <SignIn />;
+  // A session that ends during a call leaves the person the means to hang up.
+  return known.signedIn || inCall.value ? <Console session={known} /> : <SignIn />;
 }
 
 function Unreachable() {
@@ -38,7 +40,7 @@ function Unreachable() {
   );
 }
 
-function Console({ session: { domain, demo, version, connectionString } }: { session: Session }) {
+function Console({ session: { domain, version, connectionString } }: { session: Session }) {
   useEffect(() => live(domain), [domain]);
   return (
     <>
@@ -49,10 +51,11 @@ function Console({ session: { domain, demo, version, connectionString } }: { ses
         <span class="grow" />
         {!checklistShown.value && <button type="button" class="quiet small" onClick={() => showChecklist(true)}>First-call steps</button>}
         <ThemeSwitch />
+        <button type="button" class="quiet small" data-testid="sign-out" onClick={() => void signOut().catch(loadSession)}>Sign out</button>
       </header>
       <main id="main" tabIndex={-1}>
-        {checklistShown.value && <Checklist domain={domain} demo={demo} />}
-        <Phone domain={domain} demo={demo} />
+        {checklistShown.value && <Checklist domain={domain} />}
+        <Phone domain={domain} />
         <div class="side">
           <OwnedNumbers />
           <Carriers />

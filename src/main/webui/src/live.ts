@@ -43,12 +43,15 @@ function titleTellsTheCall(): void {
   document.title = `${titles[state.value] ? `${titles[state.value]} – ` : ''}Tandem`;
 }
 
-/** A closed page hangs up and takes its registration with it. */
+/** A closed page hangs up and takes its registration with it, and so does signing out. */
 function onLeaving(): () => void {
   const left = () => {
     hangUp();
     leave();
   };
   window.addEventListener('pagehide', left);
-  return () => window.removeEventListener('pagehide', left);
+  return () => {
+    window.removeEventListener('pagehide', left);
+    left();
+  };
 }

@@ -1,10 +1,16 @@
 import { get, send } from './http';
 import type { Session } from './types';
 
-export function session(): Promise<Session> {
-  return get<Session>('/console/session');
+/** The gateway takes any of its host names in a SIP address, so the page's own stands in where it names none. */
+export async function session(): Promise<Session> {
+  const said = await get<Partial<Session>>('/console/session');
+  return { signedIn: false, version: '', domain: location.hostname, ...said };
 }
 
 export async function signIn(accessKey: string): Promise<void> {
   await send('POST', '/console/session', { accessKey });
+}
+
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/console/session');
 }

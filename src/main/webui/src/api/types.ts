@@ -4,8 +4,8 @@ export interface Session {
   signedIn: boolean;
   connectionString?: string;
   version: string;
+  /** The host part of our SIP addresses. */
   domain: string;
-  demo: boolean;
 }
 
 export type NumberType = 'geographic' | 'tollFree' | 'mobile';

@@ -1,9 +1,5 @@
-import { signal } from '@preact/signals';
 import { call, calls } from '../api/calls';
 import type { Call } from '../api/types';
-
-/** Our present call as the gateway sees it, with both its legs. */
-export const liveCall = signal<Call | undefined>(undefined);
 
 /** The call among those alive which one of our identity's legs, or failing that the other side's number, marks as ours. */
 export function oursAmong(live: Call[], identity: string | undefined, peer: string): Call | undefined {
@@ -14,12 +10,7 @@ export function oursAmong(live: Call[], identity: string | undefined, peer: stri
   );
 }
 
-/** Reads our call again; looks for it first if it is not known yet. */
-export async function refreshLiveCall(identity: string | undefined, peer: string): Promise<void> {
-  const known = liveCall.value;
-  liveCall.value = known ? await call(known.id) : oursAmong(await calls('live'), identity, peer);
-}
-
-export function forgetLiveCall(): void {
-  liveCall.value = undefined;
+/** Our call as the gateway sees it now, with both its legs; looked for first if it is not known yet. */
+export async function readLiveCall(known: Call | undefined, identity: string | undefined, peer: string): Promise<Call | undefined> {
+  return known && known.state !== 'ended' ? call(known.id) : oursAmong(await calls('live'), identity, peer);
 }

@@ -7,7 +7,7 @@ import { microphone } from '../phone/microphone';
 import { Register } from '../phone/Register';
 import { registration } from '../phone/registration';
 import { RingMe } from '../phone/RingMe';
-import { trunks, trunksProblem, usableTrunk } from '../trunks/trunks';
+import { demoUp, trunks, trunksProblem, usableTrunk } from '../trunks/trunks';
 import { phone } from '../ui/format';
 import { Problem, Skeleton } from '../ui/parts';
 import { progress, showChecklist } from './progress';
@@ -15,11 +15,10 @@ import type { Step, StepName } from './steps';
 
 interface Props {
   domain: string;
-  demo: boolean;
 }
 
 /** From an empty gateway to a first call, one step at a time. */
-export function Checklist({ domain, demo }: Props) {
+export function Checklist({ domain }: Props) {
   const steps = progress.value;
   const done = steps.filter((step) => step.done).length;
   return (
@@ -29,11 +28,12 @@ export function Checklist({ domain, demo }: Props) {
         <span class="hint">{done} of {steps.length}</span>
         <button type="button" class="quiet small" onClick={() => showChecklist(false)}>Hide</button>
       </header>
+      {done === steps.length && <p class="hint">It went over SIP, RTP and WebRTC like any other. Next: call out from the phone, or connect your own carrier.</p>}
       <progress max={steps.length} value={done} aria-label="Steps done" />
       <ol>
         {steps.map((step) => (
           <Item key={step.name} step={step} title={title(step)}>
-            {step.current && <Controls name={step.name} domain={domain} demo={demo} />}
+            {step.current && <Controls name={step.name} domain={domain} />}
           </Item>
         ))}
       </ol>
@@ -67,7 +67,7 @@ function title({ name, done }: Step): string {
   return titles[name][done ? 1 : 0];
 }
 
-function Controls({ name, domain, demo }: Props & { name: StepName }) {
+function Controls({ name, domain }: Props & { name: StepName }) {
   switch (name) {
     case 'carrier':
       return trunks.value || trunksProblem.value ? <NoCarrier /> : <Skeleton lines={1} label="Looking for a carrier" />;
@@ -78,12 +78,12 @@ function Controls({ name, domain, demo }: Props & { name: StepName }) {
     case 'register':
       return <Registering domain={domain} />;
     case 'ring':
-      return demo && myNumber.value ? <Ring number={myNumber.value.phoneNumber} /> : <p>Call {phone(myNumber.value?.phoneNumber ?? '')} from any telephone.</p>;
+      return demoUp.value && myNumber.value ? <Ring number={myNumber.value.phoneNumber} /> : <p>Call {phone(myNumber.value?.phoneNumber ?? '')} from any telephone.</p>;
     case 'answer':
       return (
         <>
           <p>It rings in this page: press Answer, or Enter.</p>
-          {demo && myNumber.value && <Ring number={myNumber.value.phoneNumber} />}
+          {demoUp.value && myNumber.value && <Ring number={myNumber.value.phoneNumber} />}
         </>
       );
   }
@@ -101,7 +101,7 @@ function Registering({ domain }: { domain: string }) {
 function Ring({ number }: { number: string }) {
   return (
     <>
-      {microphone.value && <Meter stream={microphone.value} label="Your microphone" testId="mic-check-level" />}
+      {microphone.value && <Meter stream={microphone.value} label="Microphone" testId="mic-check-level" />}
       <RingMe number={number} ready={registration.value.state === 'registered'} />
     </>
   );

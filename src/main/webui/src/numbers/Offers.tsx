@@ -30,8 +30,10 @@ function OfferRow({ offer }: { offer: Offer }) {
   const { run, running, problem } = useAction(() => buy(offer));
   return (
     <li>
-      <span class="number">{phone(offer.number)}</span>
-      <span class="hint">{price(offer.cost)}</span>
+      <div class="what">
+        <span class="number">{phone(offer.number)}</span>
+        <span class="hint">{price(offer.cost)}</span>
+      </div>
       <button
         type="button"
         class="primary small"

@@ -9,11 +9,17 @@ import {
 export function AudioSettings({ inCall }: { inCall: boolean }) {
   const test = useAction(openMicrophone);
   const open = microphone.value !== undefined;
+  const change = (setting: () => void) => {
+    setting();
+    if (!inCall) {
+      closeMicrophone(); // It was opened with the settings of before.
+    }
+  };
   return (
     <details class="audio-settings">
       <summary>Audio settings</summary>
       <label for="microphone">Microphone</label>
-      <select id="microphone" value={microphoneId} onChange={(event) => setMicrophone(event.currentTarget.value)}>
+      <select id="microphone" value={microphoneId} onChange={(event) => change(() => setMicrophone(event.currentTarget.value))}>
         <option value="">Browser's choice</option>
         {microphones.value.map((each) => (
           <option key={each.deviceId} value={each.deviceId}>{each.label || 'Microphone'}</option>
@@ -25,7 +31,7 @@ export function AudioSettings({ inCall }: { inCall: boolean }) {
           role="switch"
           data-testid="audio-processing"
           checked={audioProcessing}
-          onChange={(event) => setAudioProcessing(event.currentTarget.checked)}
+          onChange={(event) => change(() => setAudioProcessing(event.currentTarget.checked))}
         />
         Clean my voice: cancel echo, reduce noise, even out level
       </label>

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { myNumber } from '../numbers/owned';
 import { useAction } from '../ui/action';
-import { e164 } from '../ui/format';
+import { e164, phone } from '../ui/format';
 import { Problem } from '../ui/parts';
 import { dial } from './call';
 import { Keypad } from './Keypad';
@@ -31,7 +32,7 @@ export function Dialer({ domain, ready }: { domain: string; ready: boolean }) {
           type="tel"
           inputMode="tel"
           autocomplete="off"
-          placeholder="+1 555 010 0199"
+          placeholder="+1 …"
           data-testid="dial-input"
           aria-describedby="dial-problem"
           aria-invalid={problem.value ? 'true' : undefined}
@@ -42,6 +43,7 @@ export function Dialer({ domain, ready }: { domain: string; ready: boolean }) {
           Call
         </button>
       </div>
+      <p class="hint">{myNumber.value ? `They see ${phone(myNumber.value.phoneNumber)}.` : 'To call out, let a number of yours ring this browser first.'}</p>
       <Problem error={problem.value} id="dial-problem" />
       <Keypad onKey={(key) => (typed.value += key)} />
     </form>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { currentStep } from '../checklist/progress';
 import { myNumber } from '../numbers/owned';
+import { demoUp } from '../trunks/trunks';
 import { phone } from '../ui/format';
 import { Status, type Tone } from '../ui/parts';
 import { AudioSettings } from './AudioSettings';
@@ -13,7 +14,7 @@ import { RingMe } from './RingMe';
 import { stateWords } from './words';
 
 /** The telephone in this browser. */
-export function Phone({ domain, demo }: { domain: string; demo: boolean }) {
+export function Phone({ domain }: { domain: string }) {
   const registered = registration.value.state === 'registered';
   const heading = useRef<HTMLHeadingElement>(null);
   const now = state.value;
@@ -33,7 +34,7 @@ export function Phone({ domain, demo }: { domain: string; demo: boolean }) {
       {inCall.value ? <InCall /> : (
         <>
           {!registered && currentStep.value !== 'register' && <Register domain={domain} first={currentStep.value === undefined} />}
-          {demo && myNumber.value && !ringMeIsInChecklist() && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
+          {demoUp.value && myNumber.value && !ringMeIsInChecklist() && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
           <Dialer domain={domain} ready={registered} />
         </>
       )}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Leg } from '../api/types';
-import { forgetLiveCall, liveCall, refreshLiveCall } from '../calls/liveCall';
+import type { Call, Leg } from '../api/types';
+import { readLiveCall } from '../calls/liveCall';
 import { browserIdentity } from '../identity/browserIdentity';
 import { decimal } from '../ui/format';
 import { every } from '../ui/poll';
@@ -13,6 +13,7 @@ const INTERVAL_MILLIS = 1000;
 /** How well each part of the call is heard, once a second: this browser's view, then the gateway's of each leg. */
 export function QualityTable() {
   const mine = useSignal<Quality | undefined>(undefined);
+  const live = useSignal<Call | undefined>(undefined);
   useEffect(() => {
     let last: Sample | undefined;
     const measure = async () => {
@@ -22,8 +23,10 @@ export function QualityTable() {
         mine.value = last.quality;
       }
     };
-    const ask = () => refreshLiveCall(browserIdentity.value, current.value?.peer ?? '');
-    const stops = [every(INTERVAL_MILLIS, measure), every(INTERVAL_MILLIS, ask), forgetLiveCall];
+    const ask = async () => {
+      live.value = await readLiveCall(live.value, browserIdentity.value, current.value?.peer ?? '');
+    };
+    const stops = [every(INTERVAL_MILLIS, measure), every(INTERVAL_MILLIS, ask)];
     return () => stops.forEach((stop) => stop());
   }, []);
   return (
@@ -41,7 +44,7 @@ export function QualityTable() {
         </thead>
         <tbody>
           <Row name="This browser" testId="quality-browser" row={browserRow(mine.value)} />
-          {liveCall.value?.legs?.map((leg) => (
+          {live.value?.legs?.map((leg) => (
             <Row key={leg.id} name={legName(leg)} testId={`quality-leg-${leg.kind}`} row={legRow(leg)} />
           ))}
         </tbody>

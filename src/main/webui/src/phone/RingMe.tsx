@@ -12,10 +12,12 @@ export function RingMe({ number, ready }: { number: string; ready: boolean }) {
   });
   return (
     <div>
-      <button type="button" class="primary" data-testid="ring-me" disabled={!ready || running.value} aria-busy={running.value} onClick={() => void run()}>
-        Ring me
-      </button>
-      <span class="hint beside">The demo carrier calls {phone(number)}.</span>
+      <div class="beside-row">
+        <button type="button" class="primary" data-testid="ring-me" disabled={!ready || running.value} aria-busy={running.value} onClick={() => void run()}>
+          Ring me
+        </button>
+        <span class="hint">The demo carrier calls {phone(number)}.</span>
+      </div>
       <Problem error={problem.value} />
       <AsCurl what="Ring me" method="POST" path={DEMO_CALLS} body={{ to: number }} />
     </div>

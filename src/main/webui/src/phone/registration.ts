@@ -13,6 +13,7 @@ export const registration = signal<Registration>({ state: 'off' });
 
 const WANTED_KEY = 'tandem.registered';
 const INSTANCE_KEY = 'tandem.instance';
+const RETRY_MILLIS = 10_000;
 let agent: UA | undefined;
 
 /** Whether this browser was registered at the last visit, so that it should be again. */
@@ -66,20 +67,21 @@ function userAgent(Agent: typeof UA, user: string, domain: string, onSession: (s
     connection_recovery_max_interval: 15,
     user_agent: 'Tandem console',
   });
-  ua.on('registered', () => (registration.value = { state: 'registered' }));
+  // A user agent that was replaced may still have a word to say; it no longer counts.
+  const tell = (now: Registration) => {
+    if (agent === ua) {
+      registration.value = now;
+    }
+  };
+  ua.on('registered', () => tell({ state: 'registered' }));
   ua.on('registrationFailed', ({ response, cause }) => {
     const reason = response ? `${response.status_code} ${response.reason_phrase}` : (cause ?? 'no answer');
-    registration.value = { state: 'lost', reason: `The gateway refused the registration: ${reason}.` };
+    tell({ state: 'lost', reason: `The gateway refused the registration: ${reason}. Trying again by itself.` });
+    setTimeout(() => agent === ua && ua.isConnected() && !ua.isRegistered() && ua.register(), RETRY_MILLIS);
   });
-  ua.on('disconnected', () => lost());
+  ua.on('disconnected', () => tell({ state: 'lost', reason: 'The connection to the gateway is down. Trying again by itself.' }));
   ua.on('newRTCSession', ({ session }: { session: RTCSession }) => onSession(session));
   return ua;
-}
-
-function lost(): void {
-  if (agent) {
-    registration.value = { state: 'lost', reason: 'The connection to the gateway is down. Trying again by itself.' };
-  }
 }
 
 /** One per tab, and the same after a reload, so that a reload replaces its binding instead of adding one. */

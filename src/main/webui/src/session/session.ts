@@ -21,11 +21,16 @@ export async function loadSession(): Promise<void> {
     session.value = await api.session();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
-      session.value = { signedIn: false, version: '', domain: location.hostname, demo: false };
+      session.value = { signedIn: false, version: '', domain: '' };
     } else {
       sessionProblem.value = error as Error;
     }
   }
+}
+
+export async function signOut(): Promise<void> {
+  await api.signOut();
+  await loadSession();
 }
 
 export async function signIn(accessKey: string): Promise<void> {

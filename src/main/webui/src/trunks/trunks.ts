@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { trunks as readTrunks } from '../api/calls';
 import type { Trunk } from '../api/types';
 
@@ -7,6 +7,9 @@ export const DEMO_TRUNK = 'demo';
 /** Carrier trunks; undefined until first read. */
 export const trunks = signal<Trunk[] | undefined>(undefined);
 export const trunksProblem = signal<Error | undefined>(undefined);
+
+/** Whether the simulated carrier is there to call us. */
+export const demoUp = computed(() => trunks.value?.some((trunk) => trunk.name === DEMO_TRUNK && trunk.enabled) ?? false);
 
 export async function refreshTrunks(): Promise<void> {
   try {

@@ -23,7 +23,7 @@ export function ThemeSwitch() {
   };
   return (
     <select class="theme" aria-label="Colours" value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
-      <option value="auto">System colours</option>
+      <option value="auto">Auto</option>
       <option value="light">Light</option>
       <option value="dark">Dark</option>
     </select>

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<void>;
@@ -29,5 +29,7 @@ export function action<A extends unknown[]>(task: (...args: A) => Promise<unknow
 }
 
 export function useAction<A extends unknown[]>(task: (...args: A) => Promise<unknown>): Action<A> {
-  return useMemo(() => action(task), []);
+  const latest = useRef(task);
+  latest.current = task; // What the last rendering meant, not the first.
+  return useMemo(() => action((...args: A) => latest.current(...args)), []);
 }
