@@ -20,7 +20,7 @@ import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.tls.ServerCertificate;
-import dev.tandem.trunk.TrunkDirectory;
+import dev.tandem.trunk.RouteTable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,7 +60,7 @@ public class Gateway {
             BindingStore bindings,
             CallDirectory calls,
             NumberDirectory numbers,
-            TrunkDirectory trunks,
+            RouteTable routes,
             CallRecordWriter log,
             ServerCertificate certificate,
             ExecutorService workers) {
@@ -71,7 +71,7 @@ public class Gateway {
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::trunks);
-        OutboundRoute outbound = new OutboundRoute(numbers, trunks::routes, directory::trunks, inbound);
+        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::trunks, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around =
                 new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);

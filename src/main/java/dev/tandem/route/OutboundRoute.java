@@ -11,6 +11,7 @@ import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.trunk.RouteRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +28,16 @@ public final class OutboundRoute {
     private static final int CALLER_IDS_MAX = 100;
 
     private final NumberDirectory numbers;
-    private final RouteTable routes;
+    private final TrunkChoice choice;
     private final InboundRoute inbound;
 
     public OutboundRoute(
             NumberDirectory numbers,
-            Supplier<List<RouteRule>> rules,
+            Supplier<List<RouteRow>> rules,
             Supplier<List<TrunkPeer>> trunks,
             InboundRoute inbound) {
         this.numbers = numbers;
-        this.routes = new RouteTable(rules, trunks);
+        this.choice = new TrunkChoice(rules, trunks);
         this.inbound = inbound;
     }
 
@@ -66,7 +67,7 @@ public final class OutboundRoute {
             reasons.add(e164 + " is our own number: the call stays inside");
             return inbound.plan(ours.get(), callerId, now, reasons);
         }
-        List<TrunkPeer> trunks = routes.trunksFor(e164, reasons);
+        List<TrunkPeer> trunks = choice.trunksFor(e164, reasons);
         if (trunks.isEmpty()) {
             return new Refuse(EndReason.NO_ROUTE, 404, "No route to that number", reasons);
         }

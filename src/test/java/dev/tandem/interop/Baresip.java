@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** A baresip of its own: plays a WAV as its microphone and records what it hears. */
 final class Baresip implements AutoCloseable {
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             sip_listen 127.0.0.1:%d
             net_interface 127.0.0.1
             call_max_calls 4
@@ -53,8 +52,7 @@ final class Baresip implements AutoCloseable {
             log = directory.resolve("log");
             Files.writeString(
                     directory.resolve("config"),
-                    CONFIG.formatted(
-                            port, directory, microphone, directory, 38_000, 38_900, directory));
+                    CONFIG.formatted(port, directory, microphone, directory, 38_000, 38_900, directory));
             Files.writeString(directory.resolve("accounts"), account + "\n");
             Files.writeString(directory.resolve("contacts"), "");
             process = start(life, commands);

@@ -100,8 +100,7 @@ final class ConsolePhone {
 
     /** Waits until the page shows the call in a state. */
     void awaitState(String state) {
-        assertThat(page.getByTestId("call-state"))
-                .hasAttribute("data-state", state, patience());
+        assertThat(page.getByTestId("call-state")).hasAttribute("data-state", state, patience());
     }
 
     /** Waits until the page shows no call. */

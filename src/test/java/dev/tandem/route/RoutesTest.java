@@ -13,6 +13,8 @@ import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.registrar.Binding;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.trunk.NumberPattern;
+import dev.tandem.trunk.RouteRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ class RoutesTest {
     private final Map<String, OwnedNumber> owned = new LinkedHashMap<>();
     private final InMemoryBindings bindings = new InMemoryBindings(10);
     private final List<TrunkPeer> trunks = new ArrayList<>();
-    private final List<RouteRule> rules = new ArrayList<>();
+    private final List<RouteRow> rules = new ArrayList<>();
     private final NumberDirectory numbers = new OwnedOnly();
     private final InboundRoute inbound = new InboundRoute(numbers, bindings, () -> trunks);
     private final OutboundRoute outbound = new OutboundRoute(numbers, () -> rules, () -> trunks, inbound);
@@ -95,9 +97,9 @@ class RoutesTest {
     void trunksAreTriedInTheOrderOfTheRoutesThatMatch() {
         own(OURS, new Answerer.Identity(ADA_ID));
         trunks.addAll(List.of(trunk("first", true), trunk("off", false), trunk("second", true)));
-        rules.add(new RouteRule("us", "^\\+1", List.of("first")));
-        rules.add(new RouteRule("uk", "^\\+44", List.of("off", "second")));
-        rules.add(new RouteRule("all", ".*", List.of("first", "second")));
+        rules.add(route("us", "^\\+1", List.of("first")));
+        rules.add(route("uk", "^\\+44", List.of("off", "second")));
+        rules.add(route("all", ".*", List.of("first", "second")));
 
         Ring ring = (Ring) outbound.plan(ADA, FOREIGN, Optional.empty(), NOW);
 
@@ -108,7 +110,7 @@ class RoutesTest {
     void withoutAMatchingRouteThereIsNoWayOut() {
         own(OURS, new Answerer.Identity(ADA_ID));
         trunks.add(trunk("carrier", true));
-        rules.add(new RouteRule("us", "^\\+1", List.of("carrier")));
+        rules.add(route("us", "^\\+1", List.of("carrier")));
 
         assertRefused(outbound.plan(ADA, FOREIGN, Optional.empty(), NOW), EndReason.NO_ROUTE, 404);
     }
@@ -128,6 +130,20 @@ class RoutesTest {
         trunks.add(trunk("carrier", true));
 
         assertRefused(outbound.plan(ADA, "112", Optional.empty(), NOW), EndReason.NO_ROUTE, 403);
+    }
+
+    @Test
+    void aMatchingRouteWithoutTrunksRefusesAndHidesTheRoutesBelow() {
+        own(OURS, new Answerer.Identity(ADA_ID));
+        trunks.add(trunk("carrier", true));
+        rules.add(route("no UK", "^\\+44", List.of()));
+        rules.add(route("all", ".*", List.of("carrier")));
+
+        assertRefused(outbound.plan(ADA, FOREIGN, Optional.empty(), NOW), EndReason.NO_ROUTE, 404);
+    }
+
+    private static RouteRow route(String name, String pattern, List<String> trunks) {
+        return new RouteRow(name, Optional.empty(), NumberPattern.parse(pattern).orElseThrow(), trunks);
     }
 
     private static List<String> trunkNames(Ring ring) {

@@ -1,26 +1,27 @@
 package dev.tandem.route;
 
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.trunk.RouteRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The outbound route table: rules in order of priority, each naming trunks.
+ * Chooses the trunks for a number from the outbound routes, which are in order of priority.
  *
  * <p>Every matching rule contributes its trunks, in order, so that a call fails over first within a rule and then to the
- * next matching rule. Without any rule every enabled trunk carries every number, which is what one trunk needs.
+ * next matching rule. Without any rule every enabled trunk carries every number, which is what one trunk needs. A
+ * matching rule that names no trunk is the end of the table: it refuses.
  */
-final class RouteTable {
+final class TrunkChoice {
 
-    private final Supplier<List<RouteRule>> rules;
+    private final Supplier<List<RouteRow>> rules;
     private final Supplier<List<TrunkPeer>> trunks;
 
-    RouteTable(Supplier<List<RouteRule>> rules, Supplier<List<TrunkPeer>> trunks) {
+    TrunkChoice(Supplier<List<RouteRow>> rules, Supplier<List<TrunkPeer>> trunks) {
         this.rules = rules;
         this.trunks = trunks;
     }
@@ -30,23 +31,26 @@ final class RouteTable {
         Map<String, TrunkPeer> enabled = trunks.get().stream()
                 .filter(TrunkPeer::enabled)
                 .collect(Collectors.toMap(TrunkPeer::name, Function.identity(), (first, second) -> first));
-        List<RouteRule> table = rules.get();
+        List<RouteRow> table = rules.get();
         if (table.isEmpty()) {
             reasons.add(
                     enabled.isEmpty() ? "no trunk is enabled" : "no routes are configured: every trunk may be tried");
             return trunks.get().stream().filter(TrunkPeer::enabled).toList();
         }
         List<TrunkPeer> chosen = new ArrayList<>();
-        for (RouteRule rule : table) {
+        for (RouteRow rule : table) {
             addMatching(rule, e164, enabled, chosen, reasons);
+            if (rule.trunks().isEmpty() && rule.pattern().matches(e164)) {
+                break;
+            }
         }
         return chosen;
     }
 
     private static void addMatching(
-            RouteRule rule, String e164, Map<String, TrunkPeer> enabled, List<TrunkPeer> chosen, List<String> reasons) {
-        if (!Pattern.compile(rule.numberPattern()).matcher(e164).find()) {
-            reasons.add("route " + rule.name() + ": " + e164 + " does not match " + rule.numberPattern());
+            RouteRow rule, String e164, Map<String, TrunkPeer> enabled, List<TrunkPeer> chosen, List<String> reasons) {
+        if (!rule.pattern().matches(e164)) {
+            reasons.add("route " + rule.name() + ": " + e164 + " does not match " + rule.pattern());
             return;
         }
         List<TrunkPeer> usable = rule.trunks().stream()
