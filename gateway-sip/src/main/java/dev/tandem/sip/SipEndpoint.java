@@ -1,9 +1,14 @@
 package dev.tandem.sip;
 
 import dev.tandem.sip.flow.Flow;
+import dev.tandem.sip.jain.JainEndpoint;
 import dev.tandem.sip.registrar.BindingStore;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP user agent on sockets of its own: it listens, admits, registers and carries legs. Several can live in one JVM.
@@ -11,6 +16,8 @@ import java.util.function.Consumer;
  * <p>Thread-safe. Events come on SIP pool threads.
  */
 public final class SipEndpoint implements AutoCloseable {
+    private final Supplier<JainEndpoint> starter;
+    private final AtomicReference<@Nullable JainEndpoint> running = new AtomicReference<>();
 
     /** Makes an endpoint that does not listen yet. */
     public SipEndpoint(
@@ -19,7 +26,7 @@ public final class SipEndpoint implements AutoCloseable {
             BindingStore bindings,
             SipApplication application,
             Clock clock) {
-        throw new UnsupportedOperationException("not built yet");
+        starter = () -> new JainEndpoint(settings, directory, bindings, application, clock);
     }
 
     /**
@@ -28,35 +35,45 @@ public final class SipEndpoint implements AutoCloseable {
      * @throws java.io.UncheckedIOException when a port is taken, naming it
      */
     public void start() {
-        throw new UnsupportedOperationException("not built yet");
+        running.set(starter.get());
     }
 
     /** Places a call; the events arrive at {@code events}, never before this method has returned the leg. */
     public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
-        throw new UnsupportedOperationException("not built yet");
+        return started().invite(invite, events);
     }
 
     /**
      * Takes a WebSocket whose token has been checked; it may only register {@code aor} and only call as it.
      *
+     * @param remoteAddress address literal of the browser, with or without a port
      * @param sender sends one text message to the browser; never blocks
      * @param close closes the WebSocket
      */
     public Flow openFlow(AddressOfRecord aor, String remoteAddress, Consumer<String> sender, Runnable close) {
-        throw new UnsupportedOperationException("not built yet");
+        return started().openFlow(aor, remoteAddress, sender, close);
     }
 
     /** Closes every flow of a user and forgets their bindings, e.g. because the tokens were revoked. */
     public void dropUser(AddressOfRecord aor) {
-        throw new UnsupportedOperationException("not built yet");
+        started().dropUser(aor);
     }
 
     /** What is going on and what went wrong so far. */
     public SipCounters counters() {
-        throw new UnsupportedOperationException("not built yet");
+        return started().counters();
+    }
+
+    private JainEndpoint started() {
+        return Optional.ofNullable(running.get()).orElseThrow(() -> new IllegalStateException("not started"));
     }
 
     /** Ends the legs that are up, closes flows and sockets. */
     @Override
-    public void close() {}
+    public void close() {
+        JainEndpoint ending = running.getAndSet(null);
+        if (ending != null) {
+            ending.close();
+        }
+    }
 }

@@ -1,0 +1,77 @@
+package dev.tandem.sip.flow;
+
+import dev.tandem.sip.AddressOfRecord;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** One TCP or TLS connection (RFC 3261, section 18). Events come on its event loop; sending is for any thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
+final class StreamConnection extends SimpleChannelInboundHandler<byte[]> implements Connection {
+    private final String id;
+    private final String transport;
+    private final Channel channel;
+    private final InetSocketAddress remote;
+    private final Inbound inbound;
+
+    StreamConnection(String id, String transport, Channel channel, InetSocketAddress remote, Inbound inbound) {
+        this.id = id;
+        this.transport = transport;
+        this.channel = channel;
+        this.remote = remote;
+        this.inbound = inbound;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, byte[] message) {
+        inbound.received(message, this);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inbound.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // Broken framing, a reset or a failed handshake: a remote mistake, and the end of this connection only.
+        context.close();
+    }
+
+    @Override
+    public boolean send(byte[] message) {
+        if (!channel.isActive() || !channel.isWritable()) {
+            // A peer that does not read is as good as gone; its queue must not grow in our memory.
+            return false;
+        }
+        channel.writeAndFlush(message);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String transport() {
+        return transport;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public Optional<AddressOfRecord> user() {
+        return Optional.empty();
+    }
+}

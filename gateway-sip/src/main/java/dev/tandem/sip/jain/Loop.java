@@ -1,0 +1,56 @@
+package dev.tandem.sip.jain;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** One thread that owns the legs of some Call-IDs: messages, timers and wishes of their owners run on it in order. */
+final class Loop implements Executor {
+    /** Messages beyond this are dropped: their senders retransmit, and old messages are worth less than new ones. */
+    static final int MESSAGES_QUEUED_MAX = 2_000;
+
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+
+    private final ThreadPoolExecutor thread;
+
+    Loop(String name) {
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Runs a task of a leg; these are bounded by the number of legs and are never dropped. */
+    @Override
+    public void execute(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> guarded(task));
+        }
+    }
+
+    /** Takes a message from the network; false when the queue is full. */
+    boolean offer(Runnable task) {
+        if (thread.getQueue().size() >= MESSAGES_QUEUED_MAX) {
+            return false;
+        }
+        execute(task);
+        return true;
+    }
+
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | StackOverflowError mistake) {
+            // Ours or the stack's, provoked by one message: the other calls of this loop must not pay for it.
+            LOG.error("a SIP task failed", mistake);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tandem.sip.jain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The loops of an endpoint, one per processor and at least two, and the timer that wakes them. Thread-safe. */
+final class Loops implements AutoCloseable {
+    private final List<Loop> loops = IntStream.range(
+                    0, Math.max(2, Runtime.getRuntime().availableProcessors()))
+            .mapToObj(number -> new Loop("sip-loop-" + number))
+            .toList();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "sip-timer");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** The loop that owns a Call-ID. */
+    Loop of(String callId) {
+        return loops.get(Math.floorMod(callId.hashCode(), loops.size()));
+    }
+
+    /** Runs a task on a loop after a while. */
+    Future<?> after(Duration delay, Loop loop, Runnable task) {
+        return timer.schedule(() -> loop.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        loops.forEach(Loop::stop);
+    }
+}

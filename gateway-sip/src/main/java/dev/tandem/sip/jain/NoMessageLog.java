@@ -1,0 +1,30 @@
+package dev.tandem.sip.jain;
+
+import gov.nist.core.ServerLogger;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.util.Properties;
+import javax.sip.SipStack;
+
+/** The stack's message log, kept silent: messages hold credentials and phone numbers. Made by the stack. */
+public final class NoMessageLog implements ServerLogger {
+    @Override
+    public void closeLogFile() {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {}
+
+    @Override
+    public void logException(Exception thrown) {}
+
+    @Override
+    public void setStackProperties(Properties properties) {}
+
+    @Override
+    public void setSipStack(SipStack stack) {}
+}

@@ -1,0 +1,50 @@
+package dev.tandem.sip.jain;
+
+import dev.tandem.sip.SipSettings;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** What we call ourselves towards a peer: Via, Contact and From hosts. Immutable. */
+record OurAddress(SipSettings settings) {
+
+    /** Our address as the peer can reach it. */
+    String facing(Hops.To hop) {
+        if (hop.transport().equals("ws")) {
+            // A browser reaches us by its WebSocket alone; a name is as good as an address.
+            return settings.domain();
+        }
+        InetAddress address = settings.advertised().orElse(settings.address());
+        return literal(address.isAnyLocalAddress() ? route(hop) : address);
+    }
+
+    String via(Hops.To hop) {
+        return "SIP/2.0/" + hop.transport().toUpperCase(java.util.Locale.ROOT) + " " + facing(hop) + ":" + port(hop)
+                + ";rport;branch=" + Tokens.branch();
+    }
+
+    String contact(Hops.To hop) {
+        String transport = hop.transport().equals("udp") ? "" : ";transport=" + hop.transport();
+        String port = hop.transport().equals("ws") ? "" : ":" + port(hop);
+        return "<sip:tandem@" + facing(hop) + port + transport + ">";
+    }
+
+    private int port(Hops.To hop) {
+        return hop.transport().equals("tls") && settings.tlsPort() > 0 ? settings.tlsPort() : settings.port();
+    }
+
+    /** The local address the kernel would send from; nothing is sent. */
+    private static InetAddress route(Hops.To hop) {
+        try (DatagramSocket probe = new DatagramSocket()) {
+            probe.connect(new InetSocketAddress(hop.facing(), 9));
+            return probe.getLocalAddress();
+        } catch (IOException unreachable) {
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    private static String literal(InetAddress address) {
+        return address.getAddress().length == 16 ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+    }
+}

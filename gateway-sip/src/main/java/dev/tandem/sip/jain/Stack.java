@@ -1,0 +1,192 @@
+package dev.tandem.sip.jain;
+
+import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.flow.Connection;
+import dev.tandem.sip.flow.Flows;
+import dev.tandem.sip.flow.Sockets;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TooManyListenersException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
+import javax.sip.PeerUnavailableException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TransportNotSupportedException;
+
+/** The transaction layer (RFC 3261, section 17): jain-sip-ri without its sockets, threads and dialogs. Thread-safe. */
+final class Stack {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final List<String> TRANSPORTS = List.of("udp", "tcp", "tls", "ws");
+
+    private final SipStackImpl stack;
+    private final SipProvider provider;
+    private final Map<String, Wire> wires = new ConcurrentHashMap<>();
+
+    Stack(SipSettings settings, Sockets sockets, Flows flows) {
+        try {
+            stack = new SipStackImpl(properties());
+            stack.messageProcessorFactory = (owner, address, port, transport) -> {
+                Wire wire = new Wire(owner, address, port, transport, sockets, flows);
+                wires.put(transport, wire);
+                return wire;
+            };
+            provider = provider(settings);
+        } catch (SipException | InvalidArgumentException impossible) {
+            throw new IllegalStateException("the SIP stack does not start", impossible);
+        }
+    }
+
+    /** Names who hears of requests and responses. */
+    void listen(SipListener listener) {
+        try {
+            provider.addSipListener(listener);
+        } catch (TooManyListenersException twice) {
+            throw new IllegalStateException("there is a listener already", twice);
+        }
+    }
+
+    private SipProvider provider(SipSettings settings)
+            throws TransportNotSupportedException, InvalidArgumentException, ObjectInUseException,
+                    javax.sip.TransportAlreadySupportedException {
+        String address = settings.address().getHostAddress();
+        SipProvider made = stack.createSipProvider(stack.createListeningPoint(address, settings.port(), "udp"));
+        for (String transport : TRANSPORTS.subList(1, TRANSPORTS.size())) {
+            int port = transport.equals("tls") && settings.tlsPort() > 0 ? settings.tlsPort() : settings.port();
+            made.addListeningPoint(stack.createListeningPoint(address, port, transport));
+        }
+        return made;
+    }
+
+    private static Properties properties() throws PeerUnavailableException {
+        Properties properties = new Properties();
+        properties.setProperty("javax.sip.STACK_NAME", "tandem-" + NUMBER.incrementAndGet());
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
+        properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", NoMessageLog.class.getName());
+        properties.setProperty("javax.sip.ROUTER_PATH", Hops.class.getName());
+        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        // Our loops call the stack and want its events on the same thread.
+        properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
+        properties.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "2");
+        properties.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
+        properties.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(Sockets.MESSAGE_BYTES_MAX));
+        return properties;
+    }
+
+    /** Feeds a request that arrived; the listener is called before this returns. */
+    void received(SIPRequest request, Connection from) {
+        MessageChannel channel = channel(from);
+        request.setRemoteAddress(from.remote().getAddress());
+        request.setRemotePort(from.remote().getPort());
+        var transaction = stack.newSIPServerRequest(request, channel);
+        if (transaction == null) {
+            return;
+        }
+        try {
+            transaction.processRequest(request, channel);
+        } finally {
+            release(transaction);
+        }
+    }
+
+    /** Feeds a response that arrived. */
+    void received(SIPResponse response, Connection from) {
+        MessageChannel channel = channel(from);
+        response.setRemoteAddress(from.remote().getAddress());
+        response.setRemotePort(from.remote().getPort());
+        var transaction = stack.newSIPServerResponse(response, channel);
+        if (transaction == null) {
+            return;
+        }
+        try {
+            if (!(transaction instanceof SIPClientTransaction client) || client.checkFromTag(response)) {
+                transaction.processResponse(response, channel);
+            }
+        } finally {
+            release(transaction);
+        }
+    }
+
+    /** The stack locks a transaction for each message; its own channels unlock it like this. */
+    private static void release(Object transaction) {
+        if (transaction instanceof SIPTransaction locked && !locked.passToListener()) {
+            locked.releaseSem();
+        }
+    }
+
+    /** The stack's channel for a connection of ours. */
+    MessageChannel channel(Connection connection) {
+        return wire(connection.transport()).channel(connection);
+    }
+
+    private Wire wire(String transport) {
+        Wire wire = wires.get(transport);
+        if (wire == null) {
+            throw new IllegalStateException("no transport " + transport);
+        }
+        return wire;
+    }
+
+    /** A server transaction for a request the listener was just called with. */
+    ServerTransaction serverTransaction(javax.sip.message.Request request) throws SipException {
+        return provider.getNewServerTransaction(request);
+    }
+
+    /** Sends a request in a transaction of its own, to the hop it carries. */
+    ClientTransaction send(SIPRequest request, Object owner) throws SipException {
+        ClientTransaction transaction = provider.getNewClientTransaction(request);
+        transaction.setApplicationData(owner);
+        transaction.sendRequest();
+        return transaction;
+    }
+
+    /** Sends an ACK, which has no transaction (section 13.2.2.4). */
+    void sendAck(SIPRequest ack) throws SipException {
+        try {
+            Hops.To hop = (Hops.To) ack.getApplicationData();
+            wire(hop.transport()).channel(hop).sendMessage(ack);
+        } catch (IOException gone) {
+            throw new SipException("the ACK could not be sent", gone);
+        }
+    }
+
+    /** Sends a response in the transaction of its request. */
+    static void answer(ServerTransaction transaction, SIPResponse response) throws SipException {
+        try {
+            transaction.sendResponse(response);
+        } catch (InvalidArgumentException refused) {
+            throw new SipException("the stack does not take the response", refused);
+        }
+    }
+
+    /** Sends a response outside a transaction: a retransmitted 200, or an answer that is worth no transaction. */
+    void send(SIPResponse response, Connection to) {
+        try {
+            channel(to).sendMessage(response);
+        } catch (IOException gone) {
+            // The connection ended, and with it what the response was for.
+        }
+    }
+
+    /** How many transactions there are, lingering ones included. */
+    int transactions() {
+        return stack.getClientTransactionTableSize() + stack.getServerTransactionTableSize();
+    }
+
+    void stop() {
+        stack.stop();
+    }
+}
