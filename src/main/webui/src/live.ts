@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { refreshRecent } from './calls/recent';
-import { markTalked } from './checklist/progress';
+import { markTalked, rung } from './checklist/progress';
 import { refreshOwned } from './numbers/owned';
 import { adopt, current, hangUp, state } from './phone/call';
 import { leave, register, registrationWanted } from './phone/registration';
@@ -29,6 +29,9 @@ export function live(domain: string): () => void {
 }
 
 function followCall(): void {
+  if (state.value === 'incoming') {
+    rung.value = true;
+  }
   if (state.value === 'connected') {
     markTalked();
   }

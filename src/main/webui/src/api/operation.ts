@@ -1,6 +1,7 @@
 import { ApiError, get, type Answer } from './http';
 import { PHONE_NUMBERS_VERSION } from './versions';
 import type { Operation } from './types';
+import { pause } from '../ui/poll';
 
 const POLL_MILLIS = 300;
 const POLLS_MAX = 100;
@@ -22,8 +23,4 @@ export async function finished(answer: Answer<unknown>, wait = pause): Promise<v
     await wait(POLL_MILLIS);
   }
   throw new ApiError(0, 'TooSlow', 'The gateway is still working on it. Look again in a minute.');
-}
-
-function pause(millis: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, millis));
 }

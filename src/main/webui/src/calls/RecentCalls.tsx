@@ -45,7 +45,7 @@ function Row({ call }: { call: Call }) {
   const talked = secondsBetween(call.answeredAt, call.endedAt);
   const code = call.sipCode && call.sipCode >= 300 ? ` (SIP ${call.sipCode})` : '';
   return (
-    <tr>
+    <tr data-testid="recent-call">
       <td><When iso={call.startedAt} /></td>
       <td>{direction(call.direction)}</td>
       <td class="number">{phone(call.from)}</td>

@@ -7,7 +7,7 @@ import { steps, type StepName } from './steps';
 const TALKED_KEY = 'tandem.talked';
 const HIDDEN_KEY = 'tandem.checklist';
 
-/** Whether the carrier was asked to ring us since the page opened. */
+/** Whether a call came in since the page opened. */
 export const rung = signal(false);
 /** Whether a call was ever answered in this browser. */
 export const talked = signal(localStorage.getItem(TALKED_KEY) === 'yes');

@@ -34,7 +34,7 @@ export function Phone({ domain }: { domain: string }) {
       {inCall.value ? <InCall /> : (
         <>
           {!registered && currentStep.value !== 'register' && <Register domain={domain} first={currentStep.value === undefined} />}
-          {demoUp.value && myNumber.value && !ringMeIsInChecklist() && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
+          {demoUp.value && myNumber.value && currentStep.value === undefined && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
           <Dialer domain={domain} ready={registered} />
         </>
       )}
@@ -42,10 +42,6 @@ export function Phone({ domain }: { domain: string }) {
       {registered && !inCall.value && <button type="button" class="quiet small" onClick={unregister}>Stop answering in this browser</button>}
     </section>
   );
-}
-
-function ringMeIsInChecklist(): boolean {
-  return currentStep.value === 'ring' || currentStep.value === 'answer';
 }
 
 function CallState() {

@@ -1,14 +1,16 @@
-import { DEMO_CALLS, ringMe } from '../api/calls';
-import { rung } from '../checklist/progress';
+import { call as readCall, DEMO_CALLS, ringMe } from '../api/calls';
+import { arrival } from '../calls/arrival';
 import { useAction } from '../ui/action';
 import { phone } from '../ui/format';
 import { AsCurl, Problem } from '../ui/parts';
+import { pause } from '../ui/poll';
+import { inCall } from './call';
 
 /** Has the simulated carrier dial our number, so that this browser rings. */
 export function RingMe({ number, ready }: { number: string; ready: boolean }) {
   const { run, running, problem } = useAction(async () => {
-    await ringMe(number);
-    rung.value = true;
+    const id = await ringMe(number);
+    await arrival({ rings: () => inCall.value, read: () => readCall(id).catch(() => undefined), wait: pause });
   });
   return (
     <div>

@@ -29,6 +29,22 @@ interface RawPeer extends AutoCloseable {
         return overTcp ? new Tcp(target) : new Udp(target);
     }
 
+    /** An OPTIONS of which only the Call-ID matters. */
+    static String options(String callId, boolean overTcp) {
+        return String.join(
+                "\r\n",
+                "OPTIONS sip:gw.example SIP/2.0",
+                "Via: SIP/2.0/" + (overTcp ? "TCP" : "UDP") + " 127.0.0.1:9;rport;branch=z9hG4bK-" + System.nanoTime(),
+                "From: <sip:probe@127.0.0.1>;tag=1",
+                "To: <sip:gw.example>",
+                "Call-ID: " + callId,
+                "CSeq: 77 OPTIONS",
+                "Max-Forwards: 70",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
     /** Datagrams. */
     final class Udp implements RawPeer {
         private final DatagramSocket socket;
