@@ -21,7 +21,7 @@ final class CarrierVoice implements PcmParty {
     private final short[] echo = new short[ECHO_DELAY_SAMPLES];
     private final Consumer<short[]> ear;
     private final AtomicInteger framesHeard = new AtomicInteger();
-    private final StringBuffer digits = new StringBuffer();
+    private volatile String digits = "";
     private int spoken;
     private int echoAt;
 
@@ -69,14 +69,15 @@ final class CarrierVoice implements PcmParty {
 
     @Override
     public void digit(char digit) {
-        if (digits.length() < DIGITS_MAX) {
-            digits.append(digit);
+        String heardBefore = digits;
+        if (heardBefore.length() < DIGITS_MAX) {
+            digits = heardBefore + digit;
         }
     }
 
     /** The digits pressed so far; any thread. */
     String digits() {
-        return digits.toString();
+        return digits;
     }
 
     /** How many milliseconds of audio arrived so far; any thread. */
