@@ -1,4 +1,4 @@
-/** What the gateway tells Prometheus. */
+/** Figures about the whole service, for Prometheus at {@code /q/metrics}. */
 @NullMarked
 package dev.tandem.metrics;
 

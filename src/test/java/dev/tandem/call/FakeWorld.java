@@ -176,6 +176,9 @@ final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
+        public void rollback() {}
+
+        @Override
         public MediaStats stats() {
             return new MediaStats(Optional.of(CodecName.PCMU), 10, 20, 0, 0, 1.5, 0, 0, 4.3, 0);
         }
