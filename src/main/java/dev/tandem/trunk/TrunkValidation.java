@@ -1,0 +1,173 @@
+package dev.tandem.trunk;
+
+import dev.tandem.acs.AcsError;
+import dev.tandem.acs.AcsException;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.trunk.TrunkPeer.Transport;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a trunk of a request, or lists everything that is wrong with it at once. */
+final class TrunkValidation {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern CALLER_ID = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    /** Neither could be carried in a header. */
+    private static final Pattern CONTROL_OR_QUOTE = Pattern.compile("[\\p{Cntrl}\"\\\\]");
+
+    private static final int SOURCES_MAX = 100;
+    private static final int CALLS_MAX = 100_000;
+    private static final int CREDENTIAL_CHARS_MAX = 255;
+
+    private final List<AcsError> faults = new ArrayList<>();
+    private final String name;
+    private final TrunkBody body;
+    private final Optional<Trunk> before;
+
+    private TrunkValidation(String name, TrunkBody body, Optional<Trunk> before) {
+        this.name = name;
+        this.body = body;
+        this.before = before;
+    }
+
+    /** The trunk that {@code body} describes; {@code before} has the password when the request leaves it out. */
+    static Trunk trunk(String name, TrunkBody body, Optional<Trunk> before) {
+        TrunkValidation validation = new TrunkValidation(name, body, before);
+        Trunk trunk = validation.read();
+        if (!validation.faults.isEmpty()) {
+            AcsError error = AcsError.of("BadRequest", "One or more request inputs are not valid.");
+            throw new AcsException(400, error.listing(validation.faults));
+        }
+        return trunk;
+    }
+
+    private Trunk read() {
+        Transport transport = oneOf(Transport.class, body.transport(), Transport.UDP, "transport");
+        Optional<DigestCredentials> credentials = credentials();
+        boolean register = Boolean.TRUE.equals(body.register());
+        check(!register || credentials.isPresent(), "register", "Registering needs username and password.");
+        check(NAME.matcher(name).matches(), "name", "A name is letters, digits, dots, dashes and underscores.");
+        return new Trunk(
+                name,
+                host(),
+                number(body.port(), transport == Transport.TLS ? 5061 : 5060, 65_535, "port"),
+                transport,
+                sources(),
+                credentials,
+                register,
+                codecs(),
+                oneOf(Trunk.Srtp.class, body.srtp(), Trunk.Srtp.OFF, "srtp"),
+                oneOf(Trunk.Dtmf.class, body.dtmf(), Trunk.Dtmf.RFC4733, "dtmf"),
+                limit(body.maxCalls(), "maxCalls"),
+                limit(body.maxCallsPerSecond(), "maxCallsPerSecond"),
+                callerIdRule(),
+                !Boolean.FALSE.equals(body.enabled()));
+    }
+
+    private String host() {
+        String host = body.host() == null ? "" : body.host();
+        boolean address = !host.contains("/") && Cidr.parse(host).isPresent();
+        check(address || HOST_NAME.matcher(host).matches(), "host", "A host is a host name or an IP address.");
+        return host;
+    }
+
+    private List<Cidr> sources() {
+        List<String> given = body.allowedSources() == null ? List.of() : body.allowedSources();
+        check(given.size() <= SOURCES_MAX, "allowedSources", "At most " + SOURCES_MAX + " blocks.");
+        List<Cidr> sources = new ArrayList<>();
+        for (String text : given) {
+            Optional<Cidr> block = Optional.ofNullable(text).flatMap(Cidr::parse);
+            check(block.isPresent(), "allowedSources", "A source is an address or a CIDR block, as 203.0.113.0/24.");
+            block.ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    private Optional<DigestCredentials> credentials() {
+        String username = body.username();
+        if (username == null) {
+            check(body.password() == null, "password", "A password needs a username.");
+            return Optional.empty();
+        }
+        Optional<String> password = Optional.ofNullable(body.password())
+                .or(() -> before.flatMap(Trunk::credentials)
+                        .filter(known -> known.username().equals(username))
+                        .map(DigestCredentials::password));
+        check(carriable(username), "username", "A username is 1-255 characters without quotes.");
+        check(
+                password.filter(TrunkValidation::carriable).isPresent(),
+                "password",
+                "A password is 1-255 characters without quotes.");
+        return password.map(secret -> new DigestCredentials(username, secret));
+    }
+
+    private List<CodecName> codecs() {
+        List<String> given = body.codecs() == null ? List.of("PCMU", "PCMA") : body.codecs();
+        List<CodecName> codecs = given.stream().flatMap(TrunkValidation::codec).toList();
+        boolean distinct = new HashSet<>(codecs).size() == given.size();
+        check(!given.isEmpty() && distinct, "codecs", "Codecs are one or more of " + List.of(CodecName.values()) + ".");
+        return codecs;
+    }
+
+    private static Stream<CodecName> codec(@Nullable String text) {
+        return Stream.of(CodecName.values()).filter(codec -> codec.name().equalsIgnoreCase(text));
+    }
+
+    private String callerIdRule() {
+        String rule = body.callerIdRule() == null ? Trunk.KEEP_CALLER_ID : body.callerIdRule();
+        boolean known =
+                rule.equals(Trunk.KEEP_CALLER_ID) || CALLER_ID.matcher(rule).matches();
+        check(known, "callerIdRule", "The caller ID rule is keep, or a number as +15550100123.");
+        return rule;
+    }
+
+    private OptionalInt limit(@Nullable Integer given, String target) {
+        return given == null ? OptionalInt.empty() : OptionalInt.of(number(given, 1, CALLS_MAX, target));
+    }
+
+    private int number(@Nullable Integer given, int otherwise, int most, String target) {
+        int value = given == null ? otherwise : given;
+        check(value >= 1 && value <= most, target, target + " is within 1-" + most + ".");
+        return value;
+    }
+
+    private <E extends Enum<E>> E oneOf(Class<E> type, @Nullable String text, E otherwise, String target) {
+        if (text == null) {
+            return otherwise;
+        }
+        for (E value : type.getEnumConstants()) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return value;
+            }
+        }
+        String known = Stream.of(type.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList()
+                .toString();
+        check(false, target, target + " is one of " + known + ".");
+        return otherwise;
+    }
+
+    private static boolean carriable(String text) {
+        return !text.isEmpty()
+                && text.length() <= CREDENTIAL_CHARS_MAX
+                && !CONTROL_OR_QUOTE.matcher(text).find();
+    }
+
+    private void check(boolean good, String target, String message) {
+        if (!good) {
+            faults.add(AcsError.of("InvalidValue", message).at(target));
+        }
+    }
+}
