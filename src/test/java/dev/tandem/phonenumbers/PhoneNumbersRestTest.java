@@ -106,7 +106,7 @@ class PhoneNumbersRestTest {
         assertThat(result.path("error").asText()).isEqualTo("NoError");
         assertThat(result.path("isAgreementToNotResellRequired").isBoolean()).isTrue();
         assertThat(result.path("cost").toString())
-                .isEqualTo("{\"amount\":2.00,\"currencyCode\":\"USD\",\"billingFrequency\":\"monthly\"}");
+                .isEqualTo("{\"amount\":2.0,\"currencyCode\":\"USD\",\"billingFrequency\":\"monthly\"}");
     }
 
     @Test
