@@ -2,6 +2,8 @@ package dev.tandem.acs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -26,13 +28,17 @@ public class FrontDoor {
     private final Authenticator authenticator;
     private final PublicUrl publicUrl;
     private final ObjectMapper json;
+    private final Counter refused;
 
     /** Made by the container. */
     @Inject
-    public FrontDoor(Authenticator authenticator, PublicUrl publicUrl, ObjectMapper json) {
+    public FrontDoor(Authenticator authenticator, PublicUrl publicUrl, ObjectMapper json, MeterRegistry registry) {
         this.authenticator = authenticator;
         this.publicUrl = publicUrl;
         this.json = json;
+        this.refused = Counter.builder("tandem.requests.unauthenticated")
+                .description("requests refused because nobody known made them")
+                .register(registry);
     }
 
     void guard(@Observes Filters filters) {
@@ -59,6 +65,7 @@ public class FrontDoor {
                 || PublicPaths.contains(request.method().name(), context.normalizedPath(), loopback)) {
             context.next();
         } else {
+            refused.increment();
             context.response().putHeader("WWW-Authenticate", "HMAC-SHA256, Bearer");
             refuse(context, 401);
         }

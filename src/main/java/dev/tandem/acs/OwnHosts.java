@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +26,11 @@ public class OwnHosts {
     /** Localhost, this machine's name, and what configuration names. */
     @Inject
     public OwnHosts(TandemConfig config) {
-        this(config.publicUrl().getHost(), config.domain(), localName());
+        this(List.of(config.publicUrl().getHost(), config.domain(), localName()));
     }
 
-    OwnHosts(String... further) {
+    /** Localhost and further names. */
+    public OwnHosts(List<String> further) {
         names.add("localhost");
         for (String name : further) {
             names.add(name.toLowerCase(Locale.ROOT));

@@ -31,6 +31,7 @@ public class DataDirectory {
     /** A data directory at {@code root}, made when first written to. */
     public DataDirectory(Path root) {
         this.root = root.toAbsolutePath().normalize();
+        closeToOthers();
     }
 
     /** The absolute path of {@code name} in the directory. */
@@ -73,13 +74,28 @@ public class DataDirectory {
         }
     }
 
+    /** The database makes the directory before we are asked for anything, and makes it readable by all. */
+    private void closeToOthers() {
+        try {
+            createPrivateDirectory(root);
+            if (isPosix()) {
+                Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot use the data directory " + root, failed);
+        }
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static void createPrivateDirectory(Path directory) throws IOException {
         Files.createDirectories(directory, ownerOnly("rwx------"));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

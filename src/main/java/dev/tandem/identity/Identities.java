@@ -60,6 +60,11 @@ public class Identities {
         return byAor.containsKey(aor);
     }
 
+    /** How many there are. */
+    public int count() {
+        return byAor.size();
+    }
+
     /** The softphone credentials of an identity, if it exists and a SIP password was issued. */
     public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
         return find(aor).flatMap(Identity::credentials);

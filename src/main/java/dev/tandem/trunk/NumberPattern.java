@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A regular expression over dialled numbers, found anywhere in the number unless anchored, as Azure's routes do it.
  *
- * <p>Java's engine backtracks: an expression such as {@code (1+)+$} takes exponential time on a number that fails it. So
+ * <p>Java's engine backtracks: an expression such as {@code .*.*.*.*.*.*x} takes very long on a number that fails it. So
  * the steps of each evaluation are counted and bounded, and an expression that runs into the bound on sample numbers is
  * refused when it is configured.
  */

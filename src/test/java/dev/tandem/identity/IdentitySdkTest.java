@@ -57,7 +57,7 @@ class IdentitySdkTest {
         assertThat(made.getUserToken().getExpiresAt())
                 .isBetween(
                         OffsetDateTime.now(ZoneOffset.UTC).plusHours(23),
-                        OffsetDateTime.now().plusHours(25));
+                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(25));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.tandem;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "dev.tandem", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String SIP = "dev.tandem.sip..";
+    private static final String MEDIA = "dev.tandem.media..";
+    private static final String NUMBER = "dev.tandem.number..";
+
+    @ArchTest
+    static final ArchRule sipKnowsNeitherMediaNorNumbersNorTheService = noClasses()
+            .that()
+            .resideInAPackage(SIP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MEDIA, NUMBER, "io.quarkus..", "jakarta.ws.rs..", "jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule mediaKnowsNeitherSipNorNumbersNorTheService = noClasses()
+            .that()
+            .resideInAPackage(MEDIA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SIP, NUMBER, "io.quarkus..", "jakarta.ws.rs..", "jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule numbersKnowNeitherSipNorMediaNorRest = noClasses()
+            .that()
+            .resideInAPackage(NUMBER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SIP, MEDIA, "io.quarkus.rest..", "jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule theStackStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage(SIP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.sip..", "gov.nist..");
+
+    @ArchTest
+    static final ArchRule onlyTheServiceJoinsTheModules = noClasses()
+            .that()
+            .resideInAnyPackage(SIP, MEDIA, NUMBER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tandem.acs..", "dev.tandem.identity..", "dev.tandem.trunk..", "dev.tandem.call..");
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges = fields().that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.tandem..")
+            .should()
+            .beFinal()
+            .because("state has an owner, and a class is none");
+}

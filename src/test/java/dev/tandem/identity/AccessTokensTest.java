@@ -1,0 +1,158 @@
+package dev.tandem.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.ServiceTest;
+import dev.tandem.acs.Tenant;
+import dev.tandem.config.DataKey;
+import dev.tandem.config.TandemConfig;
+import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.auth.DigestCredentials;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class AccessTokensTest {
+
+    private static final byte[] KEY = "a key for tokens of this test".getBytes(StandardCharsets.UTF_8);
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Inject
+    Identities identities;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    EntityManager store;
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    DataKey dataKey;
+
+    @Inject
+    Event<IdentityRevoked> revoked;
+
+    @Inject
+    TandemConfig config;
+
+    @Inject
+    Revocations revocations;
+
+    /** What a registrar would hear. */
+    @Singleton
+    static class Revocations {
+        final Queue<AddressOfRecord> heard = new ConcurrentLinkedQueue<>();
+
+        void hear(@Observes IdentityRevoked event) {
+            heard.add(event.aor());
+        }
+    }
+
+    @Test
+    void theOfficialJavaClientCanReadWhenATokenEnds() {
+        String token = at(NOW).issue(identities.create(), List.of("chat", "voip"), Duration.ofHours(1))
+                .token();
+
+        // Plain Base64, not the URL alphabet, and no space after the colon: as that client does it.
+        String claims = new String(Base64.getDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        Matcher expiry = Pattern.compile("\"exp\":(\\d+)").matcher(claims);
+        assertThat(expiry.find()).isTrue();
+        assertThat(Long.parseLong(expiry.group(1)))
+                .isEqualTo(NOW.plus(Duration.ofHours(1)).getEpochSecond());
+    }
+
+    @Test
+    void aTokenEndsWhenItSays() {
+        String token = at(NOW).issue(identities.create(), List.of("voip"), Duration.ofHours(1))
+                .token();
+
+        assertThat(at(NOW.plusSeconds(3599)).verify(token)).isPresent();
+        assertThat(at(NOW.plusSeconds(3600)).verify(token)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoTokenOfOursIsRefused() {
+        String token = at(NOW).issue(identities.create(), List.of("voip"), Duration.ofHours(1))
+                .token();
+        String[] parts = token.split("\\.");
+        String unsigned = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+
+        for (String forged : List.of(
+                "",
+                ".",
+                "..",
+                "a.b.c",
+                parts[0] + "." + parts[1],
+                parts[0] + "." + parts[1] + ".",
+                unsigned + "." + parts[1] + ".",
+                token + "x",
+                parts[0] + "." + parts[1].replace('A', 'B') + "." + parts[2],
+                "é." + token)) {
+            assertThat(at(NOW).verify(forged)).as(forged).isEmpty();
+        }
+    }
+
+    @Test
+    void revokingIsHeardBySip() {
+        AddressOfRecord aor = identities.create();
+
+        identities.revokeTokens(aor);
+
+        assertThat(revocations.heard).contains(aor);
+    }
+
+    @Test
+    void identitiesPasswordsAndRevocationsOutliveARestart() {
+        AddressOfRecord kept = identities.create();
+        AddressOfRecord deleted = identities.create();
+        DigestCredentials credentials = identities.issueSipPassword(kept);
+        String revokedToken =
+                at(NOW).issue(kept, List.of("voip"), Duration.ofHours(1)).token();
+        identities.revokeTokens(kept);
+        identities.delete(deleted);
+
+        Identities restarted = new Identities(store, tenant, dataKey, revoked, config);
+
+        assertThat(restarted.credentials(kept)).contains(credentials);
+        assertThat(restarted.exists(deleted)).isFalse();
+        AccessTokens after = new AccessTokens(restarted, json, KEY, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(after.verify(revokedToken)).isEmpty();
+    }
+
+    @Test
+    void aSipPasswordIsNotInTheStoreInClear() {
+        AddressOfRecord aor = identities.create();
+        DigestCredentials credentials = identities.issueSipPassword(aor);
+
+        Object stored = store.createNativeQuery("select sip_password from identity where user_id = ?1")
+                .setParameter(1, aor.user())
+                .getSingleResult();
+
+        assertThat(stored.toString()).doesNotContain(credentials.password());
+    }
+
+    private AccessTokens at(Instant now) {
+        return new AccessTokens(identities, json, KEY, Clock.fixed(now, ZoneOffset.UTC));
+    }
+}
