@@ -5,6 +5,7 @@ import dev.tandem.identity.VerifiedUser;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,10 @@ public class SipUpgradeCheck implements HttpUpgradeCheck {
     static final String PATH = "/ws/sip";
     private static final String SCOPE = "voip";
 
-    private final AccessTokens tokens;
+    // Looked up late: upgrade checks are made before the database has its tables.
+    private final Instance<AccessTokens> tokens;
 
-    SipUpgradeCheck(AccessTokens tokens) {
+    SipUpgradeCheck(Instance<AccessTokens> tokens) {
         this.tokens = tokens;
     }
 
@@ -29,7 +31,7 @@ public class SipUpgradeCheck implements HttpUpgradeCheck {
             return CheckResult.permitUpgrade();
         }
         String token = context.httpRequest().getParam("access_token");
-        Optional<VerifiedUser> user = token == null ? Optional.empty() : tokens.verify(token);
+        Optional<VerifiedUser> user = token == null ? Optional.empty() : tokens.get().verify(token);
         if (user.isEmpty()) {
             return CheckResult.rejectUpgrade(401);
         }
