@@ -1,0 +1,5 @@
+/** SRTP and SRTCP (RFC 3711, RFC 7714) keyed by DTLS (RFC 5764): one direction each, a cryptographic context per SSRC. */
+@NullMarked
+package dev.tandem.media.srtp;
+
+import org.jspecify.annotations.NullMarked;
