@@ -1,25 +1,28 @@
 package dev.tandem.media;
 
 import dev.tandem.media.codec.CodecName;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 
 /** Speaks a signal given by sample number, and remembers what it hears and which digits it was sent. */
-final class RecordedParty implements PcmParty {
+public final class RecordedParty implements PcmParty {
     private final IntToDoubleFunction signal;
     private final short[] heard;
     private final Queue<Character> digits = new ConcurrentLinkedQueue<>();
     private final Queue<Character> toPress = new ConcurrentLinkedQueue<>();
     private int spoken;
-    private volatile int heardSamples;
+    private final AtomicInteger heardSamples = new AtomicInteger();
 
-    RecordedParty(IntToDoubleFunction signal, int samplesMax) {
+    /** A party that keeps the first {@code samplesMax} samples it hears. */
+    public RecordedParty(IntToDoubleFunction signal, int samplesMax) {
         this.signal = signal;
         heard = new short[samplesMax];
     }
 
-    void willPress(char digit) {
+    public void willPress(char digit) {
         toPress.add(digit);
     }
 
@@ -32,9 +35,10 @@ final class RecordedParty implements PcmParty {
 
     @Override
     public void hear(short[] frame) {
-        int kept = Math.min(frame.length, heard.length - heardSamples);
-        System.arraycopy(frame, 0, heard, heardSamples, kept);
-        heardSamples = heardSamples + kept;
+        int from = heardSamples.get();
+        int kept = Math.min(frame.length, heard.length - from);
+        System.arraycopy(frame, 0, heard, from, kept);
+        heardSamples.set(from + kept);
     }
 
     @Override
@@ -48,15 +52,15 @@ final class RecordedParty implements PcmParty {
         return next == null ? 0 : next;
     }
 
-    int heardSamples() {
-        return heardSamples;
+    public int heardSamples() {
+        return heardSamples.get();
     }
 
-    short[] heard() {
-        return java.util.Arrays.copyOf(heard, heardSamples);
+    public short[] heard() {
+        return Arrays.copyOf(heard, heardSamples.get());
     }
 
-    String digits() {
+    public String digits() {
         StringBuilder text = new StringBuilder();
         digits.forEach(text::append);
         return text.toString();
