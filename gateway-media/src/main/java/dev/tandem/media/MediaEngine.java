@@ -2,11 +2,17 @@ package dev.tandem.media;
 
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.bridge.WarmUp;
+import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.port.PlainTransport;
 import dev.tandem.media.port.PortPool;
+import dev.tandem.media.port.WebRtcDuty;
+import dev.tandem.media.port.WebRtcPort;
 import dev.tandem.media.rtcp.NtpClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes media legs and bridges them. Thread-safe; packets flow on the engine's own media loops.
  */
 public final class MediaEngine implements AutoCloseable {
+    private static final int NO_WEBRTC = 0;
+
     private final MediaSettings settings;
     private final PortPool pool;
     private final List<MediaLoop> loops;
@@ -28,6 +37,8 @@ public final class MediaEngine implements AutoCloseable {
     private final AtomicInteger bridges = new AtomicInteger();
     private final AtomicInteger nextLoop = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
+
+    private volatile @Nullable WebRtcPort webRtcPort;
 
     /** Makes an engine that has no sockets yet. */
     public MediaEngine(MediaSettings settings) {
@@ -44,6 +55,20 @@ public final class MediaEngine implements AutoCloseable {
     /** Opens the WebRTC port, starts the loops and warms codecs, SRTP and the pipeline, so that the first call is not late. */
     public void start() {
         loops.forEach(MediaLoop::start);
+        if (settings.webRtcPort() != NO_WEBRTC) {
+            openWebRtc(Math.max(0, settings.webRtcPort()));
+        }
+        WarmUp.run(clock);
+    }
+
+    private void openWebRtc(int number) {
+        try {
+            WebRtcPort port = new WebRtcPort(settings.bindAddress(), number);
+            WebRtcDuty.give(port, loops.get(0));
+            webRtcPort = port;
+        } catch (IOException held) {
+            throw new UncheckedIOException("the WebRTC port cannot be bound", held);
+        }
     }
 
     /**
@@ -55,16 +80,21 @@ public final class MediaEngine implements AutoCloseable {
     public MediaLeg leg(LegKind kind, Consumer<MediaEvent> events) {
         int ssrc = random.nextInt();
         Tally tally = new Tally(sums);
-        LegTransport transport = transport(kind, ssrc, tally);
-        LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(events), clock);
+        LegTransport transport = transport(kind, ssrc, tally, events);
+        LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
         EngineLeg leg = new EngineLeg(transport, media, tally, loopFor(kind), legs::remove);
         legs.add(leg);
         return leg;
     }
 
-    private LegTransport transport(LegKind kind, int ssrc, Tally tally) {
+    private LegTransport transport(LegKind kind, int ssrc, Tally tally, Consumer<MediaEvent> events) {
         if (kind == LegKind.WEBRTC) {
-            throw new UnsupportedOperationException("not built yet");
+            WebRtcPort port = webRtcPort;
+            if (port == null) {
+                throw new IllegalStateException("there is no WebRTC port, or it is not open yet");
+            }
+            return new BrowserTransport(
+                    port, settings.advertised(), random.nextLong() >>> 1, ssrc, new BrowserReporter(events));
         }
         return new PlainTransport(
                 settings.bindAddress(), settings.advertised(), pool, random.nextLong() >>> 1, ssrc, tally);
@@ -98,14 +128,15 @@ public final class MediaEngine implements AutoCloseable {
 
     /** What is going on and what went wrong so far. */
     public MediaCounters counters() {
+        WebRtcPort port = webRtcPort;
         return new MediaCounters(
                 legs.size(),
                 bridges.get(),
                 pool.inUse(),
-                0,
+                port == null ? 0 : port.sessions(),
                 sums.packetsIn().sum(),
                 sums.packetsOut().sum(),
-                sums.dropped().sum(),
+                sums.dropped().sum() + (port == null ? 0 : port.drops().total()),
                 loops.stream().mapToLong(MediaLoop::late).sum());
     }
 
@@ -113,5 +144,9 @@ public final class MediaEngine implements AutoCloseable {
     public void close() {
         legs.forEach(EngineLeg::close);
         loops.forEach(MediaLoop::close);
+        WebRtcPort port = webRtcPort;
+        if (port != null) {
+            port.close();
+        }
     }
 }

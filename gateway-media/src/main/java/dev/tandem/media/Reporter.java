@@ -4,11 +4,14 @@ import dev.tandem.media.bridge.LegMedia;
 import java.util.function.Consumer;
 
 /** Tells a leg's owner what its media report. Media loop. */
-record Reporter(Consumer<MediaEvent> events) implements LegMedia.Listener {
+record Reporter(LegKind kind, Consumer<MediaEvent> events) implements LegMedia.Listener {
 
     @Override
     public void connected() {
-        events.accept(new MediaEvent.Connected());
+        // A browser is connected when DTLS is, and lost when its ICE checks stop: its transport knows.
+        if (kind == LegKind.RTP) {
+            events.accept(new MediaEvent.Connected());
+        }
     }
 
     @Override
@@ -18,6 +21,8 @@ record Reporter(Consumer<MediaEvent> events) implements LegMedia.Listener {
 
     @Override
     public void lost(String reason) {
-        events.accept(new MediaEvent.Lost(reason));
+        if (kind == LegKind.RTP) {
+            events.accept(new MediaEvent.Lost(reason));
+        }
     }
 }

@@ -72,9 +72,9 @@ final class Outbound {
         return ssrc;
     }
 
-    /** Whether the peer wants anything. */
+    /** Whether the peer can be reached and wants anything. */
     boolean open() {
-        return media != null && media.remoteDirection().receives();
+        return media != null && media.remoteDirection().receives() && wire.ready();
     }
 
     /** Sends this frame's event packet if a digit is being said; then there is no room for audio in it. */

@@ -37,6 +37,9 @@ final class RtcpExchange {
 
     /** Reports when it is time. The first comes early, the rest at half to one and a half times the interval. */
     void tick(long nowNanos) {
+        if (!wire.ready()) {
+            return;
+        }
         if (nextNanos == 0) {
             nextNanos = nowNanos + INTERVAL_NANOS / 5;
         } else if (nowNanos - nextNanos >= 0) {

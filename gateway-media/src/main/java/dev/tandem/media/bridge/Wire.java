@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 /** The transport of one leg as its streams see it. Called by the media loop that owns the leg; never blocks. */
 public interface Wire {
 
+    /** Whether there is somewhere to send to yet. */
+    boolean ready();
+
     /** A buffer to build the next packet in, cleared; the same one every time. */
     ByteBuffer packet();
 

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** What carries the media of one leg. */
-public sealed interface LegTransport extends Wire permits PlainTransport {
+public sealed interface LegTransport extends Wire permits PlainTransport, BrowserTransport {
 
     /**
      * Our side as descriptions say it; binds what has to be bound. Call loop, one at a time.

@@ -2,7 +2,6 @@ package dev.tandem.media.port;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -95,8 +94,13 @@ public final class MediaLoop implements AutoCloseable {
     /** Reads a channel from now on. Loop thread. */
     public void register(DatagramChannel channel, Reading reading) {
         try {
+            SelectionKey before = channel.keyFor(selector);
+            if (before != null && !before.isValid()) {
+                // It left this loop and came back within a turn: the old key is only forgotten by a selection.
+                selector.selectNow(read);
+            }
             channel.register(selector, SelectionKey.OP_READ, reading);
-        } catch (ClosedChannelException closed) {
+        } catch (IOException closed) {
             LOG.debug("channel closed before it was read", closed);
         }
     }

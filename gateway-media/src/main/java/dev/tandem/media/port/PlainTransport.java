@@ -111,6 +111,11 @@ public final class PlainTransport implements LegTransport {
     }
 
     @Override
+    public boolean ready() {
+        return rtp != null && rtp.ready();
+    }
+
+    @Override
     public ByteBuffer packet() {
         return packet.clear();
     }

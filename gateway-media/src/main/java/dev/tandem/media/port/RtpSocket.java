@@ -91,6 +91,10 @@ final class RtpSocket implements MediaLoop.Reading {
         }
     }
 
+    boolean ready() {
+        return latch.target() != null;
+    }
+
     boolean send(ByteBuffer packet) {
         SocketAddress target = latch.target();
         if (target == null) {
