@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ public class OwnHosts {
     /** Localhost, this machine's name, and what configuration names. */
     @Inject
     public OwnHosts(TandemConfig config) {
-        this(List.of(config.publicUrl().getHost(), config.domain(), localName()));
+        this(List.of(hostOf(config.publicUrl()), config.domain(), localName()));
     }
 
     /** Localhost and further names. */
@@ -64,6 +65,14 @@ public class OwnHosts {
             return host;
         }
         return request.authority() == null ? "" : request.authority().toString();
+    }
+
+    private static String hostOf(URI publicUrl) {
+        if (publicUrl.getHost() == null) {
+            throw new IllegalStateException(
+                    "tandem.public-url must be a URL with a host, as https://gateway.example:8443, not " + publicUrl);
+        }
+        return publicUrl.getHost();
     }
 
     private static String localName() {

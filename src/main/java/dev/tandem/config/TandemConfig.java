@@ -21,7 +21,7 @@ public interface TandemConfig {
     /** Where everything is kept. */
     @WithDefault("./data")
     @Pattern(
-            regexp = "(/|\\./|\\.\\./|~/|[A-Za-z]:).*",
+            regexp = "(/|\\./|\\.\\./|[A-Za-z]:).*",
             message = "tandem.data must be an absolute path or start with ./ (the database refuses other forms)")
     @About(unit = "directory", value = "Database, keys, certificates and recordings. Removing it resets everything.")
     String data();

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,7 @@ public class SessionResource {
     @Path("/session")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign in by access key", operationId = "signIn")
+    @APIResponseSchema(value = SessionState.class, responseCode = "200")
     public Response signIn(@Nullable SignIn given, @Context HttpServerRequest request) {
         refuseForeignPages(request);
         String key = given == null ? null : given.accessKey();
@@ -131,6 +133,7 @@ public class SessionResource {
     @GET
     @Path("/session")
     @Operation(summary = "Whether somebody is signed in", operationId = "getSession")
+    @APIResponseSchema(value = SessionState.class, responseCode = "200")
     public Response session(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
         refuseForeignPages(request);
         boolean open = id != null && sessions.isOpen(id);

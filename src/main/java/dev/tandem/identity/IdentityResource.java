@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,7 @@ public class IdentityResource {
     @POST
     @AcsApi({"2022-10-01", "2023-10-01"})
     @Operation(summary = "Create an identity", operationId = "createIdentity")
+    @APIResponseSchema(value = Created.class, responseCode = "201")
     public Response create(@Nullable CreateRequest request) {
         List<String> scopes = request == null ? null : request.createTokenWithScopes();
         if (request == null || scopes == null || scopes.isEmpty()) {

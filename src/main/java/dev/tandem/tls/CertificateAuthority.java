@@ -62,22 +62,12 @@ final class CertificateAuthority {
         }
 
         String keyPem() {
-            return pem(new Pkcs8(key).generator());
+            return pem(pkcs8(key));
         }
 
         @Override
         public String toString() {
             return "Credential[" + certificate.getSubjectX500Principal() + "]";
-        }
-    }
-
-    private record Pkcs8(PrivateKey key) {
-        Object generator() {
-            try {
-                return new JcaPKCS8Generator(key, null);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
         }
     }
 
@@ -154,6 +144,14 @@ final class CertificateAuthority {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has P-256", impossible);
+        }
+    }
+
+    private static Object pkcs8(PrivateKey key) {
+        try {
+            return new JcaPKCS8Generator(key, null);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

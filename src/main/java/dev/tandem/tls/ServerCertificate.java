@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jboss.logging.Logger;
 
 /**
@@ -118,10 +122,20 @@ public class ServerCertificate {
     }
 
     private Set<String> names() {
-        Set<String> names = new TreeSet<>(hosts.names());
+        Set<String> names = new TreeSet<>();
+        hosts.names().forEach(name -> names.add(asInCertificate(name)));
         names.add("127.0.0.1");
-        names.add("0:0:0:0:0:0:0:1");
+        names.add(asInCertificate("[::1]"));
         return names;
+    }
+
+    /** An IPv6 address as certificates are read: no brackets, no abbreviation. */
+    private static String asInCertificate(String host) {
+        try {
+            return host.startsWith("[") ? InetAddress.getByName(host).getHostAddress() : host;
+        } catch (UnknownHostException malformed) {
+            throw new IllegalStateException("not an IPv6 address: " + host, malformed);
+        }
     }
 
     private static Set<String> namesIn(X509Certificate certificate) {
@@ -141,8 +155,8 @@ public class ServerCertificate {
         TrustManagerFactory usual = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         usual.init((KeyStore) null);
         int count = 0;
-        for (javax.net.ssl.TrustManager manager : usual.getTrustManagers()) {
-            if (manager instanceof javax.net.ssl.X509TrustManager x509) {
+        for (TrustManager manager : usual.getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
                 for (X509Certificate issuer : x509.getAcceptedIssuers()) {
                     trusted.setCertificateEntry("usual-" + count++, issuer);
                 }

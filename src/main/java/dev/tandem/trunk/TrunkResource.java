@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ public class TrunkResource {
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create or replace a trunk", operationId = "putTrunk")
+    @APIResponseSchema(value = TrunkBody.class, responseCode = "200")
     public Response put(@PathParam("name") String name, @Nullable TrunkBody body) {
         if (body == null) {
             throw AcsException.badRequest("The request has no body.");
