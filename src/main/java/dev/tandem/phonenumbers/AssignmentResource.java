@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 public class AssignmentResource {
     private final OwnedNumbers owned;
     private final Assignments assignments;
+    private final Targets targets;
     private final CurrentPrincipal principal;
 
     /** Made by the container. */
     @Inject
-    public AssignmentResource(OwnedNumbers owned, Assignments assignments, CurrentPrincipal principal) {
+    public AssignmentResource(
+            OwnedNumbers owned, Assignments assignments, Targets targets, CurrentPrincipal principal) {
         this.owned = owned;
         this.assignments = assignments;
+        this.targets = targets;
         this.principal = principal;
     }
 
@@ -52,6 +55,7 @@ public class AssignmentResource {
     public AssignmentBody put(@PathParam("phoneNumber") String phoneNumber, @Nullable AssignmentBody body) {
         E164 number = PathNumber.read(phoneNumber);
         Assignment assignment = Wire.required(body).read();
+        targets.require(assignment);
         if (!assignments.assign(principal.tenant(), number, assignment)) {
             throw notOurs(number);
         }

@@ -9,28 +9,22 @@ import com.azure.communication.phonenumbers.models.PhoneNumberOperation;
 import com.azure.communication.phonenumbers.models.PhoneNumberSearchOptions;
 import com.azure.communication.phonenumbers.models.PhoneNumberSearchResult;
 import com.azure.communication.phonenumbers.models.PhoneNumberType;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.util.Context;
 import com.azure.core.util.polling.SyncPoller;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.File;
+import dev.tandem.AzureClients;
+import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
-import reactor.netty.http.client.HttpClient;
 
-/** The official Java SDK, unmodified, trusting the certificate authority made at first start. */
+/** The official Java SDK, unmodified, polling faster than its one second. */
 final class OfficialSdk {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private OfficialSdk() {}
 
-    static PhoneNumbersClient client(String endpoint, String accessKey, File authority) throws SSLException {
-        SslContext trust = SslContextBuilder.forClient().trustManager(authority).build();
-        HttpClient https = HttpClient.create().secure(spec -> spec.sslContext(trust));
+    static PhoneNumbersClient client(String connectionString, Path authority) {
         return new PhoneNumbersClientBuilder()
-                .connectionString("endpoint=" + endpoint + ";accesskey=" + accessKey)
-                .httpClient(new NettyAsyncHttpClientBuilder(https).build())
+                .connectionString(connectionString)
+                .httpClient(AzureClients.trusting(authority))
                 .buildClient();
     }
 

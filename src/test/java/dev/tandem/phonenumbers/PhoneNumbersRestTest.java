@@ -3,8 +3,11 @@ package dev.tandem.phonenumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.ServiceTest;
 import dev.tandem.acs.AccessKeys;
 import dev.tandem.acs.Tenant;
+import dev.tandem.identity.Identities;
+import dev.tandem.identity.RawId;
 import dev.tandem.number.Assignment;
 import dev.tandem.number.DemoStock;
 import dev.tandem.number.E164;
@@ -12,10 +15,7 @@ import dev.tandem.number.OwnedNumbers;
 import dev.tandem.number.PhoneNumber;
 import dev.tandem.number.Purchases;
 import dev.tandem.phonenumbers.SignedHttp.Answer;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the SDKs do not show: headers, wrong input, and Tandem's own assignment. */
-@QuarkusTest
-@WithTestResource(value = TemporaryInstallation.class, scope = TestResourceScope.GLOBAL)
+@ServiceTest
 class PhoneNumbersRestTest {
     private static final String VERSION = "?api-version=2022-12-01";
 
@@ -45,6 +44,9 @@ class PhoneNumbersRestTest {
 
     @Inject
     Tenant tenant;
+
+    @Inject
+    Identities identities;
 
     @TestHTTPResource("/")
     URI endpoint;
@@ -229,9 +231,12 @@ class PhoneNumbersRestTest {
         String path = "/phoneNumbers/" + buy("503") + "/assignment";
         E164 number = new E164(path.split("/")[2]);
 
+        String identity = RawId.of(identities.create());
+        http.send("PUT", "/trunks/office", "{\"host\":\"sbc.example.com\",\"port\":5060,\"transport\":\"udp\"}");
+
         assertThat(http.send("GET", path, "").status()).as("nobody yet").isEqualTo(404);
         for (String body : List.of(
-                "{\"kind\":\"identity\",\"id\":\"8:acs:" + tenant.id() + "_0f0f\"}",
+                "{\"kind\":\"identity\",\"id\":\"" + identity + "\"}",
                 "{\"kind\":\"application\",\"application\":\"menu\"}",
                 "{\"kind\":\"sip\",\"uri\":\"sip:desk@sbc.example.com;transport=udp\"}")) {
             assertThat(http.send("PUT", path, body).status()).isEqualTo(200);
@@ -240,6 +245,7 @@ class PhoneNumbersRestTest {
         assertThat(owned.find(number).flatMap(PhoneNumber::assignment))
                 .contains(new Assignment(Assignment.Kind.SIP, "sip:desk@sbc.example.com;transport=udp"));
 
+        http.send("DELETE", "/trunks/office", "");
         assertThat(http.send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(owned.find(number).flatMap(PhoneNumber::assignment)).isEmpty();
     }
@@ -252,6 +258,8 @@ class PhoneNumbersRestTest {
                 "{'kind':'robot'}|kind",
                 "{'kind':'identity'}|id",
                 "{'kind':'identity','id':'alice'}|id",
+                "{'kind':'identity','id':'8:acs:00000000-0000-0000-0000-000000000000_00000000-0000-0000-0000-000000000000'}|id",
+                "{'kind':'sip','uri':'sip:anybody@elsewhere.example.com'}|uri",
                 "{'kind':'application','application':'a b'}|application",
                 "{'kind':'sip','uri':'tel:+1'}|uri",
                 "{'kind':'sip','uri':'sip:desk@sbc.example.com','id':'8:acs:a_b'}|kind",

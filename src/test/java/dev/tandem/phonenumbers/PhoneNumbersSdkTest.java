@@ -19,17 +19,14 @@ import com.azure.communication.phonenumbers.models.PurchasedPhoneNumber;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.Context;
 import com.azure.core.util.polling.SyncPoller;
-import dev.tandem.acs.AccessKeys;
+import dev.tandem.ServiceTest;
 import dev.tandem.acs.Tenant;
-import dev.tandem.config.DataDirectory;
+import dev.tandem.console.ConnectionString;
 import dev.tandem.number.DemoStock;
 import dev.tandem.number.OwnedNumbers;
 import dev.tandem.number.PhoneNumber;
 import dev.tandem.number.Purchases;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -38,17 +35,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Phone numbers as the official Java SDK sees them, over HTTPS. */
-@QuarkusTest
-@WithTestResource(value = TemporaryInstallation.class, scope = TestResourceScope.GLOBAL)
+@ServiceTest
 class PhoneNumbersSdkTest {
     @Inject
     DemoStock stock;
 
     @Inject
-    AccessKeys keys;
+    ConnectionString connection;
 
     @Inject
-    DataDirectory data;
+    ServerCertificate certificate;
 
     @Inject
     ShiftedClock clock;
@@ -62,16 +58,12 @@ class PhoneNumbersSdkTest {
     @Inject
     Tenant tenant;
 
-    @TestHTTPResource(value = "/", tls = true)
-    String endpoint;
-
     private PhoneNumbersClient client;
 
     @BeforeEach
-    void numbersAreOnSale() throws Exception {
+    void numbersAreOnSale() {
         stock.load();
-        client = OfficialSdk.client(
-                endpoint, keys.primary(), data.resolve("tls/ca.pem").toFile());
+        client = OfficialSdk.client(connection.clear(), certificate.caFile());
     }
 
     @AfterEach
