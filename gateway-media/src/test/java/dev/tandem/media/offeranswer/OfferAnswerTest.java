@@ -1,0 +1,271 @@
+package dev.tandem.media.offeranswer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.media.LegKind;
+import dev.tandem.media.Offered;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.offeranswer.AgreedMedia.Events;
+import dev.tandem.media.offeranswer.AgreedMedia.IceRemote;
+import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
+import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
+import dev.tandem.media.offeranswer.Negotiation.Failed;
+import dev.tandem.media.offeranswer.Negotiation.Settled;
+import dev.tandem.media.offeranswer.OfferAnswer.State;
+import dev.tandem.media.sdp.Candidate;
+import dev.tandem.media.sdp.Direction;
+import dev.tandem.media.sdp.Fingerprint;
+import dev.tandem.media.sdp.SdpFixtures;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OfferAnswerTest {
+    private static final List<CodecName> TELEPHONE = List.of(CodecName.PCMU, CodecName.PCMA);
+    private static final String TRUNK_OFFER = """
+            v=0
+            o=- 7 1 IN IP4 192.0.2.7
+            s=-
+            c=IN IP4 192.0.2.7
+            t=0 0
+            m=audio 4000 RTP/AVP 8 0 101
+            a=rtpmap:101 telephone-event/8000
+            """;
+
+    private final OfferAnswer trunk = new OfferAnswer(local(Optional.empty()));
+    private final OfferAnswer browser = new OfferAnswer(local(Optional.of(new LocalIce(
+            "ufrg",
+            "p".repeat(24),
+            new Fingerprint("sha-256", "AB:".repeat(31) + "AB"),
+            List.of(new Candidate("1", 2130706175, "198.51.100.1", 10000))))));
+
+    private static LocalMedia local(Optional<LocalIce> ice) {
+        return new LocalMedia(42, address("198.51.100.1"), 10000, 1234, ice);
+    }
+
+    private static InetAddress address(String literal) {
+        return dev.tandem.media.sdp.Address.literal(literal).orElseThrow();
+    }
+
+    @Test
+    void aBrowsersOfferIsAnsweredInTheShapeChromiumIsKnownToTake() {
+        Settled settled = answered(browser, SdpFixtures.text("jssip-offer"), List.of(CodecName.OPUS));
+
+        assertThat(settled.sdp()).isEqualTo("""
+                v=0
+                o=- 42 1 IN IP4 198.51.100.1
+                s=-
+                t=0 0
+                a=ice-lite
+                a=group:BUNDLE 0
+                a=msid-semantic: WMS *
+                m=audio 10000 UDP/TLS/RTP/SAVPF 111 110
+                c=IN IP4 198.51.100.1
+                a=candidate:1 1 udp 2130706175 198.51.100.1 10000 typ host
+                a=end-of-candidates
+                a=ice-ufrag:ufrg
+                a=ice-pwd:pppppppppppppppppppppppp
+                a=fingerprint:sha-256 %s
+                a=setup:passive
+                a=mid:0
+                a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
+                a=sendrecv
+                a=msid:tandem audio
+                a=rtcp-mux
+                a=rtcp-rsize
+                a=rtpmap:111 opus/48000/2
+                a=fmtp:111 minptime=10;useinbandfec=1;maxplaybackrate=16000;stereo=0;maxaveragebitrate=20000
+                a=rtpmap:110 telephone-event/48000
+                a=fmtp:110 0-16
+                a=ssrc:1234 cname:tandem
+                """.formatted("AB:".repeat(31) + "AB").replace("\n", "\r\n"));
+        assertThat(settled.media().remote()).isInstanceOf(IceRemote.class);
+        assertThat(settled.media().events()).contains(new Events(new PayloadTypes(110, 110), 48_000));
+    }
+
+    @Test
+    void besidePcmuABrowserGetsDigitsAtItsClock() {
+        Settled settled = answered(browser, SdpFixtures.text("sipjs-offer"), TELEPHONE);
+
+        assertThat(settled.sdp()).contains("m=audio 10000 UDP/TLS/RTP/SAVPF 0 126\r\n");
+        assertThat(settled.media().codec()).isEqualTo(CodecName.PCMU);
+    }
+
+    @Test
+    void weOfferBrowsersActpassAndTakeTheirActive() {
+        String offer = browser.offer(List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA));
+
+        assertThat(offer)
+                .contains("m=audio 10000 UDP/TLS/RTP/SAVPF 111 0 8 110 101\r\n")
+                .contains("a=setup:actpass")
+                .contains("a=ice-lite");
+        Settled settled = (Settled) browser.accept(SdpFixtures.parse(SdpFixtures.text("chromium-answer")));
+        assertThat(settled.media().codec()).isEqualTo(CodecName.OPUS);
+        assertThat(((IceRemote) settled.media().remote()).ufrag()).isEqualTo("ZqGp");
+    }
+
+    @Test
+    void aTrunkIsAnsweredWithTheCodecWePrefer() {
+        Settled settled = answered(trunk, TRUNK_OFFER, List.of(CodecName.PCMU));
+
+        assertThat(settled.sdp()).contains("m=audio 10000 RTP/AVP 0 101\r\n").contains("a=ptime:20");
+        assertThat(settled.media().remote())
+                .isEqualTo(new PlainRemote(
+                        new InetSocketAddress(address("192.0.2.7"), 4000),
+                        new InetSocketAddress(address("192.0.2.7"), 4001)));
+    }
+
+    @Test
+    void aTrunksOwnOrderHoldsWhereWePreferNothing() {
+        assertThat(answered(trunk, TRUNK_OFFER, List.of()).media().codec()).isEqualTo(CodecName.PCMA);
+    }
+
+    @Test
+    void otherStreamsAreRefusedInTheirPlaces() {
+        String video = TRUNK_OFFER.replace("m=audio", "m=video 5000 RTP/AVP 96\na=rtpmap:96 VP8/90000\nm=audio");
+        String twice = video + "m=audio 6000 RTP/AVP 0\n";
+
+        String answer = answered(trunk, twice, TELEPHONE).sdp();
+        assertThat(answer.lines().filter(line -> line.startsWith("m=")))
+                .containsExactly("m=video 0 RTP/AVP 96", "m=audio 10000 RTP/AVP 0 101", "m=audio 0 RTP/AVP 0");
+        assertThat(trunk.offer(TELEPHONE).lines().filter(line -> line.startsWith("m=")))
+                .as("a later offer keeps number and order")
+                .containsExactly("m=video 0 RTP/AVP 96", "m=audio 10000 RTP/AVP 0 8 101", "m=audio 0 RTP/AVP 0");
+    }
+
+    @Test
+    void holdComesInThreeSpellings() {
+        assertThat(heldBy("a=sendonly\n")).isEqualTo(Direction.SENDONLY);
+        assertThat(heldBy("a=inactive\n")).isEqualTo(Direction.INACTIVE);
+        Settled old = answered(trunk, TRUNK_OFFER.replace("c=IN IP4 192.0.2.7", "c=IN IP4 0.0.0.0"), TELEPHONE);
+        assertThat(old.media().remoteDirection()).isEqualTo(Direction.SENDONLY);
+        assertThat(old.sdp()).contains("a=recvonly");
+    }
+
+    private Direction heldBy(String attribute) {
+        return answered(trunk, TRUNK_OFFER + attribute, TELEPHONE).media().remoteDirection();
+    }
+
+    @Test
+    void aBrowserThatTricklesIsNotOnHoldThoughItsAddressIsZero() {
+        String trickling = SdpFixtures.text("jssip-offer").replace("c=IN IP4 198.51.100.7", "c=IN IP4 0.0.0.0");
+
+        assertThat(answered(browser, trickling, TELEPHONE).media().remoteDirection())
+                .isEqualTo(Direction.SENDRECV);
+    }
+
+    @Test
+    void theVersionRisesByOneWithEachChangeOnly() {
+        assertThat(answered(trunk, TRUNK_OFFER, TELEPHONE).sdp()).contains("o=- 42 1 ");
+        assertThat(answered(trunk, TRUNK_OFFER, TELEPHONE).sdp()).contains("o=- 42 1 ");
+        assertThat(answered(trunk, TRUNK_OFFER + "a=sendonly\n", TELEPHONE).sdp())
+                .contains("o=- 42 2 ");
+        assertThat(answered(trunk, TRUNK_OFFER, TELEPHONE).sdp()).contains("o=- 42 3 ");
+    }
+
+    @Test
+    void anEarlyAnswerMayBeFollowedByADifferentFinalOne() {
+        trunk.offer(TELEPHONE);
+        assertThat(trunk.accept(SdpFixtures.parse(TRUNK_OFFER))).isInstanceOf(Settled.class);
+
+        Settled settled = (Settled) trunk.accept(SdpFixtures.parse(TRUNK_OFFER.replace("4000", "5000")));
+        assertThat(((PlainRemote) settled.media().remote()).rtp().getPort()).isEqualTo(5000);
+    }
+
+    @Test
+    void numbersMayDifferByDirection() {
+        trunk.offer(List.of(CodecName.OPUS));
+
+        Settled settled = (Settled) trunk.accept(SdpFixtures.parse("""
+                v=0
+                o=- 1 1 IN IP4 192.0.2.7
+                c=IN IP4 192.0.2.7
+                m=audio 4000 RTP/AVP 96
+                a=rtpmap:96 OPUS/48000/2
+                """));
+        assertThat(settled.media().payloadTypes()).isEqualTo(new PayloadTypes(96, 111));
+        assertThat(settled.media().events()).isEmpty();
+    }
+
+    @Test
+    void nothingSharedIs488() {
+        String g729 = TRUNK_OFFER.replace("8 0 101", "18").replace("a=rtpmap:101 telephone-event/8000\n", "");
+        assertThat(status(trunk.answer(SdpFixtures.parse(g729), TELEPHONE))).isEqualTo(488);
+        assertThat(status(browser.answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE))).isEqualTo(488);
+        assertThat(status(trunk.answer(SdpFixtures.parse(SdpFixtures.text("jssip-offer")), TELEPHONE)))
+                .isEqualTo(488);
+        String passive = SdpFixtures.text("jssip-offer").replace("a=setup:actpass", "a=setup:passive");
+        assertThat(status(browser.answer(SdpFixtures.parse(passive), TELEPHONE))).isEqualTo(488);
+        String bare = SdpFixtures.text("jssip-offer").replaceAll("a=fingerprint.*\r\n", "");
+        assertThat(status(browser.answer(SdpFixtures.parse(bare), TELEPHONE))).isEqualTo(488);
+    }
+
+    @Test
+    void anOfferCanBeInspectedWithoutALeg() {
+        assertThat(OfferInspection.inspect(SdpFixtures.parse(TRUNK_OFFER)))
+                .contains(new Offered(LegKind.RTP, List.of(CodecName.PCMA, CodecName.PCMU)));
+        assertThat(OfferInspection.inspect(SdpFixtures.parse(SdpFixtures.text("sipjs-offer"))))
+                .contains(new Offered(
+                        LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA)));
+    }
+
+    /** The whole machine on one screen: what offer, accept, answer and rollback lead to, or the status they fail with. */
+    @Test
+    void transitionTable() {
+        String table = Stream.of(State.values())
+                .map(state -> state + ": "
+                        + Stream.<Consumer<OfferAnswer>>of(
+                                        machine -> machine.offer(TELEPHONE),
+                                        machine -> machine.accept(SdpFixtures.parse(TRUNK_OFFER)),
+                                        machine -> machine.answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE),
+                                        OfferAnswer::rollback)
+                                .map(step -> {
+                                    OfferAnswer machine = in(state);
+                                    step.accept(machine);
+                                    return machine.state().toString();
+                                })
+                                .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(table).isEqualTo("""
+                INITIAL: OFFERED INITIAL ANSWERED_BY_US INITIAL
+                OFFERED: OFFERED ANSWERED_BY_PEER OFFERED INITIAL
+                ANSWERED_BY_PEER: OFFERED ANSWERED_BY_PEER ANSWERED_BY_US ANSWERED_BY_PEER
+                ANSWERED_BY_US: OFFERED ANSWERED_BY_US ANSWERED_BY_US ANSWERED_BY_US""");
+        assertThat(status(in(State.OFFERED).answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE)))
+                .isEqualTo(491);
+        assertThat(status(in(State.INITIAL).accept(SdpFixtures.parse(TRUNK_OFFER))))
+                .isEqualTo(491);
+    }
+
+    private static OfferAnswer in(State state) {
+        OfferAnswer machine = new OfferAnswer(local(Optional.empty()));
+        switch (state) {
+            case INITIAL -> {}
+            case OFFERED -> machine.offer(TELEPHONE);
+            case ANSWERED_BY_PEER -> {
+                machine.offer(TELEPHONE);
+                machine.accept(SdpFixtures.parse(TRUNK_OFFER));
+            }
+            case ANSWERED_BY_US -> machine.answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE);
+        }
+        return machine;
+    }
+
+    private static int status(Negotiation outcome) {
+        assertThat(outcome).isInstanceOf(Failed.class);
+        return ((Failed) outcome).status();
+    }
+
+    private static Settled answered(OfferAnswer machine, String offer, List<CodecName> preferred) {
+        Negotiation outcome = machine.answer(SdpFixtures.parse(offer), preferred);
+        assertThat(outcome).isInstanceOf(Settled.class);
+        return (Settled) outcome;
+    }
+}
