@@ -42,7 +42,7 @@ final class Browser {
                         method + " " + uri + " SIP/2.0",
                         "Via: SIP/2.0/WS 8pmokmcpi3cu.invalid;branch=z9hG4bK93147" + branches,
                         "Max-Forwards: 69",
-                        "To: <" + uri.replaceAll(";.*", "") + ">" + (toTag.isEmpty() ? "" : ";tag=" + toTag),
+                        "To: <" + to(method, uri) + ">" + (toTag.isEmpty() ? "" : ";tag=" + toTag),
                         "From: \"Alice\" <sip:" + ALICE.userPart() + "@tandem.example>;tag=la767hbqrh",
                         "Call-ID: " + callId,
                         "CSeq: " + cseq + " " + method,
@@ -53,14 +53,12 @@ final class Browser {
                 more));
     }
 
+    private static String to(String method, String uri) {
+        return method.equals("REGISTER") ? "sip:" + ALICE.userPart() + "@tandem.example" : uri.replaceAll(";.*", "");
+    }
+
     void register() {
-        request(
-                "REGISTER",
-                "sip:tandem.example",
-                "f1pd9lmt3jj1qhma5kabk5",
-                ++branches,
-                "",
-                "Expires: 120");
+        request("REGISTER", "sip:tandem.example", "f1pd9lmt3jj1qhma5kabk5", ++branches, "", "Expires: 120");
     }
 
     /** Answers a request of the endpoint. */
@@ -100,6 +98,7 @@ final class Browser {
     }
 
     private static String[] concat(List<String> head, String... more) {
-        return java.util.stream.Stream.concat(head.stream(), Arrays.stream(more)).toArray(String[]::new);
+        return java.util.stream.Stream.concat(head.stream(), Arrays.stream(more))
+                .toArray(String[]::new);
     }
 }

@@ -105,8 +105,12 @@ class WebSocketFlowTest {
         String invite = browser.expect("INVITE ");
         browser.respond(invite, "200 OK", "Content-Type: application/sdp", "", Sdp.of("one"));
         browser.expect("ACK ");
-        browser.respond(invite.replace("\r\nTo: ", "\r\nX-To: ").replaceFirst("X-To: ([^\r]*)", "To: $1;tag=other"),
-                "200 OK", "Content-Type: application/sdp", "", Sdp.of("two"));
+        browser.respond(
+                invite.replace("\r\nTo: ", "\r\nX-To: ").replaceFirst("X-To: ([^\r]*)", "To: $1;tag=other"),
+                "200 OK",
+                "Content-Type: application/sdp",
+                "",
+                Sdp.of("two"));
         assertThat(browser.expect("ACK ")).contains("tag=other");
         String bye = browser.expect("BYE ");
         assertThat(bye).contains("tag=other");
@@ -121,7 +125,8 @@ class WebSocketFlowTest {
 
     @Test
     void aBrowserCallsRefreshesHoldsDialsADigitAndHangsUp() {
-        browser.request("INVITE", CALLED, CALL, 1, "", "Session-Expires: 90", "Content-Type: application/sdp", "", Sdp.of("b"));
+        browser.request(
+                "INVITE", CALLED, CALL, 1, "", "Session-Expires: 90", "Content-Type: application/sdp", "", Sdp.of("b"));
         var in = party.expectCall();
         assertThat(in.invite().origin()).isEqualTo(new Origin.User(Browser.ALICE));
         browser.expect("SIP/2.0 100 ");
@@ -135,7 +140,8 @@ class WebSocketFlowTest {
         in.expect(Acknowledged.class);
 
         browser.request("UPDATE", target, CALL, 2, tag, "Session-Expires: 90;refresher=uac");
-        assertThat(Browser.header(browser.expect("SIP/2.0 200 "), "Session-Expires")).isEqualTo("90;refresher=uac");
+        assertThat(Browser.header(browser.expect("SIP/2.0 200 "), "Session-Expires"))
+                .isEqualTo("90;refresher=uac");
 
         browser.request("INVITE", target, CALL, 3, tag, "Content-Type: application/sdp", "", Sdp.of("hold"));
         browser.expect("SIP/2.0 100 ");
@@ -144,7 +150,8 @@ class WebSocketFlowTest {
         assertThat(browser.expect("SIP/2.0 200 ")).endsWith(Sdp.of("held"));
         browser.request("ACK", target, CALL, 3, tag);
 
-        browser.request("INFO", target, CALL, 4, tag, "Content-Type: application/dtmf-relay", "", "Signal=5\r\nDuration=100");
+        browser.request(
+                "INFO", target, CALL, 4, tag, "Content-Type: application/dtmf-relay", "", "Signal=5\r\nDuration=100");
         browser.expect("SIP/2.0 200 ");
         assertThat(in.expect(DigitReceived.class)).isEqualTo(new DigitReceived('5', 100));
 

@@ -178,7 +178,11 @@ final class Ingress implements Inbound {
     }
 
     private static boolean isWhole(SIPMessage message) {
-        return message.getFrom() != null
+        boolean started = message instanceof SIPRequest request
+                ? request.getRequestLine() != null
+                : ((SIPResponse) message).getStatusLine() != null;
+        return started
+                && message.getFrom() != null
                 && message.getTo() != null
                 && message.getCallId() != null
                 && message.getCSeq() != null

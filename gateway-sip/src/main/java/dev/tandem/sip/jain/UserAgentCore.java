@@ -33,6 +33,8 @@ import org.jboss.logging.Logger;
 final class UserAgentCore implements SipListener {
     private static final Logger LOG = Logger.getLogger(UserAgentCore.class);
 
+    private static final String NO_SUCH_CALL = "Call Does Not Exist";
+
     private final Context context;
     private final SipApplication application;
     private final InviteAdmission admission;
@@ -90,7 +92,7 @@ final class UserAgentCore implements SipListener {
     private void cancelled(ServerTransaction transaction, SIPRequest cancel) throws SipException {
         ServerTransaction invite = ((SIPServerTransaction) transaction).getCanceledInviteTransaction();
         if (invite == null || !(invite.getApplicationData() instanceof DialogLeg leg)) {
-            Stack.answer(transaction, context.responses().of(cancel, 481, "Call/Transaction Does Not Exist"));
+            Stack.answer(transaction, context.responses().of(cancel, 481, NO_SUCH_CALL));
             return;
         }
         Stack.answer(transaction, context.responses().of(cancel, 200, "OK", leg.localTag()));
@@ -107,7 +109,7 @@ final class UserAgentCore implements SipListener {
             transaction.setApplicationData(leg.get());
             dialogRequests.received(leg.get(), transaction, request);
         } else {
-            Stack.answer(transaction, context.responses().of(request, 481, "Call/Transaction Does Not Exist"));
+            Stack.answer(transaction, context.responses().of(request, 481, NO_SUCH_CALL));
         }
     }
 
@@ -130,8 +132,7 @@ final class UserAgentCore implements SipListener {
             case "OPTIONS" ->
                 Stack.answer(transaction(event), context.responses().capabilities(request));
             case "BYE", "UPDATE", "INFO" ->
-                Stack.answer(
-                        transaction(event), context.responses().of(request, 481, "Call/Transaction Does Not Exist"));
+                Stack.answer(transaction(event), context.responses().of(request, 481, NO_SUCH_CALL));
             default ->
                 Stack.answer(
                         transaction(event),
@@ -161,7 +162,9 @@ final class UserAgentCore implements SipListener {
     }
 
     private void decide(SIPRequest invite, RequestView view, String key) throws SipException {
-        Admission decision = admission.admit(view, clock.instant());
+        Admission decision = isPretending(view)
+                ? new Admission.Refused(Reply.of(403, "This flow belongs to another user"))
+                : admission.admit(view, clock.instant());
         if (decision instanceof Admission.Admitted admitted) {
             begin(invite, view, admitted, key);
         } else if (decision instanceof Admission.Challenged challenged) {
@@ -192,19 +195,29 @@ final class UserAgentCore implements SipListener {
                 Arrival.sdp(invite))));
     }
 
-    private static RefusedInvite refusal(SIPRequest invite, RequestView view, Reply reply) {
-        String caller = view.header("From")
+    /** What comes over a user's flow is from that user, and may not claim otherwise. */
+    private static boolean isPretending(RequestView invite) {
+        return invite.flowUser()
+                .filter(user -> !user.userPart().equals(caller(invite)))
+                .isPresent();
+    }
+
+    private static String caller(RequestView invite) {
+        return invite.header("From")
                 .flatMap(NameAddr::parse)
-                .flatMap(from -> SipUri.parse(from.uri()))
+                .flatMap(NameAddr::sipUri)
                 .map(SipUri::user)
                 .orElse("");
+    }
+
+    private static RefusedInvite refusal(SIPRequest invite, RequestView view, Reply reply) {
         String source = view.source().getAddress().getHostAddress() + ":"
                 + view.source().getPort();
         return new RefusedInvite(
                 invite.getCallId().getCallId(),
                 source,
                 view.uri().map(SipUri::user).orElse(""),
-                caller,
+                caller(view),
                 reply.status(),
                 reply.phrase());
     }
