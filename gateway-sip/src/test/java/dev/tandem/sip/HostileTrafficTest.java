@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Damaged messages, many of them: an endpoint that listens goes on, and none is a surprise to it. */
 class HostileTrafficTest {
 
-    private static final long SEED = 99;
-    private static final int MESSAGES = 1900;
+    private static final long SEED = 3261;
+    private static final int MESSAGES = 600;
     private static final String MARKS = "\"\\<>,;:=@?%[] \r\n\t";
 
     private final Random random = new Random(SEED);
@@ -70,6 +70,8 @@ class HostileTrafficTest {
                         .isEmpty();
             }
         }
+        // Closing hangs up what is left: a leg that a broken INVITE left behind would fail to say goodbye.
+        assertThat(errors).isEmpty();
     }
 
     /** The probe has the Call-ID of the message, so that it is handled after it. */

@@ -91,6 +91,7 @@ class TortureTest {
                 assertThat(status(peer.receive()))
                         .as("first answer after a message to discard")
                         .isEqualTo("200");
+                assertThat(discarded()).as("discarded, but counted").isEqualTo(discardedBefore + 1);
             } else {
                 assertThat(status(finalAnswer(peer))).isEqualTo(ANSWERS.get(name));
             }

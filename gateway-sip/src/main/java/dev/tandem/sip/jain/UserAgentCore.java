@@ -183,8 +183,9 @@ final class UserAgentCore implements SipListener {
         ServerTransaction transaction = context.stack().serverTransaction(invite);
         CalledLeg leg = new CalledLeg(context, invite, transaction, key);
         transaction.setApplicationData(leg);
-        context.legs().add(leg, key);
+        // Before the leg is known: one whose Via leads nowhere would never be heard of again.
         Stack.answer(transaction, context.responses().of(invite, 100, "Trying"));
+        context.legs().add(leg, key);
         leg.events(application.onInvite(new IncomingInvite(
                 leg,
                 admitted.origin(),
@@ -237,7 +238,11 @@ final class UserAgentCore implements SipListener {
         if (transaction != null && transaction.getApplicationData() instanceof DialogLeg leg) {
             leg.response(transaction, response);
         } else if (isAcceptedInvite(response)) {
-            context.legs().find(response.getFromTag()).ifPresent(leg -> acceptedAgain(leg, response));
+            context.legs()
+                    .find(response.getFromTag())
+                    .ifPresentOrElse(
+                            leg -> acceptedAgain(leg, response),
+                            () -> context.tally().dropped.increment());
         } else {
             context.tally().dropped.increment();
         }
