@@ -39,6 +39,7 @@ abstract class DialogLeg implements SipLeg {
     private final Renegotiation offers = new Renegotiation(this);
     private Consumer<SipLegEvent> events = event -> {};
     private boolean forgotten;
+    private volatile boolean standing;
 
     DialogLeg(Context context, String callId, String localTag) {
         this.context = context;
@@ -86,9 +87,15 @@ abstract class DialogLeg implements SipLeg {
         for (LegAction action : on(event)) {
             perform(action);
         }
+        standing = state() == LegState.CONFIRMED;
         if (state() == LegState.TERMINATED) {
             forget();
         }
+    }
+
+    /** Whether its dialog stands. Any thread. */
+    final boolean isStanding() {
+        return standing;
     }
 
     private void perform(LegAction action) {
