@@ -50,7 +50,6 @@ final class Loop implements Executor {
         thread.shutdownNow();
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private static void guarded(Runnable task) {
         try {
             task.run();
