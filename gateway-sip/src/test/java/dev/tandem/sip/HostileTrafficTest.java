@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Damaged messages, many of them: an endpoint that listens goes on, and none is a surprise to it. */
 class HostileTrafficTest {
 
-    private static final long SEED = 3261;
-    private static final int MESSAGES = 3000;
+    private static final long SEED = 99;
+    private static final int MESSAGES = 1900;
     private static final String MARKS = "\"\\<>,;:=@?%[] \r\n\t";
 
     private final Random random = new Random(SEED);
@@ -61,7 +61,9 @@ class HostileTrafficTest {
         List<String> originals = originals();
         try (BusyEndpoint endpoint = new BusyEndpoint()) {
             for (int i = 0; i < MESSAGES; i++) {
-                String message = damaged(originals.get(random.nextInt(originals.size())));
+                String original = originals.get(random.nextInt(originals.size()));
+                // The originals share branches; a retransmission would be answered without being looked at.
+                String message = damaged(original.replaceFirst("(branch\\s*=\\s*[^;,\\s]+)", "$1-" + i));
                 sendAndProbe(endpoint, message);
                 assertThat(errors)
                         .as("message %d of seed %d:%n%s", i, SEED, message)

@@ -84,6 +84,7 @@ class TortureTest {
         // Of the same Call-ID, so that it is handled after the message: an answer to nothing would come before.
         String callId = text.headers("Call-ID").stream().findFirst().orElse("none");
         try (RawPeer peer = RawPeer.to(endpoint.port(), overTcp(text))) {
+            long discardedBefore = discarded();
             peer.send(withBranchOfItsOwn(name, message));
             if (ANSWERS.get(name).equals("-")) {
                 peer.send(RawPeer.options(callId, overTcp(text)));
@@ -98,6 +99,11 @@ class TortureTest {
             peer.send(RawPeer.options(callId, false));
             assertThat(status(peer.receive())).as("OPTIONS afterwards").isEqualTo("200");
         }
+    }
+
+    private static long discarded() {
+        SipCounters counters = endpoint.counters();
+        return counters.malformed() + counters.dropped();
     }
 
     private static MessageText finalAnswer(RawPeer peer) throws IOException {

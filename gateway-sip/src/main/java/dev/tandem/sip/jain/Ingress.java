@@ -88,7 +88,9 @@ final class Ingress implements Inbound {
     }
 
     private void response(byte[] message, Arrival arrival) {
-        if (parse(message).orElse(null) instanceof SIPResponse response && isWhole(response)) {
+        if (parse(message).orElse(null) instanceof SIPResponse response
+                && response.getStatusLine() != null // none is kept of a status beyond all numbers
+                && isWhole(response)) {
             response.setApplicationData(arrival);
             open().stack().received(response, arrival.from());
         } else {
