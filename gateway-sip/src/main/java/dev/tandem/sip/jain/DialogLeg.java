@@ -84,12 +84,16 @@ abstract class DialogLeg implements SipLeg {
 
     /** Applies an event and carries out what it calls for. */
     final void apply(LegEvent event) {
-        for (LegAction action : on(event)) {
-            perform(action);
-        }
-        standing = state() == LegState.CONFIRMED;
-        if (state() == LegState.TERMINATED) {
-            forget();
+        try {
+            for (LegAction action : on(event)) {
+                perform(action);
+            }
+        } finally {
+            // Also when the stack fails: a leg that is over must not stay because its last message was not sent.
+            standing = state() == LegState.CONFIRMED;
+            if (state() == LegState.TERMINATED) {
+                forget();
+            }
         }
     }
 
