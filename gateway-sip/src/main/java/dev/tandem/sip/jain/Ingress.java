@@ -115,6 +115,10 @@ final class Ingress implements Inbound {
     private void admitToStack(SIPRequest request, Arrival arrival) {
         try {
             stampVia(request, arrival.from().remote());
+            if (!arrival.from().reliable()) {
+                // Whatever it claims: the answer goes back the way the request came.
+                request.getTopmostVia().setTransport("UDP");
+            }
             if (request.getMaxForwards() == null) {
                 // Optional in RFC 2543; the stack refuses to make a transaction without it.
                 request.setHeader(new gov.nist.javax.sip.header.MaxForwards(70));

@@ -186,14 +186,21 @@ final class UserAgentCore implements SipListener {
         // Before the leg is known: one whose Via leads nowhere would never be heard of again.
         Stack.answer(transaction, context.responses().of(invite, 100, "Trying"));
         context.legs().add(leg, key);
-        leg.events(application.onInvite(new IncomingInvite(
+        IncomingInvite incoming = new IncomingInvite(
                 leg,
                 admitted.origin(),
                 view.uri().map(SipUri::user).orElse(""),
                 admitted.callerNumber(),
                 admitted.callerName(),
                 admitted.preferredIdentity(),
-                Arrival.sdp(invite))));
+                Arrival.sdp(invite));
+        try {
+            leg.events(application.onInvite(incoming));
+        } catch (RuntimeException mistake) {
+            // Nobody owns the leg now; its caller must not hear silence because of our mistake.
+            leg.reject(500, "Server Internal Error");
+            throw mistake;
+        }
     }
 
     /** What comes over a user's flow is from that user, and may not claim otherwise. */
