@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HostileTrafficTest {
 
     private static final long SEED = 3261;
-    private static final int MESSAGES = 3000;
+    private static final int MESSAGES = 600;
     private static final String MARKS = "\"\\<>,;:=@?%[] \r\n\t";
 
     private final Random random = new Random(SEED);
@@ -61,13 +61,17 @@ class HostileTrafficTest {
         List<String> originals = originals();
         try (BusyEndpoint endpoint = new BusyEndpoint()) {
             for (int i = 0; i < MESSAGES; i++) {
-                String message = damaged(originals.get(random.nextInt(originals.size())));
+                String original = originals.get(random.nextInt(originals.size()));
+                // The originals share branches; a retransmission would be answered without being looked at.
+                String message = damaged(original.replaceFirst("(branch\\s*=\\s*[^;,\\s]+)", "$1-" + i));
                 sendAndProbe(endpoint, message);
                 assertThat(errors)
                         .as("message %d of seed %d:%n%s", i, SEED, message)
                         .isEmpty();
             }
         }
+        // Closing hangs up what is left: a leg that a broken INVITE left behind would fail to say goodbye.
+        assertThat(errors).isEmpty();
     }
 
     /** The probe has the Call-ID of the message, so that it is handled after it. */

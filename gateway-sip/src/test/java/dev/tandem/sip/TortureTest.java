@@ -84,12 +84,14 @@ class TortureTest {
         // Of the same Call-ID, so that it is handled after the message: an answer to nothing would come before.
         String callId = text.headers("Call-ID").stream().findFirst().orElse("none");
         try (RawPeer peer = RawPeer.to(endpoint.port(), overTcp(text))) {
+            long discardedBefore = discarded();
             peer.send(withBranchOfItsOwn(name, message));
             if (ANSWERS.get(name).equals("-")) {
                 peer.send(RawPeer.options(callId, overTcp(text)));
                 assertThat(status(peer.receive()))
                         .as("first answer after a message to discard")
                         .isEqualTo("200");
+                assertThat(discarded()).as("discarded, but counted").isEqualTo(discardedBefore + 1);
             } else {
                 assertThat(status(finalAnswer(peer))).isEqualTo(ANSWERS.get(name));
             }
@@ -98,6 +100,11 @@ class TortureTest {
             peer.send(RawPeer.options(callId, false));
             assertThat(status(peer.receive())).as("OPTIONS afterwards").isEqualTo("200");
         }
+    }
+
+    private static long discarded() {
+        SipCounters counters = endpoint.counters();
+        return counters.malformed() + counters.dropped();
     }
 
     private static MessageText finalAnswer(RawPeer peer) throws IOException {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,24 @@ class TrunkOverStreamsAndDigestTest {
                         .hasMessageContaining(Integer.toString(first.port));
             }
         }
+    }
+
+    @Test
+    void closingLeavesNoThreadBehind() {
+        Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
+        try (Party caller = new Party();
+                Party callee = new Party().trusting("carrier")) {
+            talk(caller, callee, Party.peer("out", callee.port, Transport.TCP, List.of()));
+        }
+        Party.await(
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .allMatch(each -> before.contains(each) || !isOurs(each)),
+                "threads are left: " + Thread.getAllStackTraces().keySet());
+    }
+
+    private static boolean isOurs(Thread thread) {
+        // netty's own global thread ends by itself a second after its last use.
+        return !thread.isDaemon() || thread.getName().startsWith("sip-");
     }
 
     @Test

@@ -100,6 +100,14 @@ class WebSocketFlowTest {
     }
 
     @Test
+    void aBrowserThatDeclinesIsAcknowledged() {
+        var out = party.place(new Target.Contact(registered()), Duration.ofSeconds(30));
+        browser.respond(browser.expect("INVITE "), "486 Busy Here");
+        assertThat(out.expect(Rejected.class)).isEqualTo(new Rejected(486, "Busy Here"));
+        browser.expect("ACK " + Browser.CONTACT);
+    }
+
+    @Test
     void theSecondForkThatAnswersIsAcknowledgedAndReleased() {
         var out = party.place(new Target.Contact(registered()), Duration.ofSeconds(30));
         String invite = browser.expect("INVITE ");

@@ -39,6 +39,7 @@ abstract class DialogLeg implements SipLeg {
     private final Renegotiation offers = new Renegotiation(this);
     private Consumer<SipLegEvent> events = event -> {};
     private boolean forgotten;
+    private volatile boolean standing;
 
     DialogLeg(Context context, String callId, String localTag) {
         this.context = context;
@@ -83,12 +84,22 @@ abstract class DialogLeg implements SipLeg {
 
     /** Applies an event and carries out what it calls for. */
     final void apply(LegEvent event) {
-        for (LegAction action : on(event)) {
-            perform(action);
+        try {
+            for (LegAction action : on(event)) {
+                perform(action);
+            }
+        } finally {
+            // Also when the stack fails: a leg that is over must not stay because its last message was not sent.
+            standing = state() == LegState.CONFIRMED;
+            if (state() == LegState.TERMINATED) {
+                forget();
+            }
         }
-        if (state() == LegState.TERMINATED) {
-            forget();
-        }
+    }
+
+    /** Whether its dialog stands. Any thread. */
+    final boolean isStanding() {
+        return standing;
     }
 
     private void perform(LegAction action) {

@@ -88,7 +88,9 @@ final class Ingress implements Inbound {
     }
 
     private void response(byte[] message, Arrival arrival) {
-        if (parse(message).orElse(null) instanceof SIPResponse response && isWhole(response)) {
+        if (parse(message).orElse(null) instanceof SIPResponse response
+                && response.getStatusLine() != null // none is kept of a status beyond all numbers
+                && isWhole(response)) {
             response.setApplicationData(arrival);
             open().stack().received(response, arrival.from());
         } else {
@@ -113,6 +115,10 @@ final class Ingress implements Inbound {
     private void admitToStack(SIPRequest request, Arrival arrival) {
         try {
             stampVia(request, arrival.from().remote());
+            if (!arrival.from().reliable()) {
+                // Whatever it claims: the answer goes back the way the request came.
+                request.getTopmostVia().setTransport("UDP");
+            }
             if (request.getMaxForwards() == null) {
                 // Optional in RFC 2543; the stack refuses to make a transaction without it.
                 request.setHeader(new gov.nist.javax.sip.header.MaxForwards(70));

@@ -1,6 +1,5 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.leg.LegState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,7 @@ final class Legs {
 
     /** How many of them have a dialog that stands. */
     int dialogs() {
-        return (int) byTag.values().stream()
-                .filter(leg -> leg.state() == LegState.CONFIRMED)
-                .count();
+        return (int) byTag.values().stream().filter(DialogLeg::isStanding).count();
     }
 
     List<DialogLeg> all() {

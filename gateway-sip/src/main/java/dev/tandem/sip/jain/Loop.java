@@ -16,19 +16,25 @@ final class Loop implements Executor {
     private final ThreadPoolExecutor thread;
 
     Loop(String name) {
-        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread made = new Thread(task, name);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread made = new Thread(task, name);
+                    made.setDaemon(true);
+                    return made;
+                },
+                // What comes after the end has nobody left to come for.
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Runs a task of a leg; these are bounded by the number of legs and are never dropped. */
     @Override
     public void execute(Runnable task) {
-        if (!thread.isShutdown()) {
-            thread.execute(() -> guarded(task));
-        }
+        thread.execute(() -> guarded(task));
     }
 
     /** Takes a message from the network; false when the queue is full. */
@@ -44,7 +50,6 @@ final class Loop implements Executor {
         thread.shutdownNow();
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private static void guarded(Runnable task) {
         try {
             task.run();

@@ -2,9 +2,9 @@ package dev.tandem.sip.jain;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -14,11 +14,19 @@ final class Loops implements AutoCloseable {
                     0, Math.max(2, Runtime.getRuntime().availableProcessors()))
             .mapToObj(number -> new Loop("sip-loop-" + number))
             .toList();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "sip-timer");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread made = new Thread(task, "sip-timer");
+                made.setDaemon(true);
+                return made;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    Loops() {
+        // A session timer runs for half an hour; called off, it must not keep its leg in memory for as long.
+        timer.setRemoveOnCancelPolicy(true);
+    }
 
     /** The loop that owns a Call-ID. */
     Loop of(String callId) {

@@ -4,6 +4,8 @@ import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.flow.Connection;
 import dev.tandem.sip.flow.Flows;
 import dev.tandem.sip.flow.Sockets;
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -18,6 +20,7 @@ import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.ClientTransaction;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
 import javax.sip.PeerUnavailableException;
@@ -187,6 +190,9 @@ final class Stack {
     }
 
     void stop() {
+        EventScanner scanner = stack.getEventScanner();
         stack.stop();
+        // Its thread sleeps on an empty queue and never sees that it was stopped: an event we ignore wakes it.
+        scanner.addEvent(new EventWrapper(new IOExceptionEvent(provider, "", 0, ""), null));
     }
 }

@@ -183,16 +183,24 @@ final class UserAgentCore implements SipListener {
         ServerTransaction transaction = context.stack().serverTransaction(invite);
         CalledLeg leg = new CalledLeg(context, invite, transaction, key);
         transaction.setApplicationData(leg);
-        context.legs().add(leg, key);
+        // Before the leg is known: one whose Via leads nowhere would never be heard of again.
         Stack.answer(transaction, context.responses().of(invite, 100, "Trying"));
-        leg.events(application.onInvite(new IncomingInvite(
+        context.legs().add(leg, key);
+        IncomingInvite incoming = new IncomingInvite(
                 leg,
                 admitted.origin(),
                 view.uri().map(SipUri::user).orElse(""),
                 admitted.callerNumber(),
                 admitted.callerName(),
                 admitted.preferredIdentity(),
-                Arrival.sdp(invite))));
+                Arrival.sdp(invite));
+        try {
+            leg.events(application.onInvite(incoming));
+        } catch (RuntimeException mistake) {
+            // Nobody owns the leg now; its caller must not hear silence because of our mistake.
+            leg.reject(500, "Server Internal Error");
+            throw mistake;
+        }
     }
 
     /** What comes over a user's flow is from that user, and may not claim otherwise. */
@@ -237,7 +245,11 @@ final class UserAgentCore implements SipListener {
         if (transaction != null && transaction.getApplicationData() instanceof DialogLeg leg) {
             leg.response(transaction, response);
         } else if (isAcceptedInvite(response)) {
-            context.legs().find(response.getFromTag()).ifPresent(leg -> acceptedAgain(leg, response));
+            context.legs()
+                    .find(response.getFromTag())
+                    .ifPresentOrElse(
+                            leg -> acceptedAgain(leg, response),
+                            () -> context.tally().dropped.increment());
         } else {
             context.tally().dropped.increment();
         }

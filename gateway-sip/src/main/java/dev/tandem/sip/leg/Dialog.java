@@ -41,9 +41,4 @@ public record Dialog(
     public Dialog targetAt(String contact) {
         return new Dialog(callId, local, remote, contact, routeSet, localCSeq, remoteCSeq);
     }
-
-    /** As a response with a To tag sets it (section 12.1.2). */
-    public Dialog confirmedBy(String to, List<String> routes) {
-        return new Dialog(callId, local, to, remoteTarget, routes, localCSeq, remoteCSeq);
-    }
 }
