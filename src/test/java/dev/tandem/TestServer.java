@@ -16,9 +16,18 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
         int port = freePort();
         Path data = Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
         return Map.of(
-                "tandem.data", data.toString(),
-                "tandem.public-url", "https://localhost:" + port,
-                "quarkus.http.test-ssl-port", Integer.toString(port));
+                "tandem.sip.port",
+                "0",
+                "tandem.sip.tls-port",
+                "0",
+                "tandem.webrtc.port",
+                "0",
+                "tandem.data",
+                data.toString(),
+                "tandem.public-url",
+                "https://localhost:" + port,
+                "quarkus.http.test-ssl-port",
+                Integer.toString(port));
     }
 
     @Override

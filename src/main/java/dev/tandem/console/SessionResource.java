@@ -5,6 +5,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.OwnHosts;
 import dev.tandem.acs.Sessions;
+import dev.tandem.config.TandemConfig;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -46,6 +47,7 @@ public class SessionResource {
     private final AccessKeys keys;
     private final OwnHosts hosts;
     private final ConnectionString connection;
+    private final TandemConfig config;
     private final String version;
 
     /** Made by the container. */
@@ -56,12 +58,14 @@ public class SessionResource {
             AccessKeys keys,
             OwnHosts hosts,
             ConnectionString connection,
+            TandemConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.codes = codes;
         this.sessions = sessions;
         this.keys = keys;
         this.hosts = hosts;
         this.connection = connection;
+        this.config = config;
         this.version = version;
     }
 
@@ -84,8 +88,11 @@ public class SessionResource {
      * @param signedIn whether the session is open
      * @param connectionString for SDKs; only when signed in
      * @param version of Tandem
+     * @param domain host of identities' SIP addresses
+     * @param demo whether the simulated carrier may be used
      */
-    public record SessionState(boolean signedIn, @Nullable String connectionString, String version) {
+    public record SessionState(
+            boolean signedIn, @Nullable String connectionString, String version, String domain, boolean demo) {
 
         @Override
         public String toString() {
@@ -137,7 +144,7 @@ public class SessionResource {
     public Response session(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
         refuseForeignPages(request);
         boolean open = id != null && sessions.isOpen(id);
-        return Response.ok(open ? signedIn() : new SessionState(false, null, version))
+        return Response.ok(open ? signedIn() : new SessionState(false, null, version, config.domain(), config.demo()))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -161,7 +168,7 @@ public class SessionResource {
     }
 
     private SessionState signedIn() {
-        return new SessionState(true, connection.clear(), version);
+        return new SessionState(true, connection.clear(), version, config.domain(), config.demo());
     }
 
     private NewCookie cookie(String id, HttpServerRequest request) {

@@ -6,6 +6,7 @@ import dev.tandem.demo.DemoResource.HeardCall;
 import dev.tandem.demo.SimulatedCarrier.PlacedCall;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.trunk.TrunkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,12 +39,13 @@ public class Demo {
     private static final int RTP_PORT_LAST = 39999;
 
     private final CallDirectory calls;
+    private final TrunkDirectory directory;
     private final Clock clock;
     private volatile @Nullable SimulatedCarrier carrier;
-    private volatile @Nullable TrunkPeer trunk;
 
-    Demo(CallDirectory calls, Clock clock) {
+    Demo(CallDirectory calls, TrunkDirectory directory, Clock clock) {
         this.calls = calls;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -54,29 +56,29 @@ public class Demo {
         started.start();
         carrier = started;
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        trunk = new TrunkPeer(
+        directory.standIn(Optional.of(new TrunkPeer(
                 TRUNK,
                 loopback.getHostAddress(),
                 port,
                 TrunkPeer.Transport.UDP,
                 List.of(new Cidr(loopback, 32)),
                 Optional.empty(),
-                true);
+                true)));
     }
 
     /** Stops the carrier, if it runs. */
     public void stop() {
         SimulatedCarrier running = carrier;
-        trunk = null;
+        directory.standIn(Optional.empty());
         carrier = null;
         if (running != null) {
             running.close();
         }
     }
 
-    /** The trunk to the carrier; empty when it does not run. */
-    public Optional<TrunkPeer> trunk() {
-        return Optional.ofNullable(trunk);
+    /** Whether the carrier runs. */
+    public boolean isRunning() {
+        return carrier != null;
     }
 
     /** How many calls the carrier has at its end. */

@@ -11,7 +11,6 @@ import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.record.CallRecordWriter;
-import dev.tandem.registration.LiveSipDirectory;
 import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
@@ -21,6 +20,7 @@ import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
+import dev.tandem.trunk.TrunkDirectory;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -56,7 +56,7 @@ public class Gateway {
     public Gateway(
             TandemConfig config,
             Tenant tenant,
-            LiveSipDirectory directory,
+            TrunkDirectory directory,
             BindingStore bindings,
             CallDirectory calls,
             NumberDirectory numbers,

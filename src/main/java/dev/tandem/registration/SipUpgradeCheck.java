@@ -31,7 +31,8 @@ public class SipUpgradeCheck implements HttpUpgradeCheck {
             return CheckResult.permitUpgrade();
         }
         String token = context.httpRequest().getParam("access_token");
-        Optional<VerifiedUser> user = token == null ? Optional.empty() : tokens.get().verify(token);
+        Optional<VerifiedUser> user =
+                token == null ? Optional.empty() : tokens.get().verify(token);
         if (user.isEmpty()) {
             return CheckResult.rejectUpgrade(401);
         }

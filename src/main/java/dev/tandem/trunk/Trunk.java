@@ -66,13 +66,18 @@ public record Trunk(
 
     /** A trunk as {@code /sip} makes one: TLS to an FQDN, all else as usual. */
     static Trunk ofFqdn(String fqdn, int port) {
+        return ofPeer(new TrunkPeer(fqdn, fqdn, port, TrunkPeer.Transport.TLS, List.of(), Optional.empty(), true));
+    }
+
+    /** A trunk that the SIP layer knows already, all else as usual. */
+    static Trunk ofPeer(TrunkPeer peer) {
         return new Trunk(
-                fqdn,
-                fqdn,
-                port,
-                TrunkPeer.Transport.TLS,
-                List.of(),
-                Optional.empty(),
+                peer.name(),
+                peer.host(),
+                peer.port(),
+                peer.transport(),
+                peer.allowedSources(),
+                peer.credentials(),
                 false,
                 List.of(CodecName.PCMU, CodecName.PCMA),
                 Srtp.OFF,
@@ -80,7 +85,7 @@ public record Trunk(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 KEEP_CALLER_ID,
-                true);
+                peer.enabled());
     }
 
     Trunk withPort(int newPort) {

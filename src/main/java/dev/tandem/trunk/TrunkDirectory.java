@@ -17,6 +17,8 @@ public class TrunkDirectory implements SipDirectory {
     private final Identities identities;
     private volatile Snapshot snapshot = new Snapshot(List.of(), List.of());
 
+    private volatile Optional<Trunk> standIn = Optional.empty();
+
     private record Snapshot(List<Trunk> trunks, List<TrunkPeer> peers) {}
 
     /** Empty until {@link RoutingConfiguration} loads it at start. */
@@ -35,9 +37,21 @@ public class TrunkDirectory implements SipDirectory {
         return all().stream().filter(trunk -> trunk.name().equals(name)).findFirst();
     }
 
+    /** The configured trunks; while there are none, the stand-in if there is one. */
     @Override
     public List<TrunkPeer> trunks() {
-        return snapshot.peers();
+        List<TrunkPeer> peers = snapshot.peers();
+        return peers.isEmpty() ? standIn.map(Trunk::peer).map(List::of).orElse(List.of()) : peers;
+    }
+
+    /** Names the trunk that serves while none is configured: the simulated carrier's. Empty: there is none. */
+    public void standIn(Optional<TrunkPeer> peer) {
+        standIn = peer.map(Trunk::ofPeer);
+    }
+
+    /** The stand-in while it serves. */
+    Optional<Trunk> standIn() {
+        return snapshot.trunks().isEmpty() ? standIn : Optional.empty();
     }
 
     @Override

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 public class TrunkResource {
 
     private final RoutingConfiguration configuration;
+    private final TrunkDirectory directory;
     private final PublicUrl publicUrl;
 
     /** Made by the container. */
     @Inject
-    public TrunkResource(RoutingConfiguration configuration, PublicUrl publicUrl) {
+    public TrunkResource(RoutingConfiguration configuration, TrunkDirectory directory, PublicUrl publicUrl) {
         this.configuration = configuration;
+        this.directory = directory;
         this.publicUrl = publicUrl;
     }
 
@@ -54,7 +56,9 @@ public class TrunkResource {
     @Operation(summary = "List trunks", operationId = "listTrunks")
     public TrunkPage list(@Context UriInfo request) {
         PageRequest page = PageRequest.of(request);
-        List<Trunk> all = configuration.current().trunks();
+        List<Trunk> configured = configuration.current().trunks();
+        List<Trunk> all =
+                configured.isEmpty() ? directory.standIn().map(List::of).orElse(List.of()) : configured;
         List<TrunkBody> value = all.stream()
                 .skip(page.skip())
                 .limit(page.top())
@@ -69,7 +73,12 @@ public class TrunkResource {
     @Path("/{name}")
     @Operation(summary = "Get a trunk", operationId = "getTrunk")
     public TrunkBody get(@PathParam("name") String name) {
-        return configuration.current().trunk(name).map(TrunkBody::of).orElseThrow(() -> missing(name));
+        return configuration
+                .current()
+                .trunk(name)
+                .or(() -> directory.standIn().filter(trunk -> trunk.name().equals(name)))
+                .map(TrunkBody::of)
+                .orElseThrow(() -> missing(name));
     }
 
     /** Makes a trunk or replaces it; a password left out stays as it was. */

@@ -1,23 +1,35 @@
 package dev.tandem.interop;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import dev.tandem.testkit.Chromium;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Base64;
 
-/** The console as a person uses it: sign in, get a number, ring, talk. */
-final class ConsolePhone {
+/** The console as a person uses it in Chromium: sign in, get a number, ring, talk. */
+final class ConsolePhone implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 20_000;
+    /** Waits, in the page, for an element that can be used; the deadline is the page's. */
+    private static final String FIND = """
+            (selector) => new Promise((found, missing) => {
+              const deadline = Date.now() + 20000;
+              const look = () => {
+                const element = document.querySelector(selector);
+                if (element && !element.disabled && element.ariaDisabled !== 'true') {
+                  found(element);
+                } else if (Date.now() > deadline) {
+                  missing(new Error('no ' + selector + ' in: ' + document.body.innerText));
+                } else {
+                  requestAnimationFrame(look);
+                }
+              };
+              look();
+            })""";
 
     /** Collects what the page plays, at 8000 Hz, as the loudspeaker would get it. */
     private static final String TAP = """
-            () => {
+            (() => {
               const audio = document.querySelector('[data-testid=remote-audio]');
               const context = new AudioContext({ sampleRate: 8000 });
               const frames = (window.heardFrames = []);
@@ -26,101 +38,102 @@ final class ConsolePhone {
                 const floats = event.inputBuffer.getChannelData(0);
                 frames.push(Int16Array.from(floats, (x) => Math.max(-1, Math.min(1, x)) * 32767));
               };
-              context.createMediaStreamSource(audio.srcObject).connect(node);
+              window.heardNodes = [context, node, context.createMediaStreamSource(audio.srcObject)];
+              window.heardNodes[2].connect(node);
               node.connect(context.destination);
-            }""";
+            })()""";
 
     private static final String HEARD = """
-            () => {
-              const bytes = window.heardFrames.flatMap((frame) => Array.from(new Uint8Array(frame.buffer)));
-              let text = '';
-              for (let i = 0; i < bytes.length; i += 8192) {
-                text += String.fromCharCode(...bytes.slice(i, i + 8192));
-              }
-              return btoa(text);
-            }""";
+            window.heardFrames.map((frame) => btoa(String.fromCharCode(...new Uint8Array(frame.buffer)))).join(' ')""";
 
-    private final Page page;
+    private final Chromium browser;
 
-    private ConsolePhone(Page page) {
-        this.page = page;
+    private ConsolePhone(Chromium browser) {
+        this.browser = browser;
     }
 
-    /** Opens the console at {@code url} and signs in; the browser's own audio processing is off. */
-    static ConsolePhone signIn(Page page, String url, String accessKey) {
-        page.addInitScript("localStorage.setItem('tandem.audioProcessing', 'off')");
-        page.navigate(url);
-        page.getByTestId("access-key").fill(accessKey);
-        page.getByTestId("sign-in").click();
-        assertThat(page.getByTestId("checklist")).isVisible(patiently());
-        return new ConsolePhone(page);
-    }
-
-    Page page() {
-        return page;
+    /** Opens the console and signs in; the microphone is a WAV file, the browser's own audio processing is off. */
+    static ConsolePhone signIn(URI console, String accessKey, Path microphone) throws Exception {
+        ConsolePhone phone =
+                new ConsolePhone(Chromium.open(console, "--use-file-for-fake-audio-capture=" + microphone));
+        phone.evaluate("localStorage.setItem('tandem.audioProcessing', 'off')");
+        phone.fill("access-key", accessKey);
+        phone.press("sign-in");
+        phone.find("checklist", "");
+        return phone;
     }
 
     /** Searches, buys the first offer and assigns it to this browser; returns it in E.164. */
-    String getNumber() {
-        page.getByTestId("search").click();
-        Locator offer = page.locator("[data-testid^='buy-']").first();
-        assertThat(offer).isVisible(patiently());
-        String number = offer.getAttribute("data-testid").substring("buy-".length());
-        offer.click();
-        page.getByTestId("assign").click();
+    String getNumber() throws Exception {
+        press("search");
+        String number = evaluate("(" + FIND + ")('[data-testid^=buy-]').then((e) => e.dataset.testid.slice(4))");
+        press("buy-" + number);
+        press("assign");
         return number;
     }
 
-    void register() {
-        page.getByTestId("register").click();
-        assertThat(page.getByTestId("registration")).hasAttribute("data-state", "registered", patience());
+    void register() throws Exception {
+        press("register");
+        find("registration", "[data-state=registered]");
     }
 
-    void ringMe() {
-        page.getByTestId("ring-me").first().click();
-    }
-
-    void answer() {
-        assertThat(page.getByTestId("incoming-call")).isVisible(patiently());
-        page.getByTestId("answer").click();
+    void answer() throws Exception {
+        find("incoming-call", "");
+        press("answer");
         awaitState("connected");
-        page.evaluate(TAP);
+        evaluate(TAP);
     }
 
-    void dial(String number) {
-        page.getByTestId("dial-input").fill(number);
-        page.getByTestId("dial").click();
+    void dial(String number) throws Exception {
+        fill("dial-input", number);
+        press("dial");
         awaitState("connected");
-        page.evaluate(TAP);
+        evaluate(TAP);
     }
 
-    void press(String testId) {
-        page.getByTestId(testId).click();
+    void press(String testId) throws Exception {
+        evaluate("(" + FIND + ")('[data-testid=\"" + testId + "\"]').then((e) => e.click())");
     }
 
     /** Waits until the page shows the call in a state. */
-    void awaitState(String state) {
-        assertThat(page.getByTestId("call-state")).hasAttribute("data-state", state, patience());
+    void awaitState(String state) throws Exception {
+        find("call-state", "[data-state=" + state + "]");
     }
 
-    /** Waits until the page shows no call. */
-    void awaitNoCall() {
-        assertThat(page.getByTestId("hang-up")).hasCount(0);
+    /** Waits until the page no longer shows a call that is up. */
+    void awaitEnd() throws Exception {
+        find("call-state", ":is([data-state=ended],[data-state=idle])");
     }
 
     /** What the loudspeaker has played since the call was connected: 8000 Hz samples. */
-    short[] heard() {
-        byte[] octets = Base64.getDecoder().decode((String) page.evaluate(HEARD));
-        short[] samples = new short[octets.length / 2];
-        ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+    short[] heard() throws Exception {
+        String[] frames = evaluate(HEARD).split(" ");
+        ByteBuffer octets = ByteBuffer.allocate(frames.length * 2048).order(ByteOrder.LITTLE_ENDIAN);
+        for (String frame : frames) {
+            octets.put(Base64.getDecoder().decode(frame));
+        }
+        short[] samples = new short[octets.position() / 2];
+        octets.flip();
+        octets.asShortBuffer().get(samples);
         return samples;
     }
 
-    private static IsVisibleOptions patiently() {
-        return new IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
+    String evaluate(String expression) throws Exception {
+        return browser.evaluate(expression);
     }
 
-    private static HasAttributeOptions patience() {
-        return new HasAttributeOptions().setTimeout(PATIENCE_MILLIS);
+    private void fill(String testId, String text) throws Exception {
+        evaluate("(" + FIND + ")('[data-testid=\"" + testId + "\"]').then((e) => {"
+                + "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(e, '" + text + "');"
+                + "e.dispatchEvent(new Event('input', { bubbles: true })); })");
+    }
+
+    private void find(String testId, String more) throws Exception {
+        evaluate("(" + FIND + ")('[data-testid=\"" + testId + "\"]" + more + "').then(() => 'found')");
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+        browser.close();
     }
 }

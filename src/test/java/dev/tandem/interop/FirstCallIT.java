@@ -2,7 +2,7 @@ package dev.tandem.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
+import dev.tandem.ServiceTest;
 import dev.tandem.acs.AccessKeys;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallDirectory;
@@ -16,7 +16,6 @@ import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.Recorder;
 import dev.tandem.testkit.SpeechCorrelation;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The first call, as a new user makes it: real Chromium, real SIP, real RTP and WebRTC, the simulated carrier. */
-@QuarkusTest
+@ServiceTest
 @Tag("interop")
 class FirstCallIT {
 
@@ -59,29 +58,26 @@ class FirstCallIT {
     URI console;
 
     private final Recorder carrierHears = new Recorder();
-    private Chromium chromium;
     private ConsolePhone phone;
 
     @BeforeEach
-    void openTheConsole() {
-        chromium = new Chromium(TALKER);
-        Page page = chromium.newPage();
-        phone = ConsolePhone.signIn(page, console.toString(), keys.primary());
+    void openTheConsole() throws Exception {
+        phone = ConsolePhone.signIn(console, keys.primary(), TALKER);
         demo.listen(carrierHears);
     }
 
     @AfterEach
-    void closeTheBrowser() {
+    void closeTheBrowser() throws Exception {
         demo.listen(frame -> {});
-        chromium.close();
+        phone.close();
     }
 
     @Test
-    void aCallFromTheCarrierRingsInTheBrowserAndBothHearEachOther() {
+    void aCallFromTheCarrierRingsInTheBrowserAndBothHearEachOther() throws Exception {
         phone.getNumber();
         phone.register();
 
-        phone.ringMe();
+        phone.press("ring-me");
         phone.answer();
         talk();
 
@@ -92,7 +88,7 @@ class FirstCallIT {
     }
 
     @Test
-    void theBrowserDialsOutAndBothHearEachOther() {
+    void theBrowserDialsOutAndBothHearEachOther() throws Exception {
         phone.getNumber();
         phone.register();
 
@@ -103,11 +99,11 @@ class FirstCallIT {
         hangUpAtTheCarrierEndsTheBrowserWithinASecond();
     }
 
-    private void talk() {
+    private void talk() throws Exception {
         Eventually.within(Duration.ofMillis(TALK_MILLIS + 15_000), () -> carrierHears.millis() >= TALK_MILLIS);
     }
 
-    private void assertBothHeardEachOther() {
+    private void assertBothHeardEachOther() throws Exception {
         List<Double> inBrowser = SpeechCorrelation.windows(VoiceSamples.welcome(), phone.heard());
         List<Double> atCarrier = SpeechCorrelation.windows(VoiceSamples.file16k(TALKER), carrierHears.heard());
 
@@ -119,13 +115,15 @@ class FirstCallIT {
                 .isGreaterThan(0.5);
     }
 
-    private void pressesArriveAsDigits() {
-        List.of("keypad-4", "keypad-2", "keypad-pound").forEach(phone::press);
+    private void pressesArriveAsDigits() throws Exception {
+        for (String key : List.of("keypad-4", "keypad-2", "keypad-pound")) {
+            phone.press(key);
+        }
 
         Eventually.within(Duration.ofSeconds(5), () -> demo.digitsHeard().equals("42#"));
     }
 
-    private void holdAndResume() {
+    private void holdAndResume() throws Exception {
         phone.press("hold");
         phone.awaitState("held");
         Eventually.within(Duration.ofSeconds(5), () -> onlyCall().state() == CallView.State.HELD);
@@ -135,7 +133,7 @@ class FirstCallIT {
         Eventually.within(Duration.ofSeconds(5), () -> onlyCall().state() == CallView.State.CONNECTED);
     }
 
-    private void hangUpInTheBrowserEndsTheCarrierWithinASecond() {
+    private void hangUpInTheBrowserEndsTheCarrierWithinASecond() throws Exception {
         String id = onlyCall().id();
         phone.press("hang-up");
 
@@ -143,12 +141,12 @@ class FirstCallIT {
         assertNothingLeft(id, EndReason.CALLEE_HUNG_UP);
     }
 
-    private void hangUpAtTheCarrierEndsTheBrowserWithinASecond() {
+    private void hangUpAtTheCarrierEndsTheBrowserWithinASecond() throws Exception {
         String id = onlyCall().id();
         demo.hangUpAll();
 
         Eventually.within(Duration.ofSeconds(1), () -> calls.size() == 0);
-        phone.awaitNoCall();
+        phone.awaitEnd();
         assertNothingLeft(id, EndReason.CALLEE_HUNG_UP);
     }
 

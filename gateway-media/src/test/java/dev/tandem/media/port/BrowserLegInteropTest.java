@@ -13,6 +13,7 @@ import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.Signals;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.Direction;
+import dev.tandem.testkit.Chromium;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

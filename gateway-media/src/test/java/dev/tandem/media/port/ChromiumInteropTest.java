@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.tandem.media.webrtc.Drop;
 import dev.tandem.media.webrtc.WebRtcSession;
+import dev.tandem.testkit.Chromium;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

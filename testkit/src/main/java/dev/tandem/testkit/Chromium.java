@@ -1,4 +1,4 @@
-package dev.tandem.media.port;
+package dev.tandem.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * A headless Chromium with one page, driven through the DevTools protocol: evaluate JavaScript, await its promise, get a
  * string. Microphone and permission prompts are faked. Needs no driver and no JSON library.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
     private final String sessionId;
 
     /** Starts one and opens {@code url}, which must be on localhost or https for the microphone to be allowed. */
-    static Chromium open(URI url, String... moreFlags) throws Exception {
+    public static Chromium open(URI url, String... moreFlags) throws Exception {
         return new Chromium(url, List.of(moreFlags));
     }
 
@@ -127,7 +127,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The value of a JavaScript expression, or of the promise it is, as a string. */
-    String evaluate(String expression) throws Exception {
+    public String evaluate(String expression) throws Exception {
         // Base64, so that no JSON string needs to be read here.
         String wrapped = "(async () => { const v = await (" + expression
                 + "); return btoa(unescape(encodeURIComponent(String(v)))); })()";

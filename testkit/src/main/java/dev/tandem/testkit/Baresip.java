@@ -1,4 +1,4 @@
-package dev.tandem.interop;
+package dev.tandem.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A baresip of its own: plays a WAV as its microphone and records what it hears. */
-final class Baresip implements AutoCloseable {
+public final class Baresip implements AutoCloseable {
 
     private static final String CONFIG = """
             sip_listen 127.0.0.1:%d
@@ -46,7 +46,7 @@ final class Baresip implements AutoCloseable {
      * @param life it ends itself after this
      * @param commands given to it at start, e.g. {@code /dial sip:…}
      */
-    Baresip(int port, String account, Path microphone, Duration life, List<String> commands) {
+    public Baresip(int port, String account, Path microphone, Duration life, List<String> commands) {
         try {
             directory = Files.createTempDirectory("baresip");
             log = directory.resolve("log");
@@ -71,7 +71,7 @@ final class Baresip implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log, StandardCharsets.ISO_8859_1);
         } catch (IOException fault) {
@@ -80,7 +80,7 @@ final class Baresip implements AutoCloseable {
     }
 
     /** What it heard, as soon as it has ended: the decoded side of its recording. */
-    Path recording() {
+    public Path recording() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
                     .max(Comparator.comparing(Path::toString))
