@@ -57,7 +57,8 @@ class OfferAnswerTest {
     void aBrowsersOfferIsAnsweredInTheShapeChromiumIsKnownToTake() {
         Settled settled = answered(browser, SdpFixtures.text("jssip-offer"), List.of(CodecName.OPUS));
 
-        assertThat(settled.sdp()).isEqualTo("""
+        assertThat(settled.sdp())
+                .isEqualTo("""
                 v=0
                 o=- 42 1 IN IP4 198.51.100.1
                 s=-
@@ -197,11 +198,13 @@ class OfferAnswerTest {
     void nothingSharedIs488() {
         String g729 = TRUNK_OFFER.replace("8 0 101", "18").replace("a=rtpmap:101 telephone-event/8000\n", "");
         assertThat(status(trunk.answer(SdpFixtures.parse(g729), TELEPHONE))).isEqualTo(488);
-        assertThat(status(browser.answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE))).isEqualTo(488);
+        assertThat(status(browser.answer(SdpFixtures.parse(TRUNK_OFFER), TELEPHONE)))
+                .isEqualTo(488);
         assertThat(status(trunk.answer(SdpFixtures.parse(SdpFixtures.text("jssip-offer")), TELEPHONE)))
                 .isEqualTo(488);
         String passive = SdpFixtures.text("jssip-offer").replace("a=setup:actpass", "a=setup:passive");
-        assertThat(status(browser.answer(SdpFixtures.parse(passive), TELEPHONE))).isEqualTo(488);
+        assertThat(status(browser.answer(SdpFixtures.parse(passive), TELEPHONE)))
+                .isEqualTo(488);
         String bare = SdpFixtures.text("jssip-offer").replaceAll("a=fingerprint.*\r\n", "");
         assertThat(status(browser.answer(SdpFixtures.parse(bare), TELEPHONE))).isEqualTo(488);
     }
@@ -211,8 +214,7 @@ class OfferAnswerTest {
         assertThat(OfferInspection.inspect(SdpFixtures.parse(TRUNK_OFFER)))
                 .contains(new Offered(LegKind.RTP, List.of(CodecName.PCMA, CodecName.PCMU)));
         assertThat(OfferInspection.inspect(SdpFixtures.parse(SdpFixtures.text("sipjs-offer"))))
-                .contains(new Offered(
-                        LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA)));
+                .contains(new Offered(LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA)));
     }
 
     /** The whole machine on one screen: what offer, accept, answer and rollback lead to, or the status they fail with. */

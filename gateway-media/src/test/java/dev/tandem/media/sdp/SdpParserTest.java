@@ -50,7 +50,8 @@ class SdpParserTest {
         MediaDescription audio = description.media().get(0);
         assertThat(audio.rtpMaps().get(0)).isEqualTo(new RtpMap(111, "opus", 48000, 2));
         assertThat(description.fingerprintOf(audio).orElseThrow().octets()).hasSize(32);
-        assertThat(audio.extension("urn:ietf:params:rtp-hdrext:ssrc-audio-level")).hasValue(1);
+        assertThat(audio.extension("urn:ietf:params:rtp-hdrext:ssrc-audio-level"))
+                .hasValue(1);
         assertThat(parsed(description.encode())).isEqualTo(description);
     }
 
@@ -84,7 +85,8 @@ class SdpParserTest {
 
     @Test
     void sizesAreBounded() {
-        assertThat(SdpParser.parse("v=0\n" + "a=x\n".repeat(SdpParser.LINES_MAX))).isInstanceOf(Unreadable.class);
+        assertThat(SdpParser.parse("v=0\n" + "a=x\n".repeat(SdpParser.LINES_MAX)))
+                .isInstanceOf(Unreadable.class);
         assertThat(SdpParser.parse("v=0\n" + "a".repeat(SdpParser.CHARACTERS_MAX)))
                 .isInstanceOf(Unreadable.class);
         assertThat(SdpParser.parse(TRUNK + "m=audio 1 RTP/AVP 0\n".repeat(SdpParser.MEDIA_MAX)))
@@ -121,7 +123,8 @@ class SdpParserTest {
         for (MediaDescription stream : description.media()) {
             assertThat(stream.rtpMaps()).isNotNull();
             assertThat(stream.rtcpPort()).isNotNull();
-            assertThat(description.fingerprintOf(stream).map(Fingerprint::octets)).isNotNull();
+            assertThat(description.fingerprintOf(stream).map(Fingerprint::octets))
+                    .isNotNull();
             assertThat(description.setupOf(stream)).isNotNull();
             assertThat(description.directionOf(stream)).isNotNull();
             assertThat(stream.extension("x")).isEmpty();
