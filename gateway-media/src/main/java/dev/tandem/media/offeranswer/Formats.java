@@ -1,6 +1,7 @@
 package dev.tandem.media.offeranswer;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.RtpMap;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ final class Formats {
 
     private Formats() {}
 
-    /** The codec a format is, if it is one of ours. */
+    /** The codec a format is, if it is one that works here. */
     static Optional<CodecName> codec(RtpMap map) {
-        for (CodecName codec : CodecName.values()) {
+        for (CodecName codec : Codecs.available()) {
             if (map.is(codec.encoding(), codec.clockRateHz())) {
                 return Optional.of(codec);
             }

@@ -1,0 +1,167 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.AgreedMedia.Events;
+import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
+import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.rtcp.NtpClock;
+import dev.tandem.media.sdp.Direction;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Two telephones and a gateway between them, in memory, with a manual clock: left phone - network - bridge - network -
+ * right phone.
+ */
+final class MediaWorld {
+    static final long MILLI = 1_000_000L;
+
+    final Phone left;
+    final Phone right;
+    final LegMedia leftLeg;
+    final LegMedia rightLeg;
+    final Junction junction;
+    final LossyLink fromLeft;
+    final LossyLink toRight;
+    private final NtpClock clock = new NtpClock(1_700_000_000_000L, 0);
+    private final LossyLink toLeft = LossyLink.perfect();
+    private final LossyLink fromRight = LossyLink.perfect();
+    private final List<LossyLink> links;
+    final Heard leftHeard = new Heard();
+    final Heard rightHeard = new Heard();
+    long nowNanos = 1_000 * MILLI;
+
+    MediaWorld(CodecName leftCodec, CodecName rightCodec, LossyLink fromLeft) {
+        this.fromLeft = fromLeft;
+        toRight = LossyLink.perfect();
+        links = List.of(fromLeft, toLeft, fromRight, toRight);
+        leftLeg = leg(toLeft, 0x1111_0001, leftCodec, leftHeard);
+        rightLeg = leg(toRight, 0x2222_0002, rightCodec, rightHeard);
+        left = new Phone(leg(fromLeft, 0x3333_0003, leftCodec, new Heard()));
+        right = new Phone(leg(fromRight, 0x4444_0004, rightCodec, new Heard()));
+        fromLeft.to(leftLeg);
+        toLeft.to(left.media);
+        fromRight.to(rightLeg);
+        toRight.to(right.media);
+        junction = new Junction(leftLeg, rightLeg, () -> {});
+        junction.open();
+    }
+
+    private LegMedia leg(Wire wire, int ssrc, CodecName codec, Heard heard) {
+        LegMedia leg = new LegMedia(wire, ssrc, new Tally(new Tally.Sums()), heard, clock);
+        leg.configure(agreed(codec, Direction.SENDRECV), nowNanos);
+        return leg;
+    }
+
+    static AgreedMedia agreed(CodecName codec, Direction remote) {
+        int audio = codec == CodecName.OPUS ? 111 : codec == CodecName.PCMU ? 0 : 8;
+        int events = codec == CodecName.OPUS ? 110 : 101;
+        InetSocketAddress nowhere = new InetSocketAddress(0);
+        return new AgreedMedia(
+                codec,
+                new PayloadTypes(audio, audio),
+                Optional.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
+                remote,
+                new PlainRemote(nowhere, nowhere));
+    }
+
+    /** Lets the world go on, a millisecond at a time; phones and bridge work at different moments of each frame. */
+    void run(int millis) {
+        for (int i = 0; i < millis; i++) {
+            nowNanos += MILLI;
+            links.forEach(link -> link.advance(nowNanos));
+            switch ((int) (nowNanos / MILLI % 20)) {
+                case 3 -> left.tick(nowNanos);
+                case 9 -> right.tick(nowNanos);
+                case 14 -> {
+                    junction.tick(nowNanos);
+                    leftLeg.tick(nowNanos);
+                    rightLeg.tick(nowNanos);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** What a leg reported. */
+    static final class Heard implements LegMedia.Listener {
+        final StringBuilder digits = new StringBuilder();
+        final List<Integer> durations = new ArrayList<>();
+        int connected;
+        int lost;
+
+        @Override
+        public void connected() {
+            connected++;
+        }
+
+        @Override
+        public void digit(char digit, int durationMillis) {
+            digits.append(digit);
+            durations.add(durationMillis);
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost++;
+        }
+    }
+
+    /** A telephone: a leg of its own with a voice on it. */
+    static final class Phone implements Voice {
+        final LegMedia media;
+        final StringBuilder digits = new StringBuilder();
+        final short[] heard = new short[8_000 * 60];
+        int heardSamples;
+        IntToDoubleFunction says = sample -> 0;
+        char pressing;
+        private final Junction junction;
+        private int spoken;
+
+        Phone(LegMedia media) {
+            this.media = media;
+            junction = new Junction(media, this, () -> {});
+            junction.open();
+        }
+
+        void tick(long nowNanos) {
+            junction.tick(nowNanos);
+            media.tick(nowNanos);
+        }
+
+        @Override
+        public void read(short[] frame) {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] = (short) says.applyAsDouble(spoken++);
+            }
+        }
+
+        @Override
+        public void write(short[] frame, long nowNanos) {
+            int kept = Math.min(frame.length, heard.length - heardSamples);
+            System.arraycopy(frame, 0, heard, heardSamples, kept);
+            heardSamples += kept;
+        }
+
+        @Override
+        public void digit(char digit) {
+            digits.append(digit);
+        }
+
+        @Override
+        public char press() {
+            char pressed = pressing;
+            pressing = 0;
+            return pressed;
+        }
+
+        @Override
+        public String describe() {
+            return "phone";
+        }
+    }
+}
