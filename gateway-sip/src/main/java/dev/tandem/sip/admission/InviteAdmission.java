@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may call: users by their flow, trunks by source address, users and trunks by digest, nobody else. Thread-safe.
+ * Who may call: users by their flow or by digest, trunks by source address or by digest, nobody else. Thread-safe.
  */
 public final class InviteAdmission {
 
@@ -38,15 +38,17 @@ public final class InviteAdmission {
         }
         InetAddress source = invite.source().getAddress();
         TrunkTable trunks = new TrunkTable(directory.trunks());
+        // A user's claim is proven by digest even from a trunk's network: softphones and trunks often share one.
+        boolean claimsToBeAUser = claimsToBeAUser(invite);
         Optional<TrunkPeer> trunk = trunks.bySource(source);
-        if (trunk.isPresent()) {
+        if (trunk.isPresent() && !claimsToBeAUser) {
             return trunk(trunk.get(), invite);
         }
         // Before any hashing and any lookup by name: a scanner must cost next to nothing.
         if (refusals.exhausted(source, now)) {
             return new Admission.Dropped();
         }
-        boolean challenge = trunks.anyByDigest() || claimsToBeAUser(invite);
+        boolean challenge = trunks.anyByDigest() || claimsToBeAUser;
         return challenge
                 ? byDigest(trunks, invite, source, now)
                 : refuse(source, now, "no trunk allows calls from " + source.getHostAddress());

@@ -138,6 +138,17 @@ class InviteAdmissionTest {
     }
 
     @Test
+    void aSoftphoneInATrunksNetworkIsStillAskedWhoItIs() {
+        directory.trunk("wide", "0.0.0.0/0").user(ALICE, "secret");
+        SampleRequest invite = invite().with("From", "<sip:tenant_alice@gw.example>;tag=1");
+
+        String answer = answer(challenges(invite), "tenant_alice", "secret");
+
+        assertThat(admitted(invite.with("Proxy-Authorization", answer)).origin())
+                .isEqualTo(new Origin.User(ALICE));
+    }
+
+    @Test
     void aStrangerWhoOnlyLooksLikeAUserIsRefusedAtOnce() {
         directory.user(ALICE, "secret");
 
