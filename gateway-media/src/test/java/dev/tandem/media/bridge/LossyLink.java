@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** One direction of a network in memory: drops, delays, reorders and repeats as its seed says; time is given to it. */
 final class LossyLink implements Wire {
-    private record Datagram(long atNanos, long order, byte[] octets, boolean control) {}
+    private record Datagram(long atNanos, long order, ByteBuffer octets, boolean control) {}
 
     private final Random random;
     private final double loss;
@@ -67,8 +67,9 @@ final class LossyLink implements Wire {
     }
 
     private void post(ByteBuffer datagram, boolean control) {
-        byte[] octets = new byte[datagram.remaining()];
-        datagram.get(datagram.position(), octets);
+        ByteBuffer octets = ByteBuffer.allocate(datagram.remaining())
+                .put(datagram.duplicate())
+                .flip();
         long delayNanos = 10_000_000L + (long) (random.nextDouble() * jitterMillis * 1_000_000);
         underway.add(new Datagram(nowNanos + delayNanos, order++, octets, control));
     }
@@ -79,9 +80,9 @@ final class LossyLink implements Wire {
         while (!underway.isEmpty() && underway.peek().atNanos() <= toNanos) {
             Datagram next = underway.poll();
             if (next.control()) {
-                receiver.rtcp(ByteBuffer.wrap(next.octets()), next.atNanos());
+                receiver.rtcp(next.octets(), next.atNanos());
             } else {
-                receiver.rtp(ByteBuffer.wrap(next.octets()), next.atNanos());
+                receiver.rtp(next.octets(), next.atNanos());
             }
         }
     }
