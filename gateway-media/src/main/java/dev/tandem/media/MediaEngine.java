@@ -111,8 +111,16 @@ public final class MediaEngine implements AutoCloseable {
     public Bridge bridge(MediaLeg one, MediaLeg other) {
         EngineLeg first = (EngineLeg) one;
         EngineLeg second = (EngineLeg) other;
-        MediaLoop loop = second.loop() == loops.get(0) ? second.loop() : first.loop();
+        MediaLoop loop = loopOf(first, second);
         return opened(EngineBridge.between(first, second, loop, bridges::decrementAndGet));
+    }
+
+    /** The loop a bridge lives on: that of a leg that cannot move, else the one with less to do. */
+    private static MediaLoop loopOf(EngineLeg first, EngineLeg second) {
+        if (first.pinned() || second.pinned()) {
+            return first.pinned() ? first.loop() : second.loop();
+        }
+        return first.loop().load() <= second.loop().load() ? first.loop() : second.loop();
     }
 
     /** Joins a leg to a party inside the process, e.g. the simulated carrier's voice. */

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -48,7 +49,7 @@ public final class MediaLoop implements AutoCloseable {
     private final List<List<Ticking>> wheel = new ArrayList<>(SLOTS);
     private final AtomicLong late = new AtomicLong();
     private final Consumer<SelectionKey> read = this::read;
-    private int ticking;
+    private final AtomicInteger ticking = new AtomicInteger();
     private long dueNanos;
     private volatile boolean running = true;
 
@@ -120,7 +121,7 @@ public final class MediaLoop implements AutoCloseable {
             emptiest = slot.size() < emptiest.size() ? slot : emptiest;
         }
         emptiest.add(work);
-        if (ticking++ == 0) {
+        if (ticking.getAndIncrement() == 0) {
             dueNanos = now();
         }
     }
@@ -129,9 +130,14 @@ public final class MediaLoop implements AutoCloseable {
     public void remove(Ticking work) {
         for (List<Ticking> slot : wheel) {
             if (slot.remove(work)) {
-                ticking--;
+                ticking.decrementAndGet();
             }
         }
+    }
+
+    /** How much work it has every 20 ms: one for each leg, one for each bridge. Any thread. */
+    public int load() {
+        return ticking.get();
     }
 
     /** Turns that came more than 5 ms late. Any thread. */
@@ -152,14 +158,14 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        long waitNanos = ticking == 0 ? IDLE_MILLIS * SLOT_NANOS : nextWorkNanos() - now();
+        long waitNanos = ticking.get() == 0 ? IDLE_MILLIS * SLOT_NANOS : nextWorkNanos() - now();
         if (waitNanos < SLOT_NANOS / 2) {
             selector.selectNow(read);
         } else {
             selector.select(read, Math.max(1, waitNanos / SLOT_NANOS));
         }
         runCommands();
-        if (ticking > 0) {
+        if (ticking.get() > 0) {
             turnWheel();
         }
     }
@@ -201,14 +207,23 @@ public final class MediaLoop implements AutoCloseable {
         if (now - nextWorkNanos() > LATE_NANOS) {
             late.incrementAndGet();
         }
-        while (now - dueNanos >= 0 && ticking > 0) {
+        while (now - dueNanos >= 0 && ticking.get() > 0) {
             List<Ticking> slot = slotAt(dueNanos);
             long due = dueNanos;
             dueNanos += SLOT_NANOS;
             // Backwards: work may remove itself.
             for (int i = slot.size() - 1; i >= 0; i--) {
-                slot.get(i).tick(due);
+                tick(slot.get(i), due);
             }
+        }
+    }
+
+    private static void tick(Ticking work, long dueNanos) {
+        try {
+            work.tick(dueNanos);
+        } catch (RuntimeException fault) {
+            // The others in this slot have work to do all the same.
+            LOG.error("work of a frame failed", fault);
         }
     }
 

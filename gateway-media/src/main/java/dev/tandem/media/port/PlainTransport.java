@@ -87,11 +87,16 @@ public final class PlainTransport implements LegTransport {
 
     @Override
     public void follow(Remote remote) {
-        if (remote instanceof PlainRemote plain && rtp != null && rtcp != null) {
+        if (remote instanceof PlainRemote plain && rtp != null && rtcp != null && !isZero(plain)) {
             rtp.negotiated(plain.rtp());
             rtcp.negotiated(plain.rtcp());
             rtcpOnRtp = plain.rtp().equals(plain.rtcp());
         }
+    }
+
+    /** Zero is hold, not an address: who we know already stays the one we listen to (RFC 3264, section 8.4). */
+    private static boolean isZero(PlainRemote remote) {
+        return remote.rtp().getAddress().isAnyLocalAddress();
     }
 
     @Override
