@@ -84,13 +84,12 @@ abstract class DialogLeg implements SipLeg {
 
     /** Applies an event and carries out what it calls for. */
     final void apply(LegEvent event) {
+        List<LegAction> actions = on(event);
+        standing = state() == LegState.CONFIRMED;
         try {
-            for (LegAction action : on(event)) {
-                perform(action);
-            }
+            actions.forEach(this::perform);
         } finally {
             // Also when the stack fails: a leg that is over must not stay because its last message was not sent.
-            standing = state() == LegState.CONFIRMED;
             if (state() == LegState.TERMINATED) {
                 forget();
             }
