@@ -5,6 +5,7 @@ import dev.tandem.media.ice.StunRequest;
 import dev.tandem.media.srtp.ClientSrtp;
 import dev.tandem.media.srtp.InboundSrtp;
 import dev.tandem.media.srtp.OutboundSrtp;
+import dev.tandem.media.webrtc.DatagramKind;
 import dev.tandem.media.webrtc.WebRtcSession;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -53,7 +54,7 @@ final class ScriptedBrowser implements AutoCloseable {
     /** Sends one check and returns the type of the answer, or 0 when none came in {@code patienceMillis}. */
     int check(WebRtcSession session, boolean useCandidate, int patienceMillis) throws IOException {
         send(StunRequest.check(session.localUfrag(), UFRAG, session.localPwd(), ++transaction, useCandidate));
-        byte[] answer = receive(patienceMillis);
+        byte[] answer = next(DatagramKind.STUN, patienceMillis);
         return answer.length == 0 ? 0 : ByteBuffer.wrap(answer).getShort(0);
     }
 
@@ -93,7 +94,7 @@ final class ScriptedBrowser implements AutoCloseable {
 
     /** The payload of the next protected RTP packet. */
     byte[] hear() throws IOException {
-        ByteBuffer packet = ByteBuffer.wrap(receive(PATIENCE_MILLIS));
+        ByteBuffer packet = ByteBuffer.wrap(next(DatagramKind.SRTP, PATIENCE_MILLIS));
         if (inbound.unprotectRtp(packet) != InboundSrtp.Outcome.PLAIN) {
             throw new IOException("not for us");
         }
@@ -102,6 +103,15 @@ final class ScriptedBrowser implements AutoCloseable {
 
     void send(byte[] datagram) throws IOException {
         socket.send(new DatagramPacket(datagram, datagram.length, far));
+    }
+
+    /** The next datagram of a kind; a late retransmission of another may come between. Empty when there is none. */
+    private byte[] next(DatagramKind kind, int patienceMillis) throws IOException {
+        byte[] datagram;
+        do {
+            datagram = receive(patienceMillis);
+        } while (datagram.length > 0 && DatagramKind.of(ByteBuffer.wrap(datagram)) != kind);
+        return datagram;
     }
 
     byte[] receive(int patienceMillis) throws IOException {

@@ -176,6 +176,22 @@ class WebRtcPortTest {
     }
 
     @Test
+    void ofManyAddressesOfOneSessionTheOldestIsForgottenAndAllGoWithIt() {
+        ValidatedAddresses addresses = new ValidatedAddresses();
+        WebRtcSession session = port.open(heard);
+        for (int i = 0; i <= ValidatedAddresses.ADDRESSES_A_SESSION_MAX; i++) {
+            addresses.bind(new InetSocketAddress("192.0.2.1", 1000 + i), session);
+        }
+        assertThat(addresses.session(new InetSocketAddress("192.0.2.1", 1000))).isNull();
+        assertThat(addresses.session(new InetSocketAddress("192.0.2.1", 1001))).isEqualTo(session);
+        assertThat(addresses.mayBind(new InetSocketAddress("192.0.2.1", 1001), port.open(heard)))
+                .isFalse();
+
+        addresses.release(session);
+        assertThat(addresses.session(new InetSocketAddress("192.0.2.1", 1001))).isNull();
+    }
+
+    @Test
     void theWildcardBindsEveryAddressOnOnePortAndPrefersThoseOthersCanReach() throws Exception {
         try (WebRtcPort all = new WebRtcPort(InetAddress.getByName("0.0.0.0"), 0)) {
             assertThat(all.candidates())
