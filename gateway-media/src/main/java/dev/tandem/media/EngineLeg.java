@@ -38,9 +38,11 @@ final class EngineLeg implements MediaLeg {
     private final MediaLoop.Ticking ticking;
     private volatile MediaLoop loop;
     private @Nullable OfferAnswer offerAnswer;
+    private int negotiations;
 
     // The media loop's.
     private boolean attached;
+    private int followed;
     private boolean closed;
 
     /** A leg on that loop; {@code onClosed} runs there when everything is freed. */
@@ -115,12 +117,15 @@ final class EngineLeg implements MediaLeg {
         }
         Settled settled = (Settled) outcome;
         AgreedMedia agreed = settled.media();
-        onLoop(() -> follow(agreed));
+        int turn = ++negotiations;
+        onLoop(() -> follow(agreed, turn));
         return new SdpOutcome.Agreed(settled.sdp(), agreed.codec(), agreed.remoteDirection());
     }
 
-    private void follow(AgreedMedia agreed) {
-        if (!closed) {
+    private void follow(AgreedMedia agreed, int turn) {
+        // A command that was forwarded while the leg moved may come after its successor.
+        if (!closed && turn > followed) {
+            followed = turn;
             transport.follow(agreed.remote());
             media.configure(agreed, loop.now());
         }
@@ -156,14 +161,15 @@ final class EngineLeg implements MediaLeg {
             boolean wasAttached = attached;
             part();
             detach();
+            // First the new owner, then its first command: what runs there must find itself at home. Whatever else
+            // comes in between finds a leg that only is not read yet.
+            loop = target;
             target.execute(() -> {
                 if (wasAttached) {
                     attach();
                 }
                 then.run();
             });
-            // Only now: what others send to the new loop must come after the attachment.
-            loop = target;
         });
     }
 

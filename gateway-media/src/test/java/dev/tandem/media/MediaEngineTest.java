@@ -143,6 +143,16 @@ class MediaEngineTest {
     }
 
     @Test
+    void legsOfDifferentLoopsAlwaysFindEachOther() {
+        RecordedParty silent = new RecordedParty(sample -> 0, SECOND);
+        for (int round = 0; round < 25; round++) {
+            Bridge bridge = bridged(CodecName.PCMU, CodecName.PCMA, silent, silent);
+            await(() -> bridge.describe().startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)"));
+            assertThat(here.counters().bridges()).isEqualTo(round + 1);
+        }
+    }
+
+    @Test
     void closingLeavesNothingBehind() {
         RecordedParty alice = new RecordedParty(ALICE, SECOND);
         MediaLeg one = here.leg(LegKind.RTP, hereEvents::add);
