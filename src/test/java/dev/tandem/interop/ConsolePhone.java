@@ -27,20 +27,27 @@ final class ConsolePhone implements AutoCloseable {
               look();
             })""";
 
-    /** Collects what the page plays, at 8000 Hz, as the loudspeaker would get it. */
+    /**
+     * Collects what the page plays, at 8000 Hz, as the loudspeaker would get it. In an audio worklet: the page's own thread
+     * would miss frames whenever it is busy.
+     */
     private static final String TAP = """
-            (() => {
+            (async () => {
               const audio = document.querySelector('[data-testid=remote-audio]');
               const context = new AudioContext({ sampleRate: 8000 });
+              const code = `registerProcessor('tap', class extends AudioWorkletProcessor {
+                process([[samples]]) {
+                  if (samples) this.port.postMessage(samples.slice());
+                  return true;
+                }
+              })`;
+              await context.audioWorklet.addModule(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
               const frames = (window.heardFrames = []);
-              const node = context.createScriptProcessor(1024, 1, 1);
-              node.onaudioprocess = (event) => {
-                const floats = event.inputBuffer.getChannelData(0);
-                frames.push(Int16Array.from(floats, (x) => Math.max(-1, Math.min(1, x)) * 32767));
-              };
+              const node = new AudioWorkletNode(context, 'tap');
+              node.port.onmessage = ({ data }) =>
+                frames.push(Int16Array.from(data, (x) => Math.max(-1, Math.min(1, x)) * 32767));
               window.heardNodes = [context, node, context.createMediaStreamSource(audio.srcObject)];
               window.heardNodes[2].connect(node);
-              node.connect(context.destination);
             })()""";
 
     private static final String HEARD = """
@@ -108,7 +115,7 @@ final class ConsolePhone implements AutoCloseable {
     /** What the loudspeaker has played since the call was connected: 8000 Hz samples. */
     short[] heard() throws Exception {
         String[] frames = evaluate(HEARD).split(" ");
-        ByteBuffer octets = ByteBuffer.allocate(frames.length * 2048).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer octets = ByteBuffer.allocate(frames.length * 256).order(ByteOrder.LITTLE_ENDIAN);
         for (String frame : frames) {
             octets.put(Base64.getDecoder().decode(frame));
         }
