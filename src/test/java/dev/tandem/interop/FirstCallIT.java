@@ -119,7 +119,7 @@ class FirstCallIT {
             phone.press(key);
         }
 
-        Eventually.within(Duration.ofSeconds(5), () -> demo.digitsHeard().equals("42#"));
+        Eventually.equal(Duration.ofSeconds(5), "42#", demo::digitsHeard);
     }
 
     private void holdAndResume() throws Exception {
