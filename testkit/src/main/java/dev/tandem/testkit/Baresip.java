@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -44,9 +43,8 @@ public final class Baresip implements AutoCloseable {
      * @param account the line of its accounts file
      * @param microphone WAV of 8000 Hz
      * @param life it ends itself after this
-     * @param commands given to it at start, e.g. {@code /dial sip:…}
      */
-    public Baresip(int port, String account, Path microphone, Duration life, List<String> commands) {
+    public Baresip(int port, String account, Path microphone, Duration life) {
         try {
             directory = Files.createTempDirectory("baresip");
             log = directory.resolve("log");
@@ -55,19 +53,36 @@ public final class Baresip implements AutoCloseable {
                     CONFIG.formatted(port, directory, microphone, directory, 38_000, 38_900, directory));
             Files.writeString(directory.resolve("accounts"), account + "\n");
             Files.writeString(directory.resolve("contacts"), "");
-            process = start(life, commands);
+            process = start(life);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
-    private Process start(Duration life, List<String> commands) throws IOException {
-        Stream<String> fixed = Stream.of("baresip", "-4", "-f", directory.toString(), "-t", "" + life.toSeconds());
-        Stream<String> given = commands.stream().flatMap(command -> Stream.of("-e", command));
-        return new ProcessBuilder(Stream.concat(fixed, given).toList())
+    private Process start(Duration life) throws IOException {
+        return new ProcessBuilder("baresip", "-4", "-f", directory.toString(), "-t", "" + life.toSeconds())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+    }
+
+    /** Types a command, e.g. {@code /dial sip:…} or {@code /hangup}. */
+    public void command(String command) {
+        try {
+            process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException ended) {
+            throw new UncheckedIOException(log(), ended);
+        }
+    }
+
+    /** Waits until it has printed a text; fails with all it printed when it does not in time. */
+    public void await(String text, Duration patience) {
+        try {
+            Eventually.within(patience, () -> log().contains(text));
+        } catch (AssertionError late) {
+            throw new AssertionError("baresip did not print '" + text + "': " + log(), late);
+        }
     }
 
     /** What it printed so far. */
@@ -79,7 +94,7 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    /** What it heard, as soon as it has ended: the decoded side of its recording. */
+    /** What it heard in its latest call, as soon as that has ended: the decoded side of its recording. */
     public Path recording() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
