@@ -99,7 +99,10 @@ public class SipWebSocket {
     }
 
     private static void close(WebSocketConnection connection) {
-        connection.close().subscribe().with(closed -> {}, fault -> {});
+        // The framework warns of every close after the first, and a flow that ends asks for one.
+        if (connection.isOpen()) {
+            connection.close().subscribe().with(closed -> {}, fault -> {});
+        }
     }
 
     private static Optional<String> token(WebSocketConnection connection) {

@@ -11,6 +11,8 @@ import dev.tandem.sip.SipLegEvent.Progress;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.sip.trunk.TrunkPeer.Transport;
+import dev.tandem.testkit.Sipp;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ class SippTest {
     void aCarrierCallsHoldsAndHangsUpManyTimes(String transport) throws Exception {
         List<String> arguments =
                 List.of("127.0.0.1:" + party.port, "-t", transport, "-m", Integer.toString(CALLS), "-r", "25");
-        try (Sipp sipp = new Sipp("carrier-calls", Party.freePort(), arguments)) {
+        try (Sipp sipp = new Sipp(scenario("carrier-calls"), Party.freePort(), arguments)) {
             for (int each = 0; each < CALLS; each++) {
                 Party.Call call = party.expectCall();
                 assertThat(call.invite().callerNumber()).isEqualTo("+442079460999");
@@ -56,7 +58,7 @@ class SippTest {
     @Test
     void aCarrierChallengesAnswersAndIsHungUp() throws Exception {
         int port = Party.freePort();
-        try (Sipp sipp = new Sipp("carrier-answers", port, List.of("-m", "1"))) {
+        try (Sipp sipp = new Sipp(scenario("carrier-answers"), port, List.of("-m", "1"))) {
             DigestCredentials credentials = new DigestCredentials("tandem", "s3cret");
             TrunkPeer peer =
                     new TrunkPeer("out", "127.0.0.1", port, Transport.UDP, List.of(), Optional.of(credentials), true);
@@ -67,5 +69,9 @@ class SippTest {
             out.expect(Ended.class);
             sipp.expectSuccess();
         }
+    }
+
+    private static Path scenario(String name) {
+        return Path.of("src/test/resources/sipp", name + ".xml");
     }
 }

@@ -44,8 +44,9 @@ public final class InviteAdmission {
         if (trunk.isPresent() && !claimsToBeAUser) {
             return trunk(trunk.get(), invite);
         }
-        // Before any hashing and any lookup by name: a scanner must cost next to nothing.
-        if (refusals.exhausted(source, now)) {
+        // Before any hashing: a scanner must cost next to nothing. Users may share its address (NAT), or it may have forged
+        // theirs; it cannot guess the names of users, so these are heard all the same.
+        if (!claimsToBeAUser && refusals.exhausted(source, now)) {
             return new Admission.Dropped();
         }
         boolean challenge = trunks.anyByDigest() || claimsToBeAUser;

@@ -170,6 +170,21 @@ class InviteAdmissionTest {
     }
 
     @Test
+    void aUserIsHeardBesideAScannerAtTheSameAddress() {
+        directory.trunk("carrier", "198.51.100.0/24").user(ALICE, "secret");
+        for (int i = 0; i < 21; i++) {
+            admission.admit(invite().view(), now);
+        }
+        assertThat(admission.admit(invite().view(), now)).isInstanceOf(Dropped.class);
+        SampleRequest invite = invite().with("From", "<sip:tenant_alice@gw.example>;tag=1");
+
+        String answer = answer(challenges(invite), "tenant_alice", "secret");
+
+        assertThat(admitted(invite.with("Proxy-Authorization", answer)).origin())
+                .isEqualTo(new Origin.User(ALICE));
+    }
+
+    @Test
     void guessingAPasswordEndsInSilence() {
         directory.digestTrunk("roaming", "pbx", "secret");
         for (int i = 0; i < 20; i++) {

@@ -1,8 +1,7 @@
-package dev.tandem.sip;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.tandem.testkit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,19 +9,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A SIPp process that plays a scenario. */
-final class Sipp implements AutoCloseable {
+public final class Sipp implements AutoCloseable {
+
+    private static final int LOG_CHARS_MAX = 4_000;
+
     private final Process process;
     private final Path output;
 
-    /** Starts one that plays {@code scenario} from {@code port}, towards {@code target} when it calls. */
-    Sipp(String scenario, int port, List<String> arguments) throws IOException {
+    /** Starts one that plays {@code scenario} from {@code port} on 127.0.0.1; to call, give it a target to call. */
+    public Sipp(Path scenario, int port, List<String> arguments) throws IOException {
         output = Files.createTempFile("sipp", ".log");
         List<String> command = new ArrayList<>(List.of(
                 "sipp",
                 "-sf",
-                Path.of("src/test/resources/sipp", scenario + ".xml")
-                        .toAbsolutePath()
-                        .toString(),
+                scenario.toAbsolutePath().toString(),
                 "-i",
                 "127.0.0.1",
                 "-p",
@@ -39,12 +39,14 @@ final class Sipp implements AutoCloseable {
                 .start();
     }
 
-    void expectSuccess() throws IOException, InterruptedException {
-        assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("SIPp ends").isTrue();
-        String log = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(process.exitValue())
-                .as(log.substring(Math.max(0, log.length() - 4_000)))
-                .isZero();
+    /** Waits for its end and fails with what it printed unless all its calls went as the scenario says. */
+    public void expectSuccess() throws IOException, InterruptedException {
+        boolean ended = process.waitFor(50, TimeUnit.SECONDS);
+        if (!ended || process.exitValue() != 0) {
+            String log = Files.readString(output, StandardCharsets.ISO_8859_1);
+            throw new AssertionError((ended ? "SIPp failed: " : "SIPp does not end: ")
+                    + log.substring(Math.max(0, log.length() - LOG_CHARS_MAX)));
+        }
     }
 
     @Override
