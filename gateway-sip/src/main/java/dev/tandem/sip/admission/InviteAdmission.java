@@ -44,7 +44,8 @@ public final class InviteAdmission {
         if (trunk.isPresent() && !claimsToBeAUser) {
             return trunk(trunk.get(), invite);
         }
-        // Before any hashing: a scanner must cost next to nothing. Users may share its address (NAT), or it may have forged
+        // Before any hashing: a scanner must cost next to nothing. Users may share its address (NAT), or it may have
+        // forged
         // theirs; it cannot guess the names of users, so these are heard all the same.
         if (!claimsToBeAUser && refusals.exhausted(source, now)) {
             return new Admission.Dropped();
