@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { duration, phone } from '../ui/format';
 import { every } from '../ui/poll';
-import { current, digits, hangUp, heldByPeer, muted, press, remoteStream, state, toggleHold, toggleMute } from './call';
+import { current, digits, hangUp, heldByPeer, muted, press, remoteStream, state, holdPending, toggleHold, toggleMute } from './call';
 import { talking } from './callState';
 import { isKey, Keypad } from './Keypad';
 import { Meter } from './Meter';
@@ -32,7 +32,7 @@ export function InCall() {
       <Meter stream={remoteStream.value} label="They" testId="remote-level" />
       <div class="row centre actions">
         <button type="button" data-testid="mute" aria-pressed={muted} disabled={!up} onClick={toggleMute}>Mute</button>
-        <button type="button" data-testid="hold" aria-pressed={now === 'held'} disabled={!up} onClick={toggleHold}>Hold</button>
+        <button type="button" data-testid="hold" aria-pressed={now === 'held'} disabled={!up || holdPending.value} onClick={toggleHold}>Hold</button>
         <button type="button" class="bad" data-testid="hang-up" onClick={hangUp}>Hang up</button>
       </div>
       {up && <Digits />}

@@ -25,11 +25,14 @@ class FakeSession {
   isEnded = () => this.ended;
   isMuted = () => ({ audio: false });
   isOnHold = () => ({ local: this.held, remote: false });
-  hold = () => this.turn(true, 'hold');
-  unhold = () => this.turn(false, 'unhold');
-  private turn(held: boolean, event: string): void {
+  gatewayAnswers: () => void = () => undefined;
+  hold = vi.fn((_: object, done: () => void) => this.turn(true, 'hold', done));
+  unhold = vi.fn((_: object, done: () => void) => this.turn(false, 'unhold', done));
+  private turn(held: boolean, event: string, done: () => void): boolean {
     this.held = held;
+    this.gatewayAnswers = done;
     this.tell(event, { originator: 'local' });
+    return true;
   }
 }
 
@@ -105,6 +108,10 @@ test('hold and resume show, and so does being held', async () => {
 
   phone.toggleHold();
   expect(phone.state.value).toBe('held');
+  phone.toggleHold();
+  expect(session.unhold, 'the gateway has not answered the hold yet').not.toHaveBeenCalled();
+  expect(phone.holdPending.value).toBe(true);
+  session.gatewayAnswers();
   phone.toggleHold();
   expect(phone.state.value).toBe('connected');
   session.tell('hold', { originator: 'remote' });

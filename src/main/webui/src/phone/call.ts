@@ -96,12 +96,17 @@ export function toggleMute(): void {
   }
 }
 
+/** Whether the gateway has yet to answer a hold or resume; JsSIP ignores another one until then. */
+export const holdPending = signal(false);
+
 export function toggleHold(): void {
-  if (session?.isOnHold().local) {
-    session.unhold();
-  } else {
-    session?.hold();
+  if (!session || holdPending.value) {
+    return;
   }
+  const answered = () => (holdPending.value = false);
+  holdPending.value = true;
+  const asked = session.isOnHold().local ? session.unhold({}, answered) : session.hold({}, answered);
+  holdPending.value &&= asked;
 }
 
 /** Sends a DTMF digit as RTP telephone-event (RFC 4733), after those still waiting. */
@@ -153,6 +158,7 @@ function over({ originator, cause, message }: EndEvent): void {
   const code = message && 'status_code' in message ? message.status_code : undefined;
   endReason.value ||= endWords(cause, originator === 'local', code);
   session = undefined;
+  holdPending.value = false;
   connection.value = undefined;
   remoteStream.value = undefined;
   closeMicrophone();

@@ -1,5 +1,6 @@
 package dev.tandem.call;
 
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.OutgoingInvite;
 import java.util.List;
 
@@ -42,6 +43,11 @@ public sealed interface CallPlan {
      * @param target where the INVITE goes
      * @param kind trunk or identity
      * @param name the trunk's name or the identity's raw id, for the call record
+     * @param codecs what may be offered there, best first
      */
-    record Destination(OutgoingInvite.Target target, LegKindName kind, String name) {}
+    record Destination(OutgoingInvite.Target target, LegKindName kind, String name, List<CodecName> codecs) {
+        public Destination {
+            codecs = List.copyOf(codecs);
+        }
+    }
 }

@@ -190,7 +190,7 @@ public final class CallSession {
                     new CallLeg("callee-" + branch, destination.kind(), destination.name(), newMedia(branch, kind));
             legs.put(branch, leg);
             times.trunk(trunkName(destination));
-            String offer = leg.media().offer(MediaChoice.toOffer(destination.target(), kind, offered));
+            String offer = leg.media().offer(MediaChoice.toOffer(destination.codecs(), kind, offered));
             tell(leg.id(), "INVITE sent to " + describe(destination.target()));
             leg.sip(around.ports()
                     .invite(outgoing(destination, callerNumber, offer), event -> onBranch(branch, event)));

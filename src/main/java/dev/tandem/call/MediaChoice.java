@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class MediaChoice {
 
-    private static final List<CodecName> OPUS_FIRST = List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA);
-    private static final List<CodecName> TELEPHONE = List.of(CodecName.PCMU, CodecName.PCMA);
+    /** For browsers and softphones. */
+    static final List<CodecName> OPUS_FIRST = List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA);
 
     private MediaChoice() {}
 
@@ -31,11 +31,10 @@ final class MediaChoice {
                 : LegKind.RTP;
     }
 
-    static List<CodecName> toOffer(Target target, LegKind kind, Optional<Offered> callerOffered) {
+    static List<CodecName> toOffer(List<CodecName> allowed, LegKind kind, Optional<Offered> callerOffered) {
         if (kind == LegKind.WEBRTC) {
             return OPUS_FIRST;
         }
-        List<CodecName> allowed = target instanceof Target.Trunk ? TELEPHONE : OPUS_FIRST;
         Set<CodecName> ordered = new LinkedHashSet<>();
         callerOffered.ifPresent(offer -> ordered.addAll(offer.codecs()));
         ordered.retainAll(allowed);

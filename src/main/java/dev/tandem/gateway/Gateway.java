@@ -70,8 +70,8 @@ public class Gateway {
         this.sipPort = FreePort.orElse(config.sip().port());
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
-        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::trunks);
-        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::trunks, inbound);
+        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
+        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around =
                 new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);

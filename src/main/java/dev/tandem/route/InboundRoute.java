@@ -7,13 +7,14 @@ import dev.tandem.call.CallPlan.Ring;
 import dev.tandem.call.CallPlan.Wave;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.LegKindName;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.route.NumberDirectory.Answerer;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.registrar.Binding;
 import dev.tandem.sip.registrar.BindingStore;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.trunk.Trunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,14 @@ import java.util.function.Supplier;
 /** A call from a trunk: dialled number, its assignment, the answerer's bindings. Runs on a worker. */
 public final class InboundRoute {
 
+    private static final List<CodecName> EVERY_CODEC = List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA);
     private static final String IDENTITY_PREFIX = "8:acs:";
 
     private final NumberDirectory numbers;
     private final BindingStore bindings;
-    private final Supplier<List<TrunkPeer>> trunks;
+    private final Supplier<List<Trunk>> trunks;
 
-    public InboundRoute(NumberDirectory numbers, BindingStore bindings, Supplier<List<TrunkPeer>> trunks) {
+    public InboundRoute(NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks) {
         this.numbers = numbers;
         this.bindings = bindings;
         this.trunks = trunks;
@@ -81,14 +83,15 @@ public final class InboundRoute {
         }
         reasons.add(identity + " is registered at " + found.size() + " place(s): all ring");
         List<Destination> destinations = found.stream()
-                .map(binding -> new Destination(new Target.Contact(binding), LegKindName.IDENTITY, identity))
+                .map(binding ->
+                        new Destination(new Target.Contact(binding), LegKindName.IDENTITY, identity, EVERY_CODEC))
                 .toList();
         return new Ring(List.of(new Wave(destinations)), callerNumber, reasons);
     }
 
     private CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
         Optional<SipTarget> target = SipTarget.parse(uri);
-        Optional<TrunkPeer> trunk = target.flatMap(sip -> trunks.get().stream()
+        Optional<Trunk> trunk = target.flatMap(sip -> trunks.get().stream()
                 .filter(peer -> peer.enabled() && peer.host().equalsIgnoreCase(sip.host()))
                 .findFirst());
         if (trunk.isEmpty()) {
@@ -96,9 +99,13 @@ public final class InboundRoute {
             return new Refuse(EndReason.NO_ROUTE, 480, "Temporarily unavailable", reasons);
         }
         reasons.add("routed on to " + uri + " over trunk " + trunk.get().name());
-        Target.Trunk over = new Target.Trunk(trunk.get(), target.get().user());
-        Destination destination =
-                new Destination(over, LegKindName.TRUNK, trunk.get().name());
+        Destination destination = overTrunk(trunk.get(), target.get().user());
         return new Ring(List.of(new Wave(List.of(destination))), callerNumber, reasons);
+    }
+
+    /** The way to a number or user over a trunk, with the codecs the trunk may be offered. */
+    static Destination overTrunk(Trunk trunk, String dialled) {
+        return new Destination(
+                new Target.Trunk(trunk.peer(), dialled), LegKindName.TRUNK, trunk.name(), trunk.codecs());
     }
 }

@@ -1,17 +1,14 @@
 package dev.tandem.route;
 
 import dev.tandem.call.CallPlan;
-import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.call.CallPlan.Refuse;
 import dev.tandem.call.CallPlan.Ring;
 import dev.tandem.call.CallPlan.Wave;
 import dev.tandem.call.EndReason;
-import dev.tandem.call.LegKindName;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.OutgoingInvite.Target;
-import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.trunk.RouteRow;
+import dev.tandem.trunk.Trunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,7 @@ public final class OutboundRoute {
     public OutboundRoute(
             NumberDirectory numbers,
             Supplier<List<RouteRow>> rules,
-            Supplier<List<TrunkPeer>> trunks,
+            Supplier<List<Trunk>> trunks,
             InboundRoute inbound) {
         this.numbers = numbers;
         this.choice = new TrunkChoice(rules, trunks);
@@ -67,13 +64,12 @@ public final class OutboundRoute {
             reasons.add(e164 + " is our own number: the call stays inside");
             return inbound.plan(ours.get(), callerId, now, reasons);
         }
-        List<TrunkPeer> trunks = choice.trunksFor(e164, reasons);
+        List<Trunk> trunks = choice.trunksFor(e164, reasons);
         if (trunks.isEmpty()) {
             return new Refuse(EndReason.NO_ROUTE, 404, "No route to that number", reasons);
         }
         List<Wave> waves = trunks.stream()
-                .map(trunk -> new Wave(
-                        List.of(new Destination(new Target.Trunk(trunk, e164), LegKindName.TRUNK, trunk.name()))))
+                .map(trunk -> new Wave(List.of(InboundRoute.overTrunk(trunk, e164))))
                 .toList();
         return new Ring(waves, callerId, reasons);
     }

@@ -1,7 +1,7 @@
 package dev.tandem.route;
 
-import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.trunk.RouteRow;
+import dev.tandem.trunk.Trunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,25 @@ import java.util.stream.Collectors;
 final class TrunkChoice {
 
     private final Supplier<List<RouteRow>> rules;
-    private final Supplier<List<TrunkPeer>> trunks;
+    private final Supplier<List<Trunk>> trunks;
 
-    TrunkChoice(Supplier<List<RouteRow>> rules, Supplier<List<TrunkPeer>> trunks) {
+    TrunkChoice(Supplier<List<RouteRow>> rules, Supplier<List<Trunk>> trunks) {
         this.rules = rules;
         this.trunks = trunks;
     }
 
     /** The trunks to try for a number, best first; adds why to {@code reasons}. */
-    List<TrunkPeer> trunksFor(String e164, List<String> reasons) {
-        Map<String, TrunkPeer> enabled = trunks.get().stream()
-                .filter(TrunkPeer::enabled)
-                .collect(Collectors.toMap(TrunkPeer::name, Function.identity(), (first, second) -> first));
+    List<Trunk> trunksFor(String e164, List<String> reasons) {
+        Map<String, Trunk> enabled = trunks.get().stream()
+                .filter(Trunk::enabled)
+                .collect(Collectors.toMap(Trunk::name, Function.identity(), (first, second) -> first));
         List<RouteRow> table = rules.get();
         if (table.isEmpty()) {
             reasons.add(
                     enabled.isEmpty() ? "no trunk is enabled" : "no routes are configured: every trunk may be tried");
-            return trunks.get().stream().filter(TrunkPeer::enabled).toList();
+            return trunks.get().stream().filter(Trunk::enabled).toList();
         }
-        List<TrunkPeer> chosen = new ArrayList<>();
+        List<Trunk> chosen = new ArrayList<>();
         for (RouteRow rule : table) {
             addMatching(rule, e164, enabled, chosen, reasons);
             if (rule.trunks().isEmpty() && rule.pattern().matches(e164)) {
@@ -48,12 +48,12 @@ final class TrunkChoice {
     }
 
     private static void addMatching(
-            RouteRow rule, String e164, Map<String, TrunkPeer> enabled, List<TrunkPeer> chosen, List<String> reasons) {
+            RouteRow rule, String e164, Map<String, Trunk> enabled, List<Trunk> chosen, List<String> reasons) {
         if (!rule.pattern().matches(e164)) {
             reasons.add("route " + rule.name() + ": " + e164 + " does not match " + rule.pattern());
             return;
         }
-        List<TrunkPeer> usable = rule.trunks().stream()
+        List<Trunk> usable = rule.trunks().stream()
                 .filter(enabled::containsKey)
                 .map(enabled::get)
                 .filter(trunk -> !chosen.contains(trunk))
@@ -63,7 +63,7 @@ final class TrunkChoice {
         chosen.addAll(usable);
     }
 
-    private static String names(List<TrunkPeer> peers) {
-        return peers.stream().map(TrunkPeer::name).collect(Collectors.joining(", "));
+    private static String names(List<Trunk> peers) {
+        return peers.stream().map(Trunk::name).collect(Collectors.joining(", "));
     }
 }

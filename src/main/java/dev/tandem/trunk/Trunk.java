@@ -70,7 +70,7 @@ public record Trunk(
     }
 
     /** A trunk that the SIP layer knows already, all else as usual. */
-    static Trunk ofPeer(TrunkPeer peer) {
+    public static Trunk ofPeer(TrunkPeer peer) {
         return new Trunk(
                 peer.name(),
                 peer.host(),

@@ -38,6 +38,12 @@ public class TrunkDirectory implements SipDirectory {
     }
 
     /** The configured trunks; while there are none, the stand-in if there is one. */
+    public List<Trunk> inService() {
+        List<Trunk> configured = snapshot.trunks();
+        return configured.isEmpty() ? standIn.map(List::of).orElse(List.of()) : configured;
+    }
+
+    /** The same as SIP needs them. */
     @Override
     public List<TrunkPeer> trunks() {
         List<TrunkPeer> peers = snapshot.peers();

@@ -56,9 +56,7 @@ public class TrunkResource {
     @Operation(summary = "List trunks", operationId = "listTrunks")
     public TrunkPage list(@Context UriInfo request) {
         PageRequest page = PageRequest.of(request);
-        List<Trunk> configured = configuration.current().trunks();
-        List<Trunk> all =
-                configured.isEmpty() ? directory.standIn().map(List::of).orElse(List.of()) : configured;
+        List<Trunk> all = directory.inService();
         List<TrunkBody> value = all.stream()
                 .skip(page.skip())
                 .limit(page.top())

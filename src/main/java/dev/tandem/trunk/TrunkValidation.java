@@ -58,6 +58,7 @@ final class TrunkValidation {
         boolean register = Boolean.TRUE.equals(body.register());
         check(!register || credentials.isPresent(), "register", "Registering needs username and password.");
         check(NAME.matcher(name).matches(), "name", "A name is letters, digits, dots, dashes and underscores.");
+        refuseWhatIsNotBuilt();
         return new Trunk(
                 name,
                 host(),
@@ -73,6 +74,20 @@ final class TrunkValidation {
                 limit(body.maxCallsPerSecond(), "maxCallsPerSecond"),
                 callerIdRule(),
                 !Boolean.FALSE.equals(body.enabled()));
+    }
+
+    /** A setting without effect would be a lie that is found out during a call. */
+    private void refuseWhatIsNotBuilt() {
+        check(!Boolean.TRUE.equals(body.register()), "register", "Registering at a carrier is not supported yet.");
+        check(unsetOr("off", body.srtp()), "srtp", "Encrypted media on trunks is not supported yet: only off.");
+        check(unsetOr("rfc4733", body.dtmf()), "dtmf", "Only rfc4733 is supported yet.");
+        check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
+        check(body.maxCalls() == null, "maxCalls", "A limit of calls on a trunk is not supported yet.");
+        check(body.maxCallsPerSecond() == null, "maxCallsPerSecond", "A limit of new calls is not supported yet.");
+    }
+
+    private static boolean unsetOr(String supported, @Nullable String given) {
+        return given == null || given.equalsIgnoreCase(supported);
     }
 
     private String host() {

@@ -23,6 +23,7 @@ import dev.tandem.call.CallEvent.Routed;
 import dev.tandem.call.CallMachine.State;
 import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.call.CallPlan.Wave;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.trunk.TrunkPeer;
@@ -213,6 +214,6 @@ class CallMachineTest {
     private static Destination destination(String name) {
         TrunkPeer peer =
                 new TrunkPeer(name, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
-        return new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, name);
+        return new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, name, List.of(CodecName.PCMU));
     }
 }

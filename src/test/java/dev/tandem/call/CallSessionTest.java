@@ -197,7 +197,8 @@ class CallSessionTest {
     private static CallPlan ring(String trunk) {
         TrunkPeer peer =
                 new TrunkPeer(trunk, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
-        Destination destination = new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, trunk);
+        Destination destination =
+                new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, trunk, List.of(CodecName.PCMU));
         return new Ring(List.of(new Wave(List.of(destination))), "+1", List.of("because"));
     }
 }

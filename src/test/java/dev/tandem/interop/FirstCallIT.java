@@ -119,7 +119,12 @@ class FirstCallIT {
             phone.press(key);
         }
 
-        Eventually.equal(Duration.ofSeconds(5), "42#", demo::digitsHeard);
+        try {
+            Eventually.equal(Duration.ofSeconds(5), "42#", demo::digitsHeard);
+        } catch (AssertionError missing) {
+            throw new AssertionError(
+                    calls.sessions().get(0).trace() + phone.evaluate("document.body.innerText"), missing);
+        }
     }
 
     private void holdAndResume() throws Exception {

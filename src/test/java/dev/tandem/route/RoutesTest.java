@@ -15,6 +15,7 @@ import dev.tandem.sip.registrar.InMemoryBindings;
 import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.trunk.NumberPattern;
 import dev.tandem.trunk.RouteRow;
+import dev.tandem.trunk.Trunk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ class RoutesTest {
 
     private final Map<String, OwnedNumber> owned = new LinkedHashMap<>();
     private final InMemoryBindings bindings = new InMemoryBindings(10);
-    private final List<TrunkPeer> trunks = new ArrayList<>();
+    private final List<Trunk> trunks = new ArrayList<>();
     private final List<RouteRow> rules = new ArrayList<>();
     private final NumberDirectory numbers = new OwnedOnly();
     private final InboundRoute inbound = new InboundRoute(numbers, bindings, () -> trunks);
@@ -182,8 +183,9 @@ class RoutesTest {
                 NOW);
     }
 
-    private static TrunkPeer trunk(String name, boolean enabled) {
-        return new TrunkPeer(name, "192.0.2.9", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), enabled);
+    private static Trunk trunk(String name, boolean enabled) {
+        return Trunk.ofPeer(
+                new TrunkPeer(name, "192.0.2.9", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), enabled));
     }
 
     private final class OwnedOnly implements NumberDirectory {

@@ -32,8 +32,8 @@ class TrunkResourceTest {
 
     private static final String FULL = """
             {"host":"sip.carrier.example","port":5070,"transport":"tcp","allowedSources":["203.0.113.0/24","2001:db8::/32"],
-             "username":"us","password":"s3cret","register":true,"codecs":["PCMA","PCMU"],"srtp":"off","dtmf":"info",
-             "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123","enabled":true}
+             "username":"us","password":"s3cret","register":false,"codecs":["PCMA","PCMU"],"srtp":"off","dtmf":"rfc4733",
+             "callerIdRule":"keep","enabled":true}
             """;
 
     @Inject
@@ -136,6 +136,18 @@ class TrunkResourceTest {
                                 "maxCallsPerSecond",
                                 "callerIdRule"));
         assertThat(directory.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotBuiltYetIsRefusedRatherThanIgnored() {
+        put("carrier-a", """
+                        {"host":"192.0.2.1","username":"u","password":"p","register":true,"srtp":"sdes","dtmf":"inband",
+                         "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123"}
+                        """)
+                .statusCode(400)
+                .body(
+                        "error.details.target",
+                        hasItems("register", "srtp", "dtmf", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
     }
 
     @Test

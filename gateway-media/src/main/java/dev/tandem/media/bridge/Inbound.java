@@ -5,18 +5,21 @@ import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtp.Reception;
 import dev.tandem.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What one leg receives: sorted by payload type, counted, and handed on. Owned by the leg's media loop. */
 final class Inbound {
+    private static final int PAYLOAD_TYPES = 128;
+
     private final RtpPacket packet = new RtpPacket();
     private final Tally tally;
     private final DigitReceiver digits;
     private PacketSink sink = PacketSink.NOWHERE;
     private @Nullable AgreedMedia media;
     private @Nullable Reception reception;
-    private int eventPayloadType = -1;
-    private int eventClockRateHz;
+    /** The clock of each payload type that carries events, in Hz; 0 for all others. */
+    private final int[] eventClockRatesHz = new int[PAYLOAD_TYPES];
 
     Inbound(Tally tally, LegMedia.Listener listener) {
         this.tally = tally;
@@ -39,9 +42,9 @@ final class Inbound {
             reception = new Reception(agreed.codec().clockRateHz());
         }
         media = agreed;
-        eventPayloadType =
-                agreed.events().map(events -> events.payloadTypes().receive()).orElse(-1);
-        eventClockRateHz = agreed.events().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+        Arrays.fill(eventClockRatesHz, 0);
+        agreed.events()
+                .forEach(events -> eventClockRatesHz[events.payloadTypes().receive()] = events.clockRateHz());
     }
 
     void to(PacketSink next) {
@@ -57,7 +60,7 @@ final class Inbound {
             return false;
         }
         int payloadType = packet.payloadType();
-        if (payloadType != agreed.payloadTypes().receive() && payloadType != eventPayloadType) {
+        if (payloadType != agreed.payloadTypes().receive() && eventClockRatesHz[payloadType] == 0) {
             foreign(counting, nowNanos);
             return false;
         }
@@ -79,7 +82,8 @@ final class Inbound {
     }
 
     private void deliver(int payloadType, long nowNanos) {
-        if (payloadType == eventPayloadType) {
+        int eventClockRateHz = eventClockRatesHz[payloadType];
+        if (eventClockRateHz != 0) {
             sink.other(packet);
             if (!digits.packet(packet, eventClockRateHz, nowNanos)) {
                 tally.dropped();

@@ -60,8 +60,9 @@ final class Outbound {
         }
         media = agreed;
         eventPayloadType =
-                agreed.events().map(events -> events.payloadTypes().send()).orElse(-1);
-        eventClockRateHz = agreed.events().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+                agreed.sentEvents().map(events -> events.payloadTypes().send()).orElse(-1);
+        eventClockRateHz =
+                agreed.sentEvents().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
     }
 
     DigitSender digits() {

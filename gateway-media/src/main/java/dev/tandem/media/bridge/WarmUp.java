@@ -9,6 +9,7 @@ import dev.tandem.media.rtcp.NtpClock;
 import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a call with itself through the real pipeline, so that the just-in-time compiler has seen it before the first one. */
@@ -47,7 +48,7 @@ public final class WarmUp {
                 new AgreedMedia(
                         codec,
                         new PayloadTypes(PAYLOAD_TYPE, PAYLOAD_TYPE),
-                        Optional.empty(),
+                        List.of(),
                         Direction.SENDRECV,
                         new PlainRemote(nowhere, nowhere)),
                 FRAME_NANOS);

@@ -4,6 +4,7 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.Fingerprint;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,23 @@ import java.util.Optional;
  *
  * @param codec the codec in use
  * @param payloadTypes its numbers
- * @param events how digits travel; empty when the peer has no telephone-event
+ * @param events how digits travel, at the codec's clock first; a peer may send at any of them. Empty: it has no
+ *     telephone-event
  * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
  * @param remote how the peer is reached
  */
 public record AgreedMedia(
-        CodecName codec, PayloadTypes payloadTypes, Optional<Events> events, Direction remoteDirection, Remote remote) {
+        CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+
+    /** Copies the list, so that it is a value. */
+    public AgreedMedia {
+        events = List.copyOf(events);
+    }
+
+    /** What we send digits with. */
+    public Optional<Events> sentEvents() {
+        return events.stream().findFirst();
+    }
 
     /**
      * A format's numbers, which may differ by direction (RFC 3264, section 5.1).

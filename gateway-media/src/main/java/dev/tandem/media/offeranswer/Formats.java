@@ -2,11 +2,14 @@ package dev.tandem.media.offeranswer;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.offeranswer.AgreedMedia.Events;
+import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.RtpMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Codecs and digits as formats of an {@code m=} line: which number means what. Pure. */
 final class Formats {
@@ -46,13 +49,30 @@ final class Formats {
 
     /** A stream's telephone-event format: the one with the codec's clock (RFC 4733, section 2.1), else any. */
     static Optional<RtpMap> events(MediaDescription stream, CodecName codec) {
-        List<RtpMap> all = stream.rtpMaps().stream()
-                .filter(map -> map.encoding().equalsIgnoreCase("telephone-event"))
-                .toList();
+        List<RtpMap> all = eventMaps(stream).toList();
         return all.stream()
                 .filter(map -> map.clockRateHz() == codec.clockRateHz())
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    /**
+     * The telephone-event formats that both sides name, the one with the codec's clock first. All count: Chromium answers
+     * several and then sends with the one of another clock.
+     */
+    static List<Events> sharedEvents(MediaDescription theirs, MediaDescription ours, CodecName codec) {
+        Optional<RtpMap> best = events(theirs, codec);
+        return Stream.concat(best.stream(), eventMaps(theirs).filter(map -> !best.equals(Optional.of(map))))
+                .flatMap(map -> eventMaps(ours)
+                        .filter(own -> own.clockRateHz() == map.clockRateHz())
+                        .limit(1)
+                        .map(own ->
+                                new Events(new PayloadTypes(map.payloadType(), own.payloadType()), own.clockRateHz())))
+                .toList();
+    }
+
+    private static Stream<RtpMap> eventMaps(MediaDescription stream) {
+        return stream.rtpMaps().stream().filter(map -> map.encoding().equalsIgnoreCase("telephone-event"));
     }
 
     /** What we offer for these codecs: the codecs, then digits at each clock they use. */

@@ -180,11 +180,7 @@ public final class OfferAnswer {
     private AgreedMedia agreed(StreamReader reader, CodecName codec, MediaDescription ours, Remote remote) {
         PayloadTypes numbers = numbers(Formats.find(reader.stream(), codec), Formats.find(ours, codec))
                 .orElseThrow();
-        Optional<RtpMap> theirs = Formats.events(reader.stream(), codec);
-        Optional<RtpMap> own = Formats.events(ours, codec)
-                .filter(map -> theirs.isPresent() && theirs.get().clockRateHz() == map.clockRateHz());
-        Optional<Events> events = numbers(theirs, own)
-                .map(types -> new Events(types, own.orElseThrow().clockRateHz()));
+        List<Events> events = Formats.sharedEvents(reader.stream(), ours, codec);
         return new AgreedMedia(codec, numbers, events, reader.direction(secure), remote);
     }
 

@@ -10,7 +10,6 @@ import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -64,7 +63,7 @@ final class MediaWorld {
         return new AgreedMedia(
                 codec,
                 new PayloadTypes(audio, audio),
-                Optional.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
+                List.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
                 remote,
                 new PlainRemote(nowhere, nowhere));
     }

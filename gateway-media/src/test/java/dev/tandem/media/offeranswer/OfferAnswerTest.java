@@ -17,6 +17,7 @@ import dev.tandem.media.sdp.Candidate;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.Fingerprint;
 import dev.tandem.media.sdp.SdpFixtures;
+import dev.tandem.media.sdp.SessionDescription;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -88,6 +89,20 @@ class OfferAnswerTest {
                 """.formatted("AB:".repeat(31) + "AB").replace("\n", "\r\n"));
         assertThat(settled.media().remote()).isInstanceOf(IceRemote.class);
         assertThat(settled.media().events()).contains(new Events(new PayloadTypes(110, 110), 48_000));
+    }
+
+    @Test
+    void digitsAreUnderstoodAtEveryClockThatWasAnswered() {
+        browser.offer(List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA));
+        SessionDescription answer = SdpFixtures.parse(SdpFixtures.text("chromium-answer")
+                .replaceFirst("(m=audio [^\r]*)", "$1 101")
+                .replace("a=rtpmap:110", "a=rtpmap:101 telephone-event/8000\r\na=rtpmap:110"));
+
+        Settled settled = (Settled) browser.accept(answer);
+
+        assertThat(settled.media().events())
+                .containsExactly(
+                        new Events(new PayloadTypes(110, 110), 48_000), new Events(new PayloadTypes(101, 101), 8_000));
     }
 
     @Test

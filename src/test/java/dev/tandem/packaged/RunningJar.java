@@ -1,0 +1,144 @@
+package dev.tandem.packaged;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.testkit.Eventually;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged gateway in a process of its own, on free ports, with a data directory that outlives it. */
+final class RunningJar implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String KEY = "dGFuZGVtLXRlc3Qta2V5LXRoYXQtaXMtbG9uZy1lbm91Z2g=";
+    private static final Duration START = Duration.ofSeconds(120);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final int httpPort = freeTcpPort();
+    private final int sipPort = freeUdpPort();
+    private final Path log;
+    private final Process process;
+
+    /** Starts it and signs in. */
+    RunningJar(Path data, Path log) throws Exception {
+        this.log = log;
+        process = new ProcessBuilder(List.of(
+                        "java",
+                        "-Dtandem.data=" + data.toAbsolutePath(),
+                        "-Dtandem.access-key=" + KEY,
+                        "-Dquarkus.http.port=" + httpPort,
+                        "-Dquarkus.http.ssl-port=" + freeTcpPort(),
+                        "-Dtandem.sip.port=" + sipPort,
+                        "-Dtandem.sip.tls-port=0",
+                        "-Dtandem.webrtc.port=0",
+                        "-jar",
+                        JAR.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Eventually.within(START, this::isReady);
+        post("/console/session", "{\"accessKey\":\"" + KEY + "\"}");
+    }
+
+    int sipPort() {
+        return sipPort;
+    }
+
+    JsonNode get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, String body) throws Exception {
+        return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    JsonNode put(String path, String body) throws Exception {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Ends it as a power failure would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the gateway did not start: " + text(log));
+        }
+        try {
+            return http.send(request("/q/health/ready").GET().build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(response.request().uri() + ": " + response.statusCode() + " " + response.body());
+        }
+        JsonNode body = json.readTree(response.body());
+        return body.isMissingNode()
+                ? json.valueToTree(response.headers().map())
+                : body;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + httpPort + path))
+                .header("content-type", "application/json")
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private static int freeTcpPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private static int freeUdpPort() {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            return fault.toString();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
