@@ -43,6 +43,7 @@ class BadInputIT {
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FLOOD = 500;
+    private static final int SCANS = 30;
     private static final int DATAGRAM_OCTETS = 65_507;
     private static final String IDENTITIES = "/identities?api-version=2023-10-01";
     private static final String STRANGER = "+442079460123";
@@ -77,6 +78,7 @@ class BadInputIT {
 
     @BeforeEach
     void twoUsersAreInACall() throws Exception {
+        stranger = new RawSip(gateway.sipPort());
         installation = new Installation(sessions);
         caller = installation.newAccount();
         callersNumber = installation.buyNumber();
@@ -89,7 +91,6 @@ class BadInputIT {
         callersPhone.command("/dial " + calleesNumber);
         Eventually.within(
                 PATIENCE, () -> calls.views().stream().anyMatch(call -> call.state() == CallView.State.CONNECTED));
-        stranger = new RawSip(gateway.sipPort());
     }
 
     private Baresip phone(Account account) {
@@ -108,7 +109,7 @@ class BadInputIT {
             CallView before = calls.views().get(0);
             Eventually.within(PATIENCE, () -> isTalkingOn(before));
             callersPhone.command("/hangup");
-            Remains.expectNone(calls, gateway);
+            Remains.expectNone(calls, gateway, installation);
         } finally {
             callersPhone.close();
             calleesPhone.close();
@@ -132,7 +133,7 @@ class BadInputIT {
     }
 
     @Test
-    void anInviteFromASourceThatNoTrunkAllowsMakesNoCall() throws Exception {
+    void anInviteFromASourceThatNoTrunkAllowsMakesNoCallAndSilencesNoUser() throws Exception {
         installation.trunk("elsewhere", 5060, "192.0.2.0/24");
         int legs = gateway.sip().counters().legs();
 
@@ -143,6 +144,18 @@ class BadInputIT {
         assertThat(calls.size()).isEqualTo(1);
         assertThat(records.ended(tenant.id(), Optional.empty(), 1).calls())
                 .noneMatch(call -> call.to().equals(callersNumber));
+        aScannerDoesNotSilenceUsersAtItsAddress();
+    }
+
+    private void aScannerDoesNotSilenceUsersAtItsAddress() throws Exception {
+        for (int i = 0; i < SCANS; i++) {
+            stranger.send(stranger.request("INVITE", callersNumber));
+        }
+        try (Baresip phone = phone(installation.newAccount())) {
+            phone.command("/dial " + STRANGER);
+            // The router's answer, not admission's: this user has no number to call from.
+            phone.await("403 Caller ID not allowed", PATIENCE);
+        }
     }
 
     @Test

@@ -182,7 +182,7 @@ class BaresipIT {
     }
 
     private void expectEnd(String reason) {
-        Remains.expectNone(calls, gateway);
+        Remains.expectNone(calls, gateway, installation);
         installation.admin().get("/calls?state=ended&top=1").then().body("value[0].endReason", equalTo(reason));
     }
 }

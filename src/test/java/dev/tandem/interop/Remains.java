@@ -1,5 +1,8 @@
 package dev.tandem.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+
 import dev.tandem.call.CallDirectory;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.media.MediaCounters;
@@ -19,8 +22,19 @@ record Remains(int calls, int sipLegs, int dialogs, int flows, int mediaLegs, in
                 calls.size(), sip.legs(), sip.dialogs(), sip.flows(), media.legs(), media.bridges(), media.rtpPorts());
     }
 
-    /** Fails when something is left for long. */
-    static void expectNone(CallDirectory calls, Gateway gateway) {
+    /** Fails when something is left for long, or when the administrator is told otherwise. */
+    static void expectNone(CallDirectory calls, Gateway gateway, Installation installation) {
         Eventually.equal(PATIENCE, new Remains(0, 0, 0, 0, 0, 0, 0), () -> of(calls, gateway));
+        installation.admin().get("/calls?state=live").then().statusCode(200).body("value", hasSize(0));
+        String metrics = installation
+                .admin()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(metrics.lines())
+                .contains("tandem_calls 0.0", "tandem_sip_legs 0.0", "tandem_media_legs 0.0")
+                .contains("tandem_media_bridges 0.0", "tandem_media_rtp_ports 0.0");
     }
 }

@@ -81,7 +81,7 @@ class SippIT {
 
         carrierCalls(port, CALLS);
 
-        Remains.expectNone(calls, gateway);
+        Remains.expectNone(calls, gateway, installation);
         Eventually.equal(PATIENCE, Set.of(), () -> threadsBesides(before));
         assertThat(recordsOfCallsTo(number)).allSatisfy(call -> {
             assertThat(call.answeredAt()).isNotNull();
@@ -107,7 +107,7 @@ class SippIT {
             first.expectSuccess();
         }
 
-        Remains.expectNone(calls, gateway);
+        Remains.expectNone(calls, gateway, installation);
         assertThat(recordsOfCallsTo(SUBSCRIBER)).allSatisfy(call -> {
             assertThat(call.answeredAt()).isNotNull();
             assertThat(call.trunk()).isEqualTo("free");

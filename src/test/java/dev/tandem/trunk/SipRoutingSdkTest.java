@@ -15,6 +15,7 @@ import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,11 @@ class SipRoutingSdkTest {
                 .connectionString(connection.clear())
                 .httpClient(AzureClients.trusting(certificate.caFile()))
                 .buildClient();
+        removeAll();
+    }
+
+    @AfterEach
+    void removeAll() {
         client.setRoutes(List.of());
         client.setTrunks(List.of());
     }

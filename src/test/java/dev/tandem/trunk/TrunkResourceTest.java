@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,7 @@ class TrunkResourceTest {
     }
 
     @BeforeEach
+    @AfterEach
     void removeAll() {
         configuration.change(routing -> new Routing(List.of(), List.of()));
         changes.heard.set(0);
