@@ -37,8 +37,7 @@ class RestartIT {
 
     private static final String VERSION = "?api-version=2022-12-01";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SDP =
-            """
+    private static final String SDP = """
             v=0
             o=- 1 1 IN IP4 127.0.0.1
             s=-
@@ -46,8 +45,7 @@ class RestartIT {
             t=0 0
             m=audio 9 RTP/AVP 0
             a=rtpmap:0 PCMU/8000
-            """
-                    .replace("\n", "\r\n");
+            """.replace("\n", "\r\n");
 
     @TempDir
     Path directory;

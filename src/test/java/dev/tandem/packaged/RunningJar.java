@@ -24,7 +24,7 @@ final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String KEY = "dGFuZGVtLXRlc3Qta2V5LXRoYXQtaXMtbG9uZy1lbm91Z2g=";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
