@@ -1,23 +1,29 @@
 package dev.tandem.gateway;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
 
 /** Finds a port when configuration leaves the choice to us. */
 final class FreePort {
 
+    private static final int ATTEMPTS_MAX = 50;
+
     private FreePort() {}
 
-    /** The configured port, or a free UDP port when it is 0. */
+    /** The configured port, or one that is free for UDP and TCP when it is 0. */
     static int orElse(int configured) {
         if (configured != 0) {
             return configured;
         }
-        try (DatagramSocket probe = new DatagramSocket()) {
-            return probe.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException("no free UDP port", fault);
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            try (DatagramSocket udp = new DatagramSocket()) {
+                new ServerSocket(udp.getLocalPort()).close();
+                return udp.getLocalPort();
+            } catch (IOException takenForTcp) {
+                // The next one may be free.
+            }
         }
+        throw new IllegalStateException("no port is free for both UDP and TCP");
     }
 }

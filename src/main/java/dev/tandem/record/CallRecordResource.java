@@ -2,11 +2,11 @@ package dev.tandem.record;
 
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.PublicUrl;
-import dev.tandem.call.CallView;
 import dev.tandem.record.CallResource.Calls;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class CallRecordResource {
 
+    private static final String CSV = "text/csv";
+
     private final CallRecords records;
     private final CurrentPrincipal principal;
     private final PublicUrl publicUrl;
@@ -32,30 +34,30 @@ public class CallRecordResource {
         this.publicUrl = publicUrl;
     }
 
-    /** Lists records as JSON. */
+    /** Lists records; the next page of CSV is in the Link header (RFC 8288). */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(summary = "Call detail records, newest first; JSON, or CSV with Accept: text/csv")
-    public Calls json(@QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
+    public Response list(
+            @HeaderParam("Accept") Optional<String> accept,
+            @QueryParam("before") Optional<String> before,
+            @QueryParam("top") @DefaultValue("100") int top) {
         RecordPaging paging = RecordPaging.of(before, top);
         CallRecords.Page page = records.ended(principal.tenant(), paging.before(), paging.top());
-        return new Calls(page.calls(), next(paging, page).orElse(null));
+        Optional<String> next = next(paging, page);
+        if (accept.filter(types -> types.contains(CSV)).isEmpty()) {
+            return Response.ok(new Calls(page.calls(), next.orElse(null)), MediaType.APPLICATION_JSON)
+                    .build();
+        }
+        Response.ResponseBuilder response = Response.ok(csv(page), CSV);
+        next.ifPresent(link -> response.header("Link", "<" + link + ">; rel=\"next\""));
+        return response.build();
     }
 
-    /** Lists records as CSV; the next page is in the Link header (RFC 8288). */
-    @GET
-    @Produces("text/csv")
-    public Response csv(
-            @QueryParam("before") Optional<String> before, @QueryParam("top") @DefaultValue("100") int top) {
-        RecordPaging paging = RecordPaging.of(before, top);
-        CallRecords.Page page = records.ended(principal.tenant(), paging.before(), paging.top());
+    private static String csv(CallRecords.Page page) {
         StringBuilder csv = new StringBuilder(CallRecordCsv.HEADER);
-        for (CallView call : page.calls()) {
-            csv.append(CallRecordCsv.line(call));
-        }
-        Response.ResponseBuilder response = Response.ok(csv.toString());
-        next(paging, page).ifPresent(link -> response.header("Link", "<" + link + ">; rel=\"next\""));
-        return response.build();
+        page.calls().forEach(call -> csv.append(CallRecordCsv.line(call)));
+        return csv.toString();
     }
 
     private Optional<String> next(RecordPaging paging, CallRecords.Page page) {

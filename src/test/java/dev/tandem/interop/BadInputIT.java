@@ -18,6 +18,7 @@ import dev.tandem.interop.Installation.Account;
 import dev.tandem.record.CallRecords;
 import dev.tandem.testkit.Baresip;
 import dev.tandem.testkit.Eventually;
+import dev.tandem.testkit.Ports;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

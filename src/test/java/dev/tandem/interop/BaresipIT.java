@@ -13,6 +13,7 @@ import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation.Account;
 import dev.tandem.testkit.Baresip;
 import dev.tandem.testkit.Eventually;
+import dev.tandem.testkit.Ports;
 import dev.tandem.testkit.SpeechCorrelation;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

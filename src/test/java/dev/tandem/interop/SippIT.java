@@ -12,6 +12,7 @@ import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation.Account;
 import dev.tandem.record.CallRecords;
 import dev.tandem.testkit.Eventually;
+import dev.tandem.testkit.Ports;
 import dev.tandem.testkit.Sipp;
 import jakarta.inject.Inject;
 import java.io.IOException;

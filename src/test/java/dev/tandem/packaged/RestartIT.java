@@ -17,7 +17,7 @@ import dev.tandem.sip.registrar.InMemoryBindings;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.testkit.Eventually;
-import java.net.DatagramSocket;
+import dev.tandem.testkit.Ports;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +130,7 @@ class RestartIT {
 
     /** A carrier that calls the gateway and answers what the gateway routes back to it. */
     private static final class Carrier implements SipApplication, SipDirectory, AutoCloseable {
-        private final int port = freePort();
+        private final int port = Ports.free();
         private final TrunkPeer gateway;
         private final SipEndpoint sip;
 
@@ -179,14 +179,6 @@ class RestartIT {
         @Override
         public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
             return Optional.empty();
-        }
-
-        private static int freePort() {
-            try (DatagramSocket socket = new DatagramSocket()) {
-                return socket.getLocalPort();
-            } catch (java.io.IOException fault) {
-                throw new AssertionError(fault);
-            }
         }
 
         @Override

@@ -3,10 +3,9 @@ package dev.tandem.packaged;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.testkit.Eventually;
+import dev.tandem.testkit.Ports;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +28,8 @@ final class RunningJar implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    private final int httpPort = freeTcpPort();
-    private final int sipPort = freeUdpPort();
+    private final int httpPort = Ports.free();
+    private final int sipPort = Ports.free();
     private final Path log;
     private final Process process;
 
@@ -42,7 +41,7 @@ final class RunningJar implements AutoCloseable {
                         "-Dtandem.data=" + data.toAbsolutePath(),
                         "-Dtandem.access-key=" + KEY,
                         "-Dquarkus.http.port=" + httpPort,
-                        "-Dquarkus.http.ssl-port=" + freeTcpPort(),
+                        "-Dquarkus.http.ssl-port=" + Ports.free(),
                         "-Dtandem.sip.port=" + sipPort,
                         "-Dtandem.sip.tls-port=0",
                         "-Dtandem.webrtc.port=0",
@@ -105,22 +104,6 @@ final class RunningJar implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + httpPort + path))
                 .header("content-type", "application/json")
                 .timeout(Duration.ofSeconds(20));
-    }
-
-    private static int freeTcpPort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new AssertionError(fault);
-        }
-    }
-
-    private static int freeUdpPort() {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new AssertionError(fault);
-        }
     }
 
     private static String text(Path file) {

@@ -1,4 +1,4 @@
-package dev.tandem.interop;
+package dev.tandem.testkit;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for peers. */
-final class Ports {
+public final class Ports {
 
     /** Below the ports that systems give to outgoing connections: one of those could take ours in between. */
     private static final int FIRST = 20_000;
@@ -17,7 +17,7 @@ final class Ports {
     private Ports() {}
 
     /** A port on loopback that nobody has just now; the next one is free too, as SIP phones use it for TLS. */
-    static int free() {
+    public static int free() {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
