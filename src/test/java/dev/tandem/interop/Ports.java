@@ -27,9 +27,10 @@ final class Ports {
 
     private static boolean isFree(int port) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (DatagramSocket udp = new DatagramSocket(port, loopback);
-                ServerSocket tcp = new ServerSocket(port, 1, loopback);
-                ServerSocket tls = new ServerSocket(port + 1, 1, loopback)) {
+        try {
+            new DatagramSocket(port, loopback).close();
+            new ServerSocket(port, 1, loopback).close();
+            new ServerSocket(port + 1, 1, loopback).close();
             return true;
         } catch (IOException taken) {
             return false;
