@@ -16,7 +16,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
         int port = freePort();
         Path data = Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
         return Map.of(
-                "quarkus.http.test-port", "0",
+                "quarkus.http.test-port",
+                "0",
                 "tandem.sip.port",
                 "0",
                 "tandem.sip.tls-port",

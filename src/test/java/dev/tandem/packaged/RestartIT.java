@@ -37,8 +37,15 @@ class RestartIT {
 
     private static final String VERSION = "?api-version=2022-12-01";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            + "m=audio 9 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
+    private static final String SDP = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio 9 RTP/AVP 0
+            a=rtpmap:0 PCMU/8000
+            """.replace("\n", "\r\n");
 
     @TempDir
     Path directory;
@@ -68,9 +75,13 @@ class RestartIT {
             gateway.kill();
         }
         try (RunningJar gateway = new RunningJar(data, directory.resolve("second.log"))) {
-            assertThat(gateway.get("/phoneNumbers" + VERSION).at("/phoneNumbers/0/phoneNumber").asText())
+            assertThat(gateway.get("/phoneNumbers" + VERSION)
+                            .at("/phoneNumbers/0/phoneNumber")
+                            .asText())
                     .isEqualTo(number);
-            assertThat(gateway.get("/phoneNumbers/" + encoded(number) + "/assignment").at("/kind").asText())
+            assertThat(gateway.get("/phoneNumbers/" + encoded(number) + "/assignment")
+                            .at("/kind")
+                            .asText())
                     .isEqualTo("sip");
             assertThat(gateway.get("/trunks/carrier").at("/host").asText()).isEqualTo("127.0.0.1");
             assertThat(gateway.post(
@@ -82,20 +93,22 @@ class RestartIT {
             assertThat(gateway.get("/calls/" + finished).at("/endReason").asText())
                     .isEqualTo("callerHungUp");
             assertThat(gateway.get("/calls/" + cut).at("/endReason").asText()).isEqualTo("restart");
-            assertThat(gateway.get("/callRecords").at("/value")).as("one record a call").hasSize(2);
+            assertThat(gateway.get("/callRecords").at("/value"))
+                    .as("one record a call")
+                    .hasSize(2);
             assertThat(live(gateway)).isEmpty();
         }
     }
 
     private static String buyNumber(RunningJar gateway) throws Exception {
-        JsonNode search = gateway.post(
-                "/availablePhoneNumbers/countries/US/:search" + VERSION,
-                """
+        JsonNode search = gateway.post("/availablePhoneNumbers/countries/US/:search" + VERSION, """
                 {"phoneNumberType":"geographic","assignmentType":"application",
                  "capabilities":{"calling":"inbound+outbound","sms":"none"},"quantity":1}""");
         String id = search.at("/search-id/0").asText();
         gateway.post("/availablePhoneNumbers/:purchase" + VERSION, "{\"searchId\":\"" + id + "\"}");
-        return gateway.get("/phoneNumbers" + VERSION).at("/phoneNumbers/0/phoneNumber").asText();
+        return gateway.get("/phoneNumbers" + VERSION)
+                .at("/phoneNumbers/0/phoneNumber")
+                .asText();
     }
 
     private static String connectedCall(RunningJar gateway) {

@@ -24,7 +24,7 @@ final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String KEY = "dGFuZGVtLXRlc3Qta2V5LXRoYXQtaXMtbG9uZy1lbm91Z2g=";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
@@ -72,9 +72,8 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Ends it as a power failure would. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(10, TimeUnit.SECONDS);
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private boolean isReady() {
@@ -99,9 +98,7 @@ final class RunningJar implements AutoCloseable {
             throw new AssertionError(response.request().uri() + ": " + response.statusCode() + " " + response.body());
         }
         JsonNode body = json.readTree(response.body());
-        return body.isMissingNode()
-                ? json.valueToTree(response.headers().map())
-                : body;
+        return body.isMissingNode() ? json.valueToTree(response.headers().map()) : body;
     }
 
     private HttpRequest.Builder request(String path) {
@@ -135,10 +132,9 @@ final class RunningJar implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
     }
 }
