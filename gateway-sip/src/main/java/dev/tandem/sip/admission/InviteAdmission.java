@@ -45,8 +45,7 @@ public final class InviteAdmission {
             return trunk(trunk.get(), invite);
         }
         // Before any hashing: a scanner must cost next to nothing. Users may share its address (NAT), or it may have
-        // forged
-        // theirs; it cannot guess the names of users, so these are heard all the same.
+        // forged theirs; as it cannot guess the names of users, they are heard all the same.
         if (!claimsToBeAUser && refusals.exhausted(source, now)) {
             return new Admission.Dropped();
         }
