@@ -1,7 +1,6 @@
 package dev.tandem.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
@@ -184,6 +183,18 @@ class BaresipIT {
 
     private void expectEnd(String reason) {
         Remains.expectNone(calls, gateway, installation);
-        installation.admin().get("/calls?state=ended&top=1").then().body("value[0].endReason", equalTo(reason));
+        // Records are written behind.
+        Eventually.equal(PATIENCE, reason, this::newestEndReason);
+    }
+
+    private String newestEndReason() {
+        Object reason = installation
+                .admin()
+                .get("/calls?state=ended&top=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("value[0].endReason");
+        return String.valueOf(reason);
     }
 }
