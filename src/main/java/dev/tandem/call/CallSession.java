@@ -1,7 +1,6 @@
 package dev.tandem.call;
 
 import dev.tandem.call.CallPlan.Destination;
-import dev.tandem.call.CallView.Direction;
 import dev.tandem.media.Bridge;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
@@ -11,16 +10,15 @@ import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.IncomingInvite;
-import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -51,13 +49,16 @@ public final class CallSession {
     private final Surroundings around;
     private final Executor loop;
     private final CallMachine machine = new CallMachine();
-    private final CallTrace trace = new CallTrace();
+    private final CallTrace trace;
+    private final CallOrigin origin;
     private final CallTimes times;
     private final Map<Integer, CallLeg> legs = new ConcurrentSkipListMap<>();
     private Optional<Offered> offered = Optional.empty();
-    private @Nullable String callerAnswer;
+    private @Nullable CallerMedia callerMedia;
     private @Nullable Bridge bridge;
     private int earlyBranch = CALLER;
+    /** The number shown to the callee, once routing has chosen it. */
+    private volatile String from;
 
     CallSession(IncomingInvite invite, String tenant, Surroundings around, Executor loop) {
         this.invite = invite;
@@ -65,7 +66,10 @@ public final class CallSession {
         this.around = around;
         this.loop = loop;
         this.times = new CallTimes(around.clock().instant());
-        times.trunk(invite.origin() instanceof Origin.Trunk trunk ? trunk.name() : null);
+        this.trace = new CallTrace(around.clock());
+        this.origin = CallOrigin.of(invite.origin());
+        this.from = invite.callerNumber();
+        times.trunk(origin.trunk());
     }
 
     /** The call's id, as REST knows it. */
@@ -79,20 +83,13 @@ public final class CallSession {
 
     /** The call as it is now; any thread. */
     public CallView view() {
-        Origin origin = invite.origin();
-        return times.view(
-                id,
-                origin instanceof Origin.Trunk ? Direction.INBOUND : Direction.OUTBOUND,
-                invite.callerNumber(),
-                invite.dialled(),
-                legs.values().stream().map(CallLeg::view).toList());
+        List<CallView.LegView> views = legs.values().stream().map(CallLeg::view).toList();
+        return times.view(id, origin.direction(), from, invite.dialled(), views);
     }
 
     /** What happened so far and why; any thread. */
     public List<CallTrace.Step> trace() {
-        synchronized (trace) {
-            return trace.steps();
-        }
+        return trace.steps();
     }
 
     /** Ends the call; any thread. */
@@ -111,7 +108,7 @@ public final class CallSession {
     }
 
     private void begin() {
-        tell("caller", "INVITE " + invite.dialled() + " from " + callerName());
+        tell("caller", "INVITE " + invite.dialled() + " from " + origin.name());
         if (!around.directory().add(this) || !around.log().started(tenant, view())) {
             on(new CallEvent.Routed(refuse(EndReason.OVERLOAD, 503, "More calls than this machine takes")));
             return;
@@ -125,19 +122,17 @@ public final class CallSession {
     }
 
     private Optional<CallPlan> openCallerMedia() {
-        LegKind kind = LegKind.RTP;
-        if (invite.offer().isPresent()) {
-            offered = around.ports().inspect(invite.offer().get());
-            if (offered.isEmpty()) {
-                return Optional.of(refuse(EndReason.MEDIA_FAILED, 400, "Unreadable session description"));
-            }
-            if (offered.get().codecs().isEmpty()) {
-                return Optional.of(refuse(EndReason.MEDIA_FAILED, 488, "No codec in common"));
-            }
-            kind = offered.get().kind();
+        offered = invite.offer().flatMap(around.ports()::inspect);
+        if (invite.offer().isPresent() && offered.isEmpty()) {
+            return Optional.of(refuse(EndReason.MEDIA_FAILED, 400, "Unreadable session description"));
+        }
+        if (offered.isPresent() && offered.get().codecs().isEmpty()) {
+            return Optional.of(refuse(EndReason.MEDIA_FAILED, 488, "No codec in common"));
         }
         try {
-            CallLeg caller = new CallLeg("caller", callerKind(), callerName(), newMedia(CALLER, kind));
+            MediaLeg media = newMedia(CALLER, CallerMedia.kindOf(offered));
+            callerMedia = new CallerMedia(media, invite.offer(), offered);
+            CallLeg caller = new CallLeg("caller", origin.kind(), origin.name(), media);
             caller.sip(invite.leg());
             legs.put(CALLER, caller);
             return Optional.empty();
@@ -157,6 +152,9 @@ public final class CallSession {
     private void on(CallEvent event) {
         if (event instanceof CallEvent.Routed routed) {
             routed.plan().reasons().forEach(reason -> tell(GATEWAY, reason));
+            if (routed.plan() instanceof CallPlan.Ring ring) {
+                from = ring.callerNumber();
+            }
         }
         machine.on(event).forEach(this::perform);
     }
@@ -299,62 +297,54 @@ public final class CallSession {
 
     private void earlyMedia(int branch, String sdp) {
         CallLeg callee = leg(branch);
+        CallerMedia caller = callerMedia();
         if (callee.media().accept(sdp) instanceof SdpOutcome.Agreed agreed
-                && answerCaller(agreed.codec()).isEmpty()) {
+                && caller.answer(agreed.codec()).isEmpty()) {
             earlyBranch = branch;
             times.ringing(around.clock().instant());
-            join(callee);
+            join(callee, agreed.codec());
             tell("caller", "183 with early media sent");
-            invite.leg().progress(183, Optional.ofNullable(callerAnswer));
+            invite.leg().progress(183, caller.answered());
         }
     }
 
     private void connect(int branch, String sdp) {
         CallLeg callee = leg(branch);
         SdpOutcome outcome = callee.media().accept(sdp);
-        Optional<SdpOutcome.Refused> refused = outcome instanceof SdpOutcome.Agreed agreed
-                ? answerCaller(agreed.codec())
-                : Optional.of((SdpOutcome.Refused) outcome);
+        if (outcome instanceof SdpOutcome.Agreed agreed) {
+            connect(callee, agreed.codec());
+        } else if (outcome instanceof SdpOutcome.Refused refused) {
+            on(new CallEvent.MediaRefused(488, refused.reason()));
+        }
+    }
+
+    private void connect(CallLeg callee, CodecName codec) {
+        Optional<SdpOutcome.Refused> refused = callerMedia().answer(codec);
         if (refused.isPresent()) {
             on(new CallEvent.MediaRefused(488, refused.get().reason()));
             return;
         }
-        join(callee);
+        join(callee, codec);
         times.answered(around.clock().instant());
         tell("caller", "200 OK sent");
-        invite.leg().answer(callerAnswer == null ? callerOffer() : callerAnswer);
+        invite.leg().answer(callerMedia().finalDescription());
         around.log().answered(tenant, view());
         on(new CallEvent.Bridged());
     }
 
-    /** Makes the answer for the caller, once: an early answer stays as it is (RFC 3261, section 13.2.1). */
-    private Optional<SdpOutcome.Refused> answerCaller(CodecName calleeCodec) {
-        if (callerAnswer != null || invite.offer().isEmpty()) {
-            return Optional.empty();
-        }
-        CallLeg caller = leg(CALLER);
-        LegKind kind = offered.map(Offered::kind).orElse(LegKind.RTP);
-        SdpOutcome outcome = caller.media().answer(invite.offer().get(), MediaChoice.toAnswer(kind, calleeCodec));
-        if (outcome instanceof SdpOutcome.Refused refused) {
-            return Optional.of(refused);
-        }
-        callerAnswer = ((SdpOutcome.Agreed) outcome).sdp();
-        return Optional.empty();
-    }
-
-    private String callerOffer() {
-        return leg(CALLER).media().offer(List.of(CodecName.PCMU, CodecName.PCMA, CodecName.OPUS));
-    }
-
-    private void join(CallLeg callee) {
+    private void join(CallLeg callee, CodecName codec) {
         if (bridge != null && earlyBranch == machine.winner()) {
             return;
         }
         if (bridge != null) {
             bridge.close();
         }
-        bridge = around.ports().bridge(leg(CALLER).media(), callee.media());
-        tell(GATEWAY, "bridged: " + bridge.describe());
+        bridge = around.ports().bridge(callerMedia().leg(), callee.media());
+        tell(GATEWAY, "bridged; " + callee.id() + " speaks " + codec);
+    }
+
+    private CallerMedia callerMedia() {
+        return Objects.requireNonNull(callerMedia, "branches are placed only once the caller's media is open");
     }
 
     private void release(int branch) {
@@ -388,21 +378,7 @@ public final class CallSession {
     }
 
     private void tell(String leg, String what) {
-        Instant now = around.clock().instant();
-        synchronized (trace) {
-            trace.add(now, leg, what);
-        }
-    }
-
-    private LegKindName callerKind() {
-        return invite.origin() instanceof Origin.Trunk ? LegKindName.TRUNK : LegKindName.IDENTITY;
-    }
-
-    private String callerName() {
-        if (invite.origin() instanceof Origin.Trunk trunk) {
-            return trunk.name();
-        }
-        return "8:acs:" + ((Origin.User) invite.origin()).aor().userPart();
+        trace.add(leg, what);
     }
 
     private static @Nullable String trunkName(Destination destination) {

@@ -92,10 +92,10 @@ public final class InboundRoute {
     private CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
         Optional<SipTarget> target = SipTarget.parse(uri);
         Optional<Trunk> trunk = target.flatMap(sip -> trunks.get().stream()
-                .filter(peer -> peer.enabled() && peer.host().equalsIgnoreCase(sip.host()))
+                .filter(peer -> peer.enabled() && sip.isAt(peer.host(), peer.port()))
                 .findFirst());
         if (trunk.isEmpty()) {
-            reasons.add(uri + " is at no enabled trunk's host");
+            reasons.add(uri + " is at no enabled trunk's host and port");
             return new Refuse(EndReason.NO_ROUTE, 480, "Temporarily unavailable", reasons);
         }
         reasons.add("routed on to " + uri + " over trunk " + trunk.get().name());

@@ -76,6 +76,17 @@ class RoutesTest {
     }
 
     @Test
+    void aSipUriIsReachedOverTheTrunkAtItsHostAndPort() {
+        own(OURS, new Answerer.SipUri("sip:+15550177@192.0.2.9:5070"));
+        trunks.add(trunk("other port", true));
+        assertRefused(inbound.plan(OURS, "+1", NOW), EndReason.NO_ROUTE, 480);
+
+        own(OURS, new Answerer.SipUri("sip:+15550177@192.0.2.9"));
+        Ring ring = (Ring) inbound.plan(OURS, "+1", NOW);
+        assertThat(trunkNames(ring)).containsExactly("other port");
+    }
+
+    @Test
     void aUserWithoutANumberMayNotCallOut() {
         trunks.add(trunk("carrier", true));
 

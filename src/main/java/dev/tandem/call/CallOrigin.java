@@ -1,0 +1,28 @@
+package dev.tandem.call;
+
+import dev.tandem.call.CallView.Direction;
+import dev.tandem.sip.IncomingInvite.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call came from, as records name it.
+ *
+ * @param kind trunk or identity
+ * @param name the trunk's name or the identity's raw id
+ * @param direction inbound from trunks, outbound from users
+ */
+record CallOrigin(LegKindName kind, String name, Direction direction) {
+
+    static CallOrigin of(Origin origin) {
+        if (origin instanceof Origin.Trunk trunk) {
+            return new CallOrigin(LegKindName.TRUNK, trunk.name(), Direction.INBOUND);
+        }
+        String userPart = ((Origin.User) origin).aor().userPart();
+        return new CallOrigin(LegKindName.IDENTITY, "8:acs:" + userPart, Direction.OUTBOUND);
+    }
+
+    /** The trunk it came over; null when it came from a user. */
+    @Nullable String trunk() {
+        return kind == LegKindName.TRUNK ? name : null;
+    }
+}

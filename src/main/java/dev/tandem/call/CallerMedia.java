@@ -1,0 +1,61 @@
+package dev.tandem.call;
+
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.Offered;
+import dev.tandem.media.SdpOutcome;
+import dev.tandem.media.SdpOutcome.Refused;
+import dev.tandem.media.codec.CodecName;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's half of the offer/answer exchange: what was offered, and our one answer to it; or, when the INVITE brought
+ * no offer, the offer that our 200 brings. Owned by the call loop.
+ */
+final class CallerMedia {
+
+    private final MediaLeg media;
+    private final Optional<String> offer;
+    private final LegKind kind;
+    private @Nullable String answer;
+
+    CallerMedia(MediaLeg media, Optional<String> offer, Optional<Offered> offered) {
+        this.media = media;
+        this.offer = offer;
+        this.kind = kindOf(offered);
+    }
+
+    /** What to speak to a caller who offered this; plain RTP to one who offered nothing. */
+    static LegKind kindOf(Optional<Offered> offered) {
+        return offered.map(Offered::kind).orElse(LegKind.RTP);
+    }
+
+    MediaLeg leg() {
+        return media;
+    }
+
+    /** Makes the answer, once: an early answer stays as it is (RFC 3261, section 13.2.1). */
+    Optional<Refused> answer(CodecName calleeCodec) {
+        if (answer != null || offer.isEmpty()) {
+            return Optional.empty();
+        }
+        SdpOutcome outcome = media.answer(offer.get(), MediaChoice.toAnswer(kind, calleeCodec));
+        if (outcome instanceof SdpOutcome.Agreed agreed) {
+            answer = agreed.sdp();
+            return Optional.empty();
+        }
+        return Optional.of((Refused) outcome);
+    }
+
+    /** The answer, once it is made. */
+    Optional<String> answered() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** What our 200 carries: the answer, or our own offer to a caller who sent none. */
+    String finalDescription() {
+        return answered().orElseGet(() -> media.offer(List.of(CodecName.PCMU, CodecName.PCMA, CodecName.OPUS)));
+    }
+}
