@@ -110,6 +110,9 @@ public class Demo {
 
     /** Dials; returns the id of the call that the gateway made of it. */
     String place(String to, String from, boolean welcome) {
+        if (directory.trunks().stream().noneMatch(peer -> peer.name().equals(TRUNK))) {
+            throw off();
+        }
         PlacedCall placed = running()
                 .place(to, from, welcome)
                 .orElseThrow(() -> DemoResource.unavailable("The simulated carrier has no line free."));
@@ -128,10 +131,14 @@ public class Demo {
     private SimulatedCarrier running() {
         SimulatedCarrier running = carrier;
         if (running == null) {
-            throw AcsException.conflict(
-                    "The simulated carrier is off: a real trunk is configured, or tandem.demo is false.");
+            throw off();
         }
         return running;
+    }
+
+    private static AcsException off() {
+        return AcsException.conflict(
+                "The simulated carrier is off: a real trunk is configured, or tandem.demo is false.");
     }
 
     private static int freePort() {
