@@ -96,6 +96,8 @@ class FirstCallIT {
         talk();
 
         assertBothHeardEachOther();
+        pressesArriveAsDigits();
+        holdAndResume();
         hangUpAtTheCarrierEndsTheBrowserWithinASecond();
     }
 
