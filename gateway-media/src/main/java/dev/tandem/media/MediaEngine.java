@@ -128,6 +128,11 @@ public final class MediaEngine implements AutoCloseable {
         return opened(EngineBridge.between((EngineLeg) leg, new PartyVoice(party), bridges::decrementAndGet));
     }
 
+    /** An empty conference; it ends when closed, not when its last member leaves. */
+    public Conference conference() {
+        throw new UnsupportedOperationException("mixing comes with the mixer");
+    }
+
     private Bridge opened(EngineBridge bridge) {
         bridges.incrementAndGet();
         bridge.open();

@@ -1,16 +1,15 @@
 package dev.tandem.media;
 
 /**
- * Someone inside the process who talks and listens: 8000 Hz, mono, 16-bit linear, 20 ms frames of 160 samples. All methods
- * are called by the media loop that owns the bridge and never block.
+ * Someone inside the process who talks and listens, at one rate. All methods are called by the media loop that owns the
+ * bridge or conference and never block.
  */
-public interface PcmParty {
+public interface PcmParty extends PcmSource, PcmSink {
 
-    /** Fills {@code frame} with what the party says next; silence is zeros. */
-    void speak(short[] frame);
-
-    /** What the party hears; the array is the caller's again when this returns. */
-    void hear(short[] frame);
+    @Override
+    default int sampleRateHz() {
+        return 8_000;
+    }
 
     /** A digit the party is sent. */
     default void digit(char digit) {}

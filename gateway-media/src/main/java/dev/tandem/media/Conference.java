@@ -1,0 +1,52 @@
+package dev.tandem.media;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mixes any number of members, each of whom hears all others (RFC 4353, section 2.1: a mixer). Made by
+ * {@link MediaEngine#conference()}. Methods are for any thread, never block, and take effect within a frame.
+ */
+public interface Conference extends AutoCloseable {
+
+    /** A leg joins; it leaves whatever bridge it was in. Follows the leg when it agrees on other media. */
+    Member join(MediaLeg leg);
+
+    /** Someone inside the process joins, at the rate it names: a bot, a recorder of everything, a voice. */
+    Member join(PcmParty party);
+
+    /** The members now. */
+    int size();
+
+    /** Who is in it and at which rates, as text for traces. */
+    String describe();
+
+    /** Parts the members; legs stay open. Idempotent. */
+    @Override
+    void close();
+
+    /** One seat in a conference. Methods are for any thread, never block, and take effect within a frame. */
+    interface Member extends AutoCloseable {
+
+        /** Whether the others no longer hear it. */
+        void mute(boolean muted);
+
+        /** Whether it no longer hears the others; what is {@linkplain #whisper whispered} is heard all the same. */
+        void deafen(boolean deaf);
+
+        /** How loud the others hear it: 0 dB as it is. From -60 to +20. */
+        void gain(double decibels);
+
+        /** Plays to this member alone, over what it hears of the others, until replaced; null stops. */
+        void whisper(@Nullable PcmSource source);
+
+        /** Gives what this member says, before mute and gain, to a sink as well, until replaced; null stops. */
+        void overhear(@Nullable PcmSink sink);
+
+        /** Sends RFC 4733 digits (0-9, A-D, *, #) to this member alone, 100 ms each with 100 ms between. */
+        void press(String digits);
+
+        /** Leaves; a leg stays open. Idempotent. */
+        @Override
+        void close();
+    }
+}
