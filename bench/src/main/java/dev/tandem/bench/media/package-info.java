@@ -1,0 +1,5 @@
+/** What media costs. */
+@NullMarked
+package dev.tandem.bench.media;
+
+import org.jspecify.annotations.NullMarked;
