@@ -76,8 +76,7 @@ public class Courier {
             started = true;
             pump();
         });
-        thread.scheduleWithFixedDelay(
-                this::deleteSettled, DELETE_AFTER.toMillis(), DELETE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        deleteFromTimeToTime();
     }
 
     /** A row was committed. */
@@ -90,11 +89,16 @@ public class Courier {
         });
     }
 
-    /** After {@link #stop} nobody listens any more: the rows are still there at the next start. */
     private void hand(Runnable task) {
+        after(Duration.ZERO, task);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Our tasks report their faults themselves; nobody waits for them.
+    private void after(Duration wait, Runnable task) {
         try {
-            thread.execute(task);
+            thread.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
+            // Nobody listens any more; the rows are still there at the next start.
             LOG.debug("the courier has stopped");
         }
     }
@@ -127,7 +131,7 @@ public class Courier {
                 hand(() -> read(found));
             } catch (RuntimeException fault) {
                 LOG.warnf("the event outbox cannot be read, trying again: %s", fault);
-                thread.schedule(() -> read(List.of(), false), STORE_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                after(STORE_RETRY, () -> read(List.of(), false));
             }
         });
     }
@@ -187,7 +191,7 @@ public class Courier {
                 Backoff.nanos(due.attempt(), random.nextDouble()),
                 again.pause().map(Duration::toNanos).orElse(0L));
         queue.again(due.lane(), System.nanoTime() + wait);
-        thread.schedule(this::pump, wait, TimeUnit.NANOSECONDS);
+        after(Duration.ofNanos(wait), this::pump);
     }
 
     /** The lane goes on behind it, but only when the row is marked: otherwise a crash could turn their order round. */
@@ -198,7 +202,7 @@ public class Courier {
                 hand(() -> buried(due));
             } catch (RuntimeException fault) {
                 LOG.warnf("event row %d cannot be given up, trying again: %s", due.row(), fault);
-                thread.schedule(() -> bury(due, reason), STORE_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                after(STORE_RETRY, () -> bury(due, reason));
             }
         });
     }
@@ -207,6 +211,13 @@ public class Courier {
         buried.increment();
         queue.done(due.lane());
         pump();
+    }
+
+    private void deleteFromTimeToTime() {
+        after(DELETE_AFTER, () -> {
+            deleteSettled();
+            deleteFromTimeToTime();
+        });
     }
 
     private void deleteSettled() {

@@ -29,7 +29,10 @@ public record EventFilter(String key, Operator operator, List<String> values) {
         STRING_NOT_CONTAINS("StringNotContains", String::contains, true);
 
         private final String wire;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Method references hold no state.
         private final BiPredicate<String, String> comparison;
+
         private final boolean negated;
 
         Operator(String wire, BiPredicate<String, String> comparison, boolean negated) {
