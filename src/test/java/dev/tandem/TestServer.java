@@ -24,6 +24,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "0",
                 "tandem.webrtc.port",
                 "0",
+                "tandem.outbound.allowed",
+                "127.0.0.0/8",
                 "tandem.data",
                 data.toString(),
                 "tandem.public-url",

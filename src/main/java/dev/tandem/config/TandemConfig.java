@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,12 @@ public interface TandemConfig {
 
     /** The console. */
     Console console();
+
+    /** Calls that applications control. */
+    Automation automation();
+
+    /** Requests that Tandem itself makes. */
+    Outbound outbound();
 
     /** Bounds. */
     Limits limits();
@@ -172,6 +179,29 @@ public interface TandemConfig {
         Duration signInLink();
     }
 
+    /** {@code tandem.automation.*}. */
+    interface Automation {
+
+        /** How long an application has for its decision. */
+        @WithDefault("30s")
+        @About(
+                unit = "duration",
+                value =
+                        "How long a caller rings while an application has not answered, redirected or rejected the call.")
+        Duration answerWithin();
+    }
+
+    /** {@code tandem.outbound.*}. */
+    interface Outbound {
+
+        /** Address blocks allowed besides the public ones. */
+        @About(
+                unit = "list of address blocks",
+                value = "Addresses that callbacks, prompts and audio streams may go to besides public ones, such as"
+                        + " 10.1.2.0/24; there without TLS as well.")
+        Optional<List<String>> allowed();
+    }
+
     /** {@code tandem.limits.*}. */
     interface Limits {
 
@@ -191,6 +221,25 @@ public interface TandemConfig {
         @WithDefault("2000")
         @Min(1) @About(unit = "count", value = "Most calls at once; more are refused with 503.")
         int calls();
+
+        /** Participants of a call. */
+        @WithDefault("100")
+        @Min(2) @About(unit = "count", value = "Most participants of one call that an application controls.")
+        int participants();
+
+        /** Calls a second with one caller ID. */
+        @WithDefault("10")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one caller ID; more are answered 429.")
+        int callsPerSecondPerNumber();
+
+        /** Calls a second with one key. */
+        @WithDefault("50")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one access key; more are answered 429.")
+        int callsPerSecondPerKey();
 
         /** Registered contacts. */
         @WithDefault("100000")
