@@ -24,12 +24,12 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "0",
                 "tandem.webrtc.port",
                 "0",
-                "tandem.outbound.allowed",
-                "127.0.0.0/8",
                 "tandem.data",
                 data.toString(),
                 "tandem.public-url",
                 "https://localhost:" + port,
+                "tandem.outbound.allow",
+                "127.0.0.1",
                 "quarkus.http.test-ssl-port",
                 Integer.toString(port));
     }

@@ -87,8 +87,11 @@ public interface TandemConfig {
     /** Calls that applications control. */
     Automation automation();
 
-    /** Requests that Tandem itself makes. */
+    /** Addresses others choose. */
     Outbound outbound();
+
+    /** Events. */
+    Events events();
 
     /** Bounds. */
     Limits limits();
@@ -194,12 +197,39 @@ public interface TandemConfig {
     /** {@code tandem.outbound.*}. */
     interface Outbound {
 
-        /** Address blocks allowed besides the public ones. */
+        /** Allowed beside the public Internet. */
         @About(
-                unit = "list of address blocks",
-                value = "Addresses that callbacks, prompts and audio streams may go to besides public ones, such as"
-                        + " 10.1.2.0/24; there without TLS as well.")
-        Optional<List<String>> allowed();
+                unit = "addresses or CIDR blocks, comma-separated",
+                value = "Where webhooks, prompts and audio streams may go beside the public Internet, and without TLS."
+                        + " For an application on this machine: 127.0.0.1")
+        Optional<List<String>> allow();
+
+        /** Further authorities. */
+        @About(unit = "PEM file", value = "Certificate authorities trusted there beside the platform's own.")
+        Optional<String> trustedCa();
+    }
+
+    /** {@code tandem.events.*}. */
+    interface Events {
+
+        /** How long delivery is tried. */
+        @WithDefault("24h")
+        @About(
+                unit = "duration",
+                value = "How long an event that its receiver refuses is tried again before it becomes a dead letter.")
+        Duration retryFor();
+
+        /** How long one delivery may take. */
+        @WithDefault("10s")
+        @About(unit = "duration", value = "How long a receiver may take to answer one delivery.")
+        Duration timeout();
+
+        /** JWT. */
+        @About(
+                unit = "audience",
+                value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
+                        + " /.well-known/jwks.json.")
+        Optional<String> jwtAudience();
     }
 
     /** {@code tandem.limits.*}. */
@@ -245,6 +275,11 @@ public interface TandemConfig {
         @WithDefault("100000")
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
+
+        /** Event subscriptions. */
+        @WithDefault("100")
+        @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
+        int eventSubscriptions();
 
         /** Request body. */
         @WithDefault("10M")

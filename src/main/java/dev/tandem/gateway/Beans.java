@@ -6,17 +6,12 @@ import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.IncomingCallContexts;
 import dev.tandem.connection.Reports;
-import dev.tandem.event.EventOutbox;
-import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.registrar.InMemoryBindings;
-import dev.tandem.sip.trunk.Cidr;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 
 /** The plain objects of the modules below that the service shares. */
 public class Beans {
@@ -35,16 +30,6 @@ public class Beans {
 
     @Produces
     @Singleton
-    OutboundGuard outbound(TandemConfig config) {
-        return new OutboundGuard(config.outbound().allowed().orElse(List.of()).stream()
-                .map(text -> Cidr.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "tandem.outbound.allowed: " + text + " is not an address block")))
-                .toList());
-    }
-
-    @Produces
-    @Singleton
     IncomingCallContexts incomingCallContexts(DataDirectory data) {
         return new IncomingCallContexts(data.secret("keys/call-context-key", Beans::secret));
     }
@@ -53,14 +38,6 @@ public class Beans {
     @Singleton
     Reports reports(ObjectMapper json, Clock clock, IncomingCallContexts contexts) {
         return new Reports(json, clock, contexts);
-    }
-
-    /** Nobody is told of anything while events cannot be delivered. */
-    @Produces
-    @DefaultBean
-    @Singleton
-    EventOutbox undelivered() {
-        return event -> 0;
     }
 
     private static byte[] secret() {
