@@ -80,6 +80,9 @@ public interface TandemConfig {
     /** Phone numbers. */
     Inventory inventory();
 
+    /** Repeatable requests. */
+    Repeatability repeatability();
+
     /** The console. */
     Console console();
 
@@ -158,6 +161,18 @@ public interface TandemConfig {
         Duration reservationHold();
     }
 
+    /** {@code tandem.repeatability.*}. */
+    interface Repeatability {
+
+        /** How long answers are kept. */
+        @WithDefault("1h")
+        @About(
+                unit = "duration",
+                value =
+                        "How long after it was first sent a request with Repeatability headers is answered as before; later it is refused.")
+        Duration window();
+    }
+
     /** {@code tandem.console.*}. */
     interface Console {
 
@@ -196,6 +211,13 @@ public interface TandemConfig {
         @WithDefault("100000")
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
+
+        /** Remembered requests. */
+        @WithDefault("500000")
+        @Min(1) @About(
+                unit = "count",
+                value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
+        int repeatableRequests();
 
         /** Request body. */
         @WithDefault("10M")
