@@ -81,6 +81,9 @@ public interface TandemConfig {
     /** Phone numbers. */
     Inventory inventory();
 
+    /** Repeatable requests. */
+    Repeatability repeatability();
+
     /** The console. */
     Console console();
 
@@ -166,6 +169,18 @@ public interface TandemConfig {
                 unit = "duration",
                 value = "How long the numbers of a search stay reserved; Azure holds them 16 minutes.")
         Duration reservationHold();
+    }
+
+    /** {@code tandem.repeatability.*}. */
+    interface Repeatability {
+
+        /** How long answers are kept. */
+        @WithDefault("1h")
+        @About(
+                unit = "duration",
+                value =
+                        "How long after it was first sent a request with Repeatability headers is answered as before; later it is refused.")
+        Duration window();
     }
 
     /** {@code tandem.console.*}. */
@@ -280,6 +295,13 @@ public interface TandemConfig {
         @WithDefault("100")
         @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
         int eventSubscriptions();
+
+        /** Remembered requests. */
+        @WithDefault("500000")
+        @Min(1) @About(
+                unit = "count",
+                value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
+        int repeatableRequests();
 
         /** Request body. */
         @WithDefault("10M")
