@@ -3,6 +3,7 @@ package dev.tandem.number.store;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.Capability;
 import dev.tandem.number.E164;
+import dev.tandem.number.Locality;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
@@ -10,9 +11,15 @@ import dev.tandem.number.Price;
 import dev.tandem.number.Search;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+<<<<<<< HEAD
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+=======
+import jakarta.persistence.EntityManager;
+import java.math.BigDecimal;
+import java.util.Collection;
+>>>>>>> numbers-rest
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +168,7 @@ public class ShelfStore {
                 row -> row.getString(1));
     }
 
+<<<<<<< HEAD
     /** Towns with geographic numbers; {@code division} empty for all. */
     public List<Place> localities(String country, String division, int skip, int max) {
         return sql.query(
@@ -171,6 +179,25 @@ public class ShelfStore {
                 country,
                 division,
                 division);
+=======
+    /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
+    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
+        return entities.createQuery("""
+                        select s.locality, s.division, s.divisionName, min(s.areaCode)
+                        from Shelf s where s.country = :country and s.type in :types and s.locality <> ''
+                          and (:division = '' or s.division = :division)
+                        group by s.locality, s.division, s.divisionName
+                        order by s.locality, s.division, s.divisionName
+                        """, Object[].class)
+                .setParameter("country", country)
+                .setParameter("types", types)
+                .setParameter("division", division)
+                .setFirstResult(skip)
+                .setMaxResults(max)
+                .getResultStream()
+                .map(row -> new Locality(new Place((String) row[0], (String) row[1], (String) row[2]), (String) row[3]))
+                .toList();
+>>>>>>> numbers-rest
     }
 
     /** Area codes of one type; locality and division empty for all. */
