@@ -3,6 +3,7 @@ package dev.tandem.automation;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.automation.Applicants.Invitation;
 import dev.tandem.connection.ConferenceCall;
 import dev.tandem.connection.ConferenceCalls.Attached;
@@ -82,6 +83,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:add")
     @Operation(summary = "Invite somebody into a call")
     @APIResponse(responseCode = "202", description = "They ring; an event tells how it goes")
+    @RepeatableRequest
     public Response add(@PathParam("callConnectionId") String id, Bodies.@Nullable Add body) {
         Bodies.Add wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -105,6 +107,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:cancelAddParticipant")
     @Operation(summary = "Cancel an invitation that has not been answered")
     @APIResponse(responseCode = "404", description = "No such invitation is open")
+    @RepeatableRequest
     public Response cancelAdd(@PathParam("callConnectionId") String id, Bodies.@Nullable CancelAdd body) {
         Bodies.CancelAdd wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -119,6 +122,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:remove")
     @Operation(summary = "Remove a participant from a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
+    @RepeatableRequest
     public Response remove(@PathParam("callConnectionId") String id, Bodies.@Nullable Remove body) {
         Bodies.Remove wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -133,6 +137,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + ":transferToParticipant")
     @Operation(summary = "Transfer the participant of a call to somebody else and leave it to them")
     @APIResponse(responseCode = "202", description = "The other rings; an event tells how it goes")
+    @RepeatableRequest
     public Response transfer(@PathParam("callConnectionId") String id, Bodies.@Nullable Transfer body) {
         Bodies.Transfer wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -162,16 +167,14 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:mute")
     @Operation(summary = "Mute a participant of a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
+    @RepeatableRequest
     public Bodies.Context mute(@PathParam("callConnectionId") String id, Bodies.@Nullable Mute body) {
         Bodies.Mute wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        List<@Nullable Identifier> identifiers = wanted.targetParticipants();
-        if (identifiers == null || identifiers.isEmpty()) {
+        List<PartyId> parties = Read.parties(wanted.targetParticipants(), "targetParticipants");
+        if (parties.isEmpty()) {
             throw AcsException.badRequest("At least one participant is required.", "targetParticipants");
         }
-        List<PartyId> parties = identifiers.stream()
-                .map(identifier -> Read.party(identifier, "targetParticipants"))
-                .toList();
         Applicants.orElseRefuse(ask(attached, call -> call.mute(parties)));
         return new Bodies.Context(wanted.operationContext());
     }

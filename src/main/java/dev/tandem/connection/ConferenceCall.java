@@ -23,7 +23,11 @@ import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.Conference;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.SdpOutcome.Refused;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +64,8 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final List<CallLeg> legs = new CopyOnWriteArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private final List<OutboxEvent> untold = new ArrayList<>();
+    private final MediaOperations media = new MediaOperations(this);
+    private final CallRecording recording = new CallRecording(this);
     private int named;
     private boolean membersChanged;
     private boolean answered;
@@ -118,6 +124,26 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
                     return answer;
                 },
                 loop);
+    }
+
+    /** The same for what answers nothing. Any thread. */
+    void step(Runnable task) {
+        loop.execute(() -> {
+            task.run();
+            settled();
+        });
+    }
+
+    /** Takes a step after a while, unless the call is over by then. Any thread. */
+    void later(Duration delay, Runnable task) {
+        around.ports()
+                .later(
+                        delay,
+                        () -> step(() -> {
+                            if (!ended) {
+                                task.run();
+                            }
+                        }));
     }
 
     // From here on: the call loop.
@@ -201,7 +227,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     /** Hangs up on somebody. */
     public Optional<Refusal> removeParticipant(PartyId party, Asked asked) {
-        Optional<Participant> in = find(party).filter(Participant::isIn);
+        Optional<Participant> in = present(party);
         in.ifPresent(one -> {
             tellApplication(asked, "RemoveParticipantSucceeded", ResultInformation.success(), naming(one));
             one.on(new ParticipantEvent.Dismissed(EndReason.ENDED_BY_API));
@@ -221,6 +247,17 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return Optional.empty();
     }
 
+    /** Has a connected application do something to the media. */
+    public Optional<Refusal> media(Connection by, Function<MediaOperations, Optional<Refusal>> operation) {
+        return by.isUp() ? operation.apply(media) : Optional.of(notUp());
+    }
+
+    /** Parts somebody from the others, or brings them back. */
+    void hold(Participant participant, boolean hold) {
+        participant.on(hold ? new ParticipantEvent.Hold() : new ParticipantEvent.Resume());
+        membersChanged = true;
+    }
+
     private void invite(Participant participant, CallPlan plan) {
         plan.reasons().forEach(reason -> tell(GATEWAY, reason));
         participant.on(new ParticipantEvent.Invited(plan));
@@ -236,8 +273,19 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return participants.stream().filter(one -> one.id().equals(party)).findFirst();
     }
 
-    private List<Participant> present() {
+    /** Those who are in. */
+    List<Participant> present() {
         return participants.stream().filter(Participant::isIn).toList();
+    }
+
+    /** Whoever is in under that id. */
+    Optional<Participant> present(PartyId party) {
+        return find(party).filter(Participant::isIn);
+    }
+
+    /** Those of the parties who are in. */
+    List<Participant> present(List<PartyId> parties) {
+        return present().stream().filter(one -> parties.contains(one.id())).toList();
     }
 
     /** The application leaves. */
@@ -264,13 +312,17 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     }
 
     private void disconnect(Connection connection, ConnectionEvent event, ResultInformation why) {
-        report(connection, event, why);
-        detach(connection);
+        disconnect(Asked.by(connection), event, why, Map.of());
     }
 
-    private void detach(Connection connection) {
-        connections.remove(connection);
-        calls.disconnected(connection);
+    private void disconnect(Asked asked, ConnectionEvent event, ResultInformation why, Map<String, Object> more) {
+        if (connections.size() == 1) {
+            // Nobody is left who could stop what plays.
+            media.stop();
+        }
+        report(asked, event, why, more);
+        connections.remove(asked.by());
+        calls.disconnected(asked.by());
     }
 
     /** Invites whom the one participant is transferred to; whoever that is must not be in doubt. */
@@ -290,8 +342,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         if (find(target.party()).isPresent()) {
             return Optional.of(Refusal.ALREADY_IN);
         }
-        if (transferee.isPresent()
-                && find(transferee.get()).filter(Participant::isIn).isEmpty()) {
+        if (transferee.isPresent() && present(transferee.get()).isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
         return participants.size() == 1 ? Optional.empty() : Optional.of(Refusal.NOT_ALONE);
@@ -309,23 +360,25 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         }
     }
 
-    /** Adds an event to what the present step brings. */
+    /** Adds an event to what the present step brings, unless the application has left. */
     void tellApplication(Asked asked, String type, ResultInformation result, Map<String, Object> more) {
-        untold.add(calls.reports().about(ids, asked, type, result, more));
+        if (connections.contains(asked.by())) {
+            untold.add(calls.means().reports().about(ids, asked, type, result, more));
+        }
     }
 
     @Override
     public void joined(Participant participant) {
         membersChanged = true;
+        recording.joined(participant);
         if (!answered) {
             answered = true;
-            story.times().answered(around.clock().instant());
+            story.times().answered(now());
         }
         connections.forEach(
                 connection -> report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
         Terms terms = participant.terms();
-        if (terms.purpose() == Purpose.ADDED
-                && connections.contains(terms.asked().by())) {
+        if (terms.purpose() == Purpose.ADDED) {
             tellApplication(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));
         } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
             transferred(participant);
@@ -340,8 +393,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         Map<String, Object> who = Map.of(
                 "transferTarget", Identifier.of(target.id()),
                 "transferee", Identifier.of(present().get(0).id()));
-        report(asked, new ConnectionEvent.TransferAnswered(), ResultInformation.success(), who);
-        detach(asked.by());
+        disconnect(asked, new ConnectionEvent.TransferAnswered(), ResultInformation.success(), who);
     }
 
     @Override
@@ -356,8 +408,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
                     "CancelAddParticipantSucceeded",
                     ResultInformation.success(),
                     Map.of("invitationId", terms.invitationId()));
-        } else if (terms.purpose() == Purpose.ADDED
-                && connections.contains(terms.asked().by())) {
+        } else if (terms.purpose() == Purpose.ADDED) {
             tellApplication(terms.asked(), "AddParticipantFailed", why, naming(participant));
         } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
             report(terms.asked(), new ConnectionEvent.TransferFailed(), why, Map.of());
@@ -369,6 +420,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     public void left(Participant participant, EndReason reason, int status, String text) {
         participants.remove(participant);
         membersChanged = true;
+        media.left(participant);
         tell(GATEWAY, participant.id() + " left: " + reason.wire());
         endIfDeserted(reason, status, text);
     }
@@ -390,6 +442,8 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             return;
         }
         ended = true;
+        media.stop();
+        recording.callEnded();
         participants.forEach(one -> one.on(new ParticipantEvent.Dismissed(reason)));
         ResultInformation why = ResultInformation.of(reason, status, text);
         List.copyOf(connections).forEach(one -> disconnect(one, new ConnectionEvent.CallEnded(), why));
@@ -397,7 +451,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             conference.close();
         }
         tell(GATEWAY, "ended: " + reason.wire() + " (" + status + " " + text + ")");
-        story.times().ended(around.clock().instant(), new Finish(reason, status, text));
+        story.times().ended(now(), new Finish(reason, status, text));
         around.directory().remove(this);
         flush(trace());
     }
@@ -412,7 +466,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             List<ParticipantView> views = participantViews();
             connections.stream()
                     .filter(Connection::isUp)
-                    .forEach(one -> untold.add(calls.reports().participantsUpdated(ids, one, views)));
+                    .forEach(one -> untold.add(calls.means().reports().participantsUpdated(ids, one, views)));
         }
         if (!untold.isEmpty()) {
             flush(List.of());
@@ -447,7 +501,8 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return conference().join(leg);
     }
 
-    private Conference conference() {
+    /** Where the participants meet. */
+    Conference conference() {
         Conference known = conference;
         if (known == null) {
             known = around.ports().conference();
@@ -463,7 +518,40 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void rang() {
-        story.times().ringing(around.clock().instant());
+        story.times().ringing(now());
+    }
+
+    @Override
+    public void pressed(Participant participant, char digit) {
+        media.pressed(participant, digit);
+    }
+
+    /** Tells whoever asked, or every application, how a recording stands. */
+    void tellRecording(Optional<URI> callbackUri, String recordingId, String state, Instant startedAt) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("recordingId", recordingId);
+        more.put("state", state);
+        more.put("startDateTime", startedAt.toString());
+        more.put("recordingKind", "azureCommunicationServices");
+        if (callbackUri.isPresent()) {
+            untold.add(means().reports().recordingState(ids, callbackUri.get(), more));
+        } else {
+            connections.forEach(
+                    one -> tellApplication(Asked.by(one), "RecordingStateChanged", ResultInformation.success(), more));
+        }
+    }
+
+    /** What records it. */
+    public CallRecording recording() {
+        return recording;
+    }
+
+    Instant now() {
+        return around.clock().instant();
+    }
+
+    ConferenceCalls.Means means() {
+        return calls.means();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tandem.call.Estate;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Participant.Terms;
+import dev.tandem.media.record.Recorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** The calls that applications control, by connection. Thread-safe; bounded by the call directory. */
 public final class ConferenceCalls {
 
     private final Surroundings around;
     private final CallLoops loops;
-    private final Reports reports;
+    private final Means means;
     private final int participantsMax;
     private final Map<String, Attached> byConnection = new ConcurrentHashMap<>();
 
@@ -41,10 +43,22 @@ public final class ConferenceCalls {
         }
     }
 
-    public ConferenceCalls(Surroundings around, CallLoops loops, Reports reports, int participantsMax) {
+    /**
+     * What calls need for their applications.
+     *
+     * @param reports writes the events
+     * @param prompts gets what is to be played
+     * @param recorder writes recordings
+     * @param recordings keeps what became of them
+     * @param workers decode prompts and reach the database
+     */
+    public record Means(
+            Reports reports, Prompts prompts, Recorder recorder, RecordingLog recordings, Executor workers) {}
+
+    public ConferenceCalls(Surroundings around, CallLoops loops, Means means, int participantsMax) {
         this.around = around;
         this.loops = loops;
-        this.reports = reports;
+        this.means = means;
         this.participantsMax = participantsMax;
     }
 
@@ -109,8 +123,8 @@ public final class ConferenceCalls {
         around.log().happened(fact);
     }
 
-    Reports reports() {
-        return reports;
+    Means means() {
+        return means;
     }
 
     int participantsMax() {

@@ -7,6 +7,7 @@ import dev.tandem.call.Applications;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.event.EventDestination;
 import dev.tandem.event.OutboxEvent;
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,17 @@ public final class Reports implements Applications {
         data.put("publicEventType", TYPE + type);
         String source = "calling/callConnections/" + asked.by().id();
         return event(call, asked.destination(), type, source, source, data);
+    }
+
+    /** How a recording stands, for whoever gave a callback for it alone. */
+    OutboxEvent recordingState(CallIds call, URI callbackUri, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>(more);
+        data.put("serverCallId", call.callId());
+        data.put("correlationId", call.callId());
+        data.put("resultInformation", ResultInformation.success());
+        String source = "calling/recordings/" + more.get("recordingId");
+        EventDestination destination = new EventDestination.Callback(callbackUri);
+        return event(call, destination, "RecordingStateChanged", source, source, data);
     }
 
     OutboxEvent participantsUpdated(CallIds call, Connection connection, List<ParticipantView> participants) {
