@@ -81,8 +81,10 @@ public class CallMediaResource {
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(
                 attached,
-                media -> media.recognize(
-                        asked, recognition.prompts(), recognition.target(), recognition.rules(), interrupt),
+                media -> recognition.speech()
+                        ? media.recognizeSpeech(asked, recognition.target())
+                        : media.recognize(
+                                asked, recognition.prompts(), recognition.target(), recognition.rules(), interrupt),
                 null);
     }
 

@@ -34,8 +34,12 @@ class ReadMedia {
         this.read = read;
     }
 
-    /** What is to be recognized of whom. */
-    record Recognition(PartyId target, List<PromptSource> prompts, DtmfRules rules) {}
+    /**
+     * What is to be recognized of whom.
+     *
+     * @param speech whether only speech will do
+     */
+    record Recognition(PartyId target, List<PromptSource> prompts, DtmfRules rules, boolean speech) {}
 
     /** At least one source. */
     List<PromptSource> sources(@Nullable List<@Nullable Source> sources) {
@@ -75,15 +79,18 @@ class ReadMedia {
     }
 
     Recognition recognition(MediaBodies.Recognize body) {
-        if (!"dtmf".equals(body.recognizeInputType())) {
-            throw AcsException.badRequest("Only dtmf can be recognized.", "recognizeInputType");
+        String type = Read.required(body.recognizeInputType(), "recognizeInputType");
+        if (!List.of("dtmf", "speechOrDtmf", "speech", "choices").contains(type)) {
+            throw AcsException.badRequest(
+                    "The input type is dtmf, speech, speechOrDtmf or choices.", "recognizeInputType");
         }
         RecognizeOptions options = body.recognizeOptions();
         if (options == null) {
             throw AcsException.badRequest("The field recognizeOptions is required.", "recognizeOptions");
         }
         PartyId target = Read.party(options.targetParticipant(), "recognizeOptions.targetParticipant");
-        return new Recognition(target, prompts(body), rules(options));
+        boolean speech = type.equals("speech") || type.equals("choices");
+        return new Recognition(target, prompts(body), rules(options), speech);
     }
 
     private List<PromptSource> prompts(MediaBodies.Recognize body) {

@@ -23,6 +23,9 @@ public final class MediaOperations {
 
     static final ResultInformation CANCELLED = ResultInformation.of(400, 8508, "The operation was cancelled.");
 
+    private static final ResultInformation NO_SPEECH =
+            ResultInformation.of(400, 8565, "No speech provider is configured: only dtmf can be recognized.");
+
     private static final int WAITING_MAX = 20;
 
     /** A key is 100 ms long, and as long is the pause after it. */
@@ -68,6 +71,13 @@ public final class MediaOperations {
         return call.present(party)
                 .map(target -> start(new RecognizeOperation(this, asked, target, prompts, rules), interrupt))
                 .orElse(Optional.of(Refusal.UNKNOWN_PARTICIPANT));
+    }
+
+    /** Without a speech provider nothing spoken can be recognized; the call goes on. */
+    public Optional<Refusal> recognizeSpeech(Asked asked, PartyId party) {
+        Optional<Participant> target = call.present(party);
+        target.ifPresent(one -> tell(asked, "RecognizeFailed", NO_SPEECH));
+        return target.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
     }
 
     private Optional<Refusal> start(MediaOperation operation, boolean interrupt) {

@@ -40,6 +40,7 @@ import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.trunk.TrunkPeer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,12 +64,13 @@ class ConferenceCallTest {
     private static final PartyId BOB = PartyId.of("8:acs:tenant_bob");
     private static final URI CALLBACK = URI.create("https://app.example/events");
     private static final String TYPE = "Microsoft.Communication.";
+    private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final FakeWorld world = new FakeWorld();
     private final CallDirectory directory = new CallDirectory(2);
     private final CallLoops loops = new CallLoops(1);
     private final Reports reports =
-            new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts("0123456789abcdef".getBytes()));
+            new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
     private final Surroundings around = new Surroundings(
             world,
             invite -> CompletableFuture.completedFuture(new CallPlan.Ask("ivr", "+13125550100", List.of("because"))),
@@ -473,7 +475,7 @@ class ConferenceCallTest {
     void theContextOfAnOfferIsTakenBackFromItsTenantAlone() {
         call(new FakeLeg("caller", event -> {}));
         String context = last().path("incomingCallContext").asText();
-        IncomingCallContexts contexts = new IncomingCallContexts("0123456789abcdef".getBytes());
+        IncomingCallContexts contexts = new IncomingCallContexts(KEY);
 
         assertThat(contexts.callId("tenant", context))
                 .contains(last().path("serverCallId").asText());

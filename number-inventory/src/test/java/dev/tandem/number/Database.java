@@ -1,5 +1,9 @@
 package dev.tandem.number;
 
+import dev.tandem.number.store.AvailabilityStore;
+import dev.tandem.number.store.CartItemRow;
+import dev.tandem.number.store.CartRow;
+import dev.tandem.number.store.CartStore;
 import dev.tandem.number.store.OwnedRow;
 import dev.tandem.number.store.OwnedStore;
 import dev.tandem.number.store.ReservationRow;
@@ -31,6 +35,7 @@ final class Database implements AutoCloseable {
         this.settings = InventorySettings.DEFAULT;
         this.factory = new HibernatePersistenceConfiguration("numbers")
                 .managedClasses(ShelfRow.class, StockRow.class, ReservationRow.class, OwnedRow.class)
+                .managedClasses(CartRow.class, CartItemRow.class)
                 .jdbcUrl(url)
                 .jdbcUsername("sa")
                 .jdbcPassword("")
@@ -65,6 +70,11 @@ final class Database implements AutoCloseable {
         final Purchases purchases;
         final OwnedNumbers owned;
         final Assignments assignments;
+        final Browsing browsing;
+        final Carts carts;
+        final CartPurchases cartPurchases;
+        final HeldNumbers held;
+        final History history;
 
         Services(EntityManager entities, Clock clock, InventorySettings settings) {
             ShelfStore shelves = new ShelfStore(entities);
@@ -78,6 +88,13 @@ final class Database implements AutoCloseable {
             purchases = new Purchases(holds, numbers, shelves, bought, clock);
             owned = new OwnedNumbers(bought);
             assignments = new Assignments(bought);
+            AvailabilityStore availability = new AvailabilityStore(entities);
+            CartStore cartRows = new CartStore(entities);
+            browsing = new Browsing(shelves, availability, clock);
+            carts = new Carts(cartRows, availability, numbers, clock);
+            cartPurchases = new CartPurchases(cartRows, numbers, bought, clock);
+            held = new HeldNumbers(holds, cartRows, clock);
+            history = new History(holds, cartRows);
         }
     }
 }

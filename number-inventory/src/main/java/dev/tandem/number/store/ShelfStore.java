@@ -3,6 +3,7 @@ package dev.tandem.number.store;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.Capability;
 import dev.tandem.number.E164;
+import dev.tandem.number.Locality;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,19 +97,23 @@ public class ShelfStore {
                 .getResultList();
     }
 
-    /** Towns with geographic numbers; {@code division} empty for all. */
-    public List<Place> localities(String country, String division, int skip, int max) {
+    /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
+    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
         return entities.createQuery("""
-                        select distinct new dev.tandem.number.Place(s.locality, s.division, s.divisionName)
-                        from Shelf s where s.country = :country and s.locality <> ''
+                        select s.locality, s.division, s.divisionName, min(s.areaCode)
+                        from Shelf s where s.country = :country and s.type in :types and s.locality <> ''
                           and (:division = '' or s.division = :division)
+                        group by s.locality, s.division, s.divisionName
                         order by s.locality, s.division, s.divisionName
-                        """, Place.class)
+                        """, Object[].class)
                 .setParameter("country", country)
+                .setParameter("types", types)
                 .setParameter("division", division)
                 .setFirstResult(skip)
                 .setMaxResults(max)
-                .getResultList();
+                .getResultStream()
+                .map(row -> new Locality(new Place((String) row[0], (String) row[1], (String) row[2]), (String) row[3]))
+                .toList();
     }
 
     /** Area codes of one type; locality and division empty for all. */
