@@ -75,7 +75,9 @@ public class ParticipantsResource {
     }
 
     private List<ParticipantView> views(String id) {
-        return ask(attachments.find(principal.tenant(), id), ConferenceCall::participantViews);
+        return ask(
+                attachments.find(principal.tenant(), id),
+                call -> call.participants().views());
     }
 
     /** Invites somebody into the call. */
@@ -97,7 +99,7 @@ public class ParticipantsResource {
         Invitee invitee = applicants.invite(principal.tenant(), party, invitation);
         applicants.takeFromAllowance(principal.tenant(), callerId);
         String invitationId = UUID.randomUUID().toString();
-        Applicants.orElseRefuse(ask(attached, call -> call.addParticipant(invitee, asked, invitationId)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
         return accepted(new Bodies.Added(view, wanted.operationContext(), invitationId));
     }
@@ -113,7 +115,7 @@ public class ParticipantsResource {
         Attached attached = attachments.find(principal.tenant(), id);
         String invitationId = Read.required(wanted.invitationId(), "invitationId");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.cancelInvitation(invitationId, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
         return accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null));
     }
 
@@ -128,7 +130,7 @@ public class ParticipantsResource {
         Attached attached = attachments.find(principal.tenant(), id);
         PartyId party = Read.party(wanted.participantToRemove(), "participantToRemove");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.removeParticipant(party, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -148,7 +150,7 @@ public class ParticipantsResource {
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitee invitee = applicants.invite(
                 principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty()));
-        Applicants.orElseRefuse(ask(attached, call -> call.transfer(invitee, transferee, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -175,7 +177,7 @@ public class ParticipantsResource {
         if (parties.isEmpty()) {
             throw AcsException.badRequest("At least one participant is required.", "targetParticipants");
         }
-        Applicants.orElseRefuse(ask(attached, call -> call.mute(parties)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
         return new Bodies.Context(wanted.operationContext());
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallRecording {
 
     private final ConferenceCall call;
+    private final Roster roster;
     private @Nullable Going going;
 
     /** A recording that goes on. */
@@ -54,7 +55,8 @@ public final class CallRecording {
         }
     }
 
-    CallRecording(ConferenceCall call) {
+    CallRecording(ConferenceCall call, Roster roster) {
+        this.roster = roster;
         this.call = call;
     }
 
@@ -63,7 +65,7 @@ public final class CallRecording {
         if (going != null) {
             return Optional.of(Refusal.RUNNING);
         }
-        if (call.present().isEmpty()) {
+        if (roster.present().isEmpty()) {
             return Optional.of(Refusal.NOT_CONNECTED);
         }
         Going begun = new Going(call, terms, call.now());
@@ -74,7 +76,7 @@ public final class CallRecording {
         if (terms.mixed()) {
             begun.seat = call.conference().join(begun.file.party());
         } else {
-            call.present().forEach(one -> hear(begun, one));
+            roster.present().forEach(one -> hear(begun, one));
         }
         tell(begun);
         return Optional.empty();
@@ -144,7 +146,7 @@ public final class CallRecording {
             recording.seat.close();
         }
         if (!recording.terms.mixed()) {
-            call.present().forEach(one -> one.seat().ifPresent(seat -> seat.overhear(null)));
+            roster.present().forEach(one -> one.seat().ifPresent(seat -> seat.overhear(null)));
         }
         tell(recording);
     }
@@ -155,10 +157,11 @@ public final class CallRecording {
     }
 
     private void tell(Going recording) {
-        call.tellRecording(
-                recording.terms.callbackUri(),
-                recording.terms.id(),
-                recording.paused ? "inactive" : "active",
-                recording.startedAt);
+        call.audience()
+                .tellRecording(
+                        recording.terms.callbackUri(),
+                        recording.terms.id(),
+                        recording.paused ? "inactive" : "active",
+                        recording.startedAt);
     }
 }

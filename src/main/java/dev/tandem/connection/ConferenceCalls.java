@@ -1,6 +1,5 @@
 package dev.tandem.connection;
 
-import dev.tandem.call.CallFact;
 import dev.tandem.call.CallLoops;
 import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallSession;
@@ -87,7 +86,7 @@ public final class ConferenceCalls {
             return Optional.empty();
         }
         return Optional.of(call.ask(begun -> {
-            begun.connect(connection);
+            begun.attach(connection);
             begun.inviteFirst(invitees, Asked.by(connection));
             return begun;
         }));
@@ -101,7 +100,7 @@ public final class ConferenceCalls {
     private void take(Estate estate, Connection connection) {
         ConferenceCall call = new ConferenceCall(Story.of(estate), around, this, estate.loop());
         around.directory().replace(call);
-        call.connect(connection);
+        call.attach(connection);
         call.take(estate, Asked.by(connection));
         call.settled();
     }
@@ -117,10 +116,6 @@ public final class ConferenceCalls {
     /** How many connections are up. */
     public int size() {
         return byConnection.size();
-    }
-
-    void keep(CallFact fact) {
-        around.log().happened(fact);
     }
 
     Means means() {

@@ -32,6 +32,7 @@ public final class MediaOperations {
     private static final Duration TONE = Duration.ofMillis(200);
 
     private final ConferenceCall call;
+    private final Roster roster;
     private final Deque<MediaOperation> waiting = new ArrayDeque<>();
     private final Map<Participant, Listening> listening = new LinkedHashMap<>();
     private final Map<Participant, Playback> music = new LinkedHashMap<>();
@@ -47,8 +48,9 @@ public final class MediaOperations {
         }
     }
 
-    MediaOperations(ConferenceCall call) {
+    MediaOperations(ConferenceCall call, Roster roster) {
         this.call = call;
+        this.roster = roster;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class MediaOperations {
      */
     public Optional<Refusal> play(
             Asked asked, List<PromptSource> sources, List<PartyId> playTo, boolean loop, boolean interrupt) {
-        List<Participant> targets = call.present(playTo);
+        List<Participant> targets = roster.present(playTo);
         if (targets.size() < playTo.size()) {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
@@ -68,20 +70,20 @@ public final class MediaOperations {
     /** Collects the keys of a party, after a prompt if there is one. */
     public Optional<Refusal> recognize(
             Asked asked, List<PromptSource> prompts, PartyId party, DtmfRules rules, boolean interrupt) {
-        return call.present(party)
+        return roster.present(party)
                 .map(target -> start(new RecognizeOperation(this, asked, target, prompts, rules), interrupt))
                 .orElse(Optional.of(Refusal.UNKNOWN_PARTICIPANT));
     }
 
     /** Without a speech provider nothing spoken can be recognized; the call goes on. */
     public Optional<Refusal> recognizeSpeech(Asked asked, PartyId party) {
-        Optional<Participant> target = call.present(party);
+        Optional<Participant> target = roster.present(party);
         target.ifPresent(one -> tell(asked, "RecognizeFailed", NO_SPEECH));
         return target.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
     }
 
     private Optional<Refusal> start(MediaOperation operation, boolean interrupt) {
-        if (call.present().isEmpty()) {
+        if (roster.present().isEmpty()) {
             return Optional.of(Refusal.NOT_CONNECTED);
         }
         if (interrupt) {
@@ -126,14 +128,14 @@ public final class MediaOperations {
 
     /** Tells every key of a party from now on. */
     public Optional<Refusal> startTones(Asked asked, PartyId party) {
-        Optional<Participant> target = call.present(party);
+        Optional<Participant> target = roster.present(party);
         target.ifPresent(one -> listening.put(one, new Listening(asked)));
         return target.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
     }
 
     /** Tells the keys of a party no longer. */
     public Optional<Refusal> stopTones(Asked asked, PartyId party) {
-        Optional<Participant> target = call.present(party);
+        Optional<Participant> target = roster.present(party);
         if (target.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
@@ -146,7 +148,7 @@ public final class MediaOperations {
 
     /** Presses keys towards a party. */
     public Optional<Refusal> sendTones(Asked asked, List<Tone> tones, PartyId party) {
-        Optional<Conference.Member> seat = call.present(party).flatMap(Participant::seat);
+        Optional<Conference.Member> seat = roster.present(party).flatMap(Participant::seat);
         if (seat.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
@@ -161,11 +163,12 @@ public final class MediaOperations {
 
     /** Puts a party on hold, with music if there is any. */
     public Optional<Refusal> hold(Asked asked, PartyId party, List<PromptSource> sources) {
-        Optional<Participant> target = call.present(party);
+        Optional<Participant> target = roster.present(party);
         if (target.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
-        call.hold(target.get(), true);
+        target.get().on(new ParticipantEvent.Hold());
+        call.membersChanged();
         stopMusic(target.get());
         if (!sources.isEmpty()) {
             HoldMusic listener = new HoldMusic(asked);
@@ -178,10 +181,11 @@ public final class MediaOperations {
 
     /** Takes a party off hold. */
     public Optional<Refusal> resume(PartyId party) {
-        Optional<Participant> target = call.present(party);
+        Optional<Participant> target = roster.present(party);
         target.ifPresent(one -> {
             stopMusic(one);
-            call.hold(one, false);
+            one.on(new ParticipantEvent.Resume());
+            call.membersChanged();
         });
         return target.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
     }
@@ -243,11 +247,11 @@ public final class MediaOperations {
     }
 
     void tell(Asked asked, String type, ResultInformation result) {
-        call.tellApplication(asked, type, result, Map.of());
+        call.audience().tell(asked, type, result, Map.of());
     }
 
     void tell(Asked asked, String type, ResultInformation result, Map<String, Object> more) {
-        call.tellApplication(asked, type, result, more);
+        call.audience().tell(asked, type, result, more);
     }
 
     /** Runs something on the call loop and tells what came of it; any thread. */

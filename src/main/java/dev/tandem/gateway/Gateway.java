@@ -129,6 +129,11 @@ public class Gateway implements TrunkHealths {
         return applicationRoute;
     }
 
+    /** How many recordings go on. */
+    public int recordings() {
+        return recorder.active();
+    }
+
     /** How many call events were dropped because a loop was full. */
     public long droppedEvents() {
         return loops.dropped();

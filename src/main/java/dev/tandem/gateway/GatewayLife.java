@@ -55,6 +55,7 @@ class GatewayLife {
         if (orphans > 0) {
             LOG.infof("%d calls were up when the gateway last died; they are recorded as ended by restart", orphans);
         }
+        records.disconnectOrphans();
         recordings.finishOrphans();
         courier.start();
         gateway.start();

@@ -43,6 +43,7 @@ import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallDirectory;
+import dev.tandem.call.CallView;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
 import dev.tandem.gateway.Gateway;
@@ -51,6 +52,7 @@ import dev.tandem.testkit.Eventually;
 import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +115,7 @@ class CallAutomationSdkTest {
     }
 
     @Test
-    void aCreatedCallIsConnectedHasItsParticipantAndEnds() throws IOException {
+    void aCreatedCallIsConnectedHasItsParticipantAndEnds() {
         CreateCallOptions options = new CreateCallOptions(new CallInvite(FAR, ours), application.callbackUrl())
                 .setOperationContext("order 66");
         var created = client.createCallWithResponse(options, Context.NONE);
@@ -214,7 +216,7 @@ class CallAutomationSdkTest {
     }
 
     @Test
-    void anIncomingCallIsAnsweredPromptedAndItsKeysRecognized() throws IOException {
+    void anIncomingCallIsAnsweredPromptedAndItsKeysRecognized() {
         JsonNode offer = offered();
         assertThat(offer.at("/to/phoneNumber/value").asText()).isEqualTo(ours.getPhoneNumber());
         AnswerCallResult answered = client.answerCallWithResponse(
@@ -294,9 +296,7 @@ class CallAutomationSdkTest {
         client.redirectCall(offer.path("incomingCallContext").asText(), new CallInvite(FAR, ours));
 
         Eventually.within(
-                PATIENCE,
-                () -> calls.views().stream()
-                        .anyMatch(call -> call.state() == dev.tandem.call.CallView.State.CONNECTED));
+                PATIENCE, () -> calls.views().stream().anyMatch(call -> call.state() == CallView.State.CONNECTED));
         assertThat(calls.views().get(0).legs()).hasSize(2);
     }
 
@@ -338,7 +338,7 @@ class CallAutomationSdkTest {
                 application.url("/metadata"),
                 "https://169.254.169.254/prompt.wav",
                 application.serve("big.wav", new byte[11 * 1024 * 1024]),
-                application.serve("text.wav", "this is no sound".getBytes(java.nio.charset.StandardCharsets.UTF_8)))) {
+                application.serve("text.wav", "this is no sound".getBytes(StandardCharsets.UTF_8)))) {
             client.getCallConnection(id).getCallMedia().playToAll(new FileSource().setUrl(url));
         }
         Eventually.within(

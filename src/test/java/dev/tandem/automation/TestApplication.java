@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.communication.callautomation.CallAutomationEventParser;
 import com.azure.communication.callautomation.models.events.CallAutomationEventBase;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -36,6 +35,7 @@ final class TestApplication implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JsonNode> callbacks = new CopyOnWriteArrayList<>();
     private final List<JsonNode> offers = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> recordings = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     TestApplication() throws IOException {
@@ -58,6 +58,8 @@ final class TestApplication implements AutoCloseable {
         String code = event.at("/data/validationCode").asText();
         if (event.path("eventType").asText().endsWith("IncomingCall")) {
             offers.add(event);
+        } else if (event.path("eventType").asText().endsWith("RecordingFileStatusUpdated")) {
+            recordings.add(event);
         }
         answer(exchange, 200, code.isEmpty() ? "" : "{\"validationResponse\":\"" + code + "\"}");
     }
@@ -123,6 +125,12 @@ final class TestApplication implements AutoCloseable {
         return offers.get(0).path("data");
     }
 
+    /** Waits until the file of a recording is there. */
+    JsonNode awaitRecording() {
+        Eventually.within(PATIENCE, () -> !recordings.isEmpty());
+        return recordings.get(0).path("data");
+    }
+
     /** The types of a call's events so far, in the order they came. */
     List<String> types(String connectionId) {
         return of(connectionId)
@@ -160,7 +168,7 @@ final class TestApplication implements AutoCloseable {
     }
 
     /** Nothing that was sent twice counts: delivery is at least once. */
-    void assertOrder(String connectionId, String... types) throws JsonProcessingException {
+    void assertOrder(String connectionId, String... types) {
         assertThat(types(connectionId).stream().distinct().toList()).containsExactly(types);
     }
 

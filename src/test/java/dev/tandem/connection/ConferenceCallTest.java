@@ -69,8 +69,7 @@ class ConferenceCallTest {
     private final FakeWorld world = new FakeWorld();
     private final CallDirectory directory = new CallDirectory(2);
     private final CallLoops loops = new CallLoops(1);
-    private final Reports reports =
-            new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
+    private final Reports reports = new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
     private final Surroundings around = new Surroundings(
             world,
             invite -> CompletableFuture.completedFuture(new CallPlan.Ask("ivr", "+13125550100", List.of("because"))),
@@ -166,9 +165,9 @@ class ConferenceCallTest {
         URI elsewhere = URI.create("https://app.example/added");
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.of(elsewhere));
 
-        assertThat(tried(call -> call.addParticipant(invitee(BOB), asked, "inv")))
+        assertThat(tried(call -> call.participants().add(invitee(BOB), asked, "inv")))
                 .isEmpty();
-        assertThat(tried(call -> call.addParticipant(invitee(BOB), asked, "inv2")))
+        assertThat(tried(call -> call.participants().add(invitee(BOB), asked, "inv2")))
                 .contains(Refusal.ALREADY_IN);
         answer(1);
 
@@ -184,10 +183,12 @@ class ConferenceCallTest {
         create(ANN);
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
-        tried(call -> call.addParticipant(invitee(BOB), asked, "inv"));
+        tried(call -> call.participants().add(invitee(BOB), asked, "inv"));
 
-        assertThat(tried(call -> call.cancelInvitation("nope", asked))).contains(Refusal.UNKNOWN_INVITATION);
-        assertThat(tried(call -> call.cancelInvitation("inv", asked))).isEmpty();
+        assertThat(tried(call -> call.participants().cancelInvitation("nope", asked)))
+                .contains(Refusal.UNKNOWN_INVITATION);
+        assertThat(tried(call -> call.participants().cancelInvitation("inv", asked)))
+                .isEmpty();
 
         assertThat(world.branches.get(1).told).containsExactly("hang up");
         assertThat(told()).last().isEqualTo("CancelAddParticipantSucceeded");
@@ -200,7 +201,7 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
 
-        assertThat(tried(call -> call.addParticipant(invitee(PartyId.of("8:acs:tenant_di")), asked, "inv")))
+        assertThat(tried(call -> call.participants().add(invitee(PartyId.of("8:acs:tenant_di")), asked, "inv")))
                 .contains(Refusal.FULL);
     }
 
@@ -210,9 +211,9 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
 
-        assertThat(tried(call -> call.removeParticipant(BOB, asked))).contains(Refusal.UNKNOWN_PARTICIPANT);
-        assertThat(tried(call -> call.mute(List.of(ANN, BOB)))).contains(Refusal.UNKNOWN_PARTICIPANT);
-        assertThat(tried(call -> call.mute(List.of(ANN)))).isEmpty();
+        assertThat(tried(call -> call.participants().remove(BOB, asked))).contains(Refusal.UNKNOWN_PARTICIPANT);
+        assertThat(tried(call -> call.participants().mute(List.of(ANN, BOB)))).contains(Refusal.UNKNOWN_PARTICIPANT);
+        assertThat(tried(call -> call.participants().mute(List.of(ANN)))).isEmpty();
 
         assertThat(world.conferences.get(0).members.get(0).muted).isTrue();
         assertThat(last().at("/participants/0/isMuted").asBoolean()).isTrue();
@@ -224,7 +225,7 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.empty());
 
-        assertThat(tried(call -> call.transfer(invitee(BOB), Optional.empty(), asked)))
+        assertThat(tried(call -> call.participants().transfer(invitee(BOB), Optional.empty(), asked)))
                 .isEmpty();
         assertThat(connection.state()).isEqualTo("transferring");
         answer(1);
@@ -241,7 +242,7 @@ class ConferenceCallTest {
         create(ANN);
         answer(0);
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.empty());
-        tried(call -> call.transfer(invitee(BOB), Optional.empty(), asked));
+        tried(call -> call.participants().transfer(invitee(BOB), Optional.empty(), asked));
 
         on(1, new SipLegEvent.Rejected(603, "Decline"));
 
