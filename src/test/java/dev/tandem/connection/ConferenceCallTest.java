@@ -69,8 +69,7 @@ class ConferenceCallTest {
     private final FakeWorld world = new FakeWorld();
     private final CallDirectory directory = new CallDirectory(2);
     private final CallLoops loops = new CallLoops(1);
-    private final Reports reports =
-            new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
+    private final Reports reports = new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
     private final Surroundings around = new Surroundings(
             world,
             invite -> CompletableFuture.completedFuture(new CallPlan.Ask("ivr", "+13125550100", List.of("because"))),
