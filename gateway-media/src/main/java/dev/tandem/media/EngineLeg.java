@@ -9,6 +9,7 @@ import dev.tandem.media.offeranswer.Negotiation;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
+import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
@@ -33,6 +34,7 @@ final class EngineLeg implements MediaLeg {
     private final LegTransport transport;
     private final LegMedia media;
     private final Tally tally;
+    private final Sdes sdes;
     private final Consumer<EngineLeg> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final MediaLoop.Ticking ticking;
@@ -46,10 +48,17 @@ final class EngineLeg implements MediaLeg {
     private boolean closed;
 
     /** A leg on that loop; {@code onClosed} runs there when everything is freed. */
-    EngineLeg(LegTransport transport, LegMedia media, Tally tally, MediaLoop loop, Consumer<EngineLeg> onClosed) {
+    EngineLeg(
+            LegTransport transport,
+            LegMedia media,
+            Tally tally,
+            Sdes sdes,
+            MediaLoop loop,
+            Consumer<EngineLeg> onClosed) {
         this.transport = transport;
         this.media = media;
         this.tally = tally;
+        this.sdes = sdes;
         this.loop = loop;
         this.onClosed = onClosed;
         ticking = media::tick;
@@ -60,13 +69,6 @@ final class EngineLeg implements MediaLeg {
         List<CodecName> usable = new ArrayList<>(codecs);
         usable.retainAll(Codecs.available());
         return session(Optional.empty()).offer(usable);
-    }
-
-    @Override
-    public void rollback() {
-        if (offerAnswer != null) {
-            offerAnswer.rollback();
-        }
     }
 
     @Override
@@ -94,7 +96,7 @@ final class EngineLeg implements MediaLeg {
     private OfferAnswer session(Optional<InetAddress> peer) {
         OfferAnswer known = offerAnswer;
         if (known == null) {
-            known = new OfferAnswer(transport.local(peer));
+            known = new OfferAnswer(transport.local(peer), sdes);
             offerAnswer = known;
             onLoop(this::attach);
         }
@@ -206,6 +208,11 @@ final class EngineLeg implements MediaLeg {
     }
 
     @Override
+    public void digit(char digit, int durationMillis) {
+        onLoop(() -> media.digit(digit, durationMillis));
+    }
+
+    @Override
     public MediaStats stats() {
         double loss = tally.lossPercent();
         Optional<CodecName> codec = tally.codec();
@@ -236,6 +243,7 @@ final class EngineLeg implements MediaLeg {
             media.goodbye(loop.now());
         }
         detach();
+        media.close();
         transport.close();
         onClosed.accept(this);
     }

@@ -3,6 +3,8 @@ package dev.tandem.media;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.bridge.WarmUp;
+import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
@@ -71,18 +73,26 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /** A leg on the usual terms. */
+    public MediaLeg leg(LegKind kind, Consumer<MediaEvent> events) {
+        return leg(kind, LegTerms.USUAL, events);
+    }
+
     /**
      * A leg to a trunk, softphone or browser. Nothing is bound until an offer or answer is made.
      *
+     * @param terms beyond codecs; browsers have terms of their own, and keys by DTLS
      * @param events told on a media loop: hand over and return at once
      * @throws PortsExhaustedException when no RTP port is free
      */
-    public MediaLeg leg(LegKind kind, Consumer<MediaEvent> events) {
+    public MediaLeg leg(LegKind kind, LegTerms terms, Consumer<MediaEvent> events) {
         int ssrc = random.nextInt();
         Tally tally = new Tally(sums);
         LegTransport transport = transport(kind, ssrc, tally, events);
         LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
-        EngineLeg leg = new EngineLeg(transport, media, tally, loopFor(kind), legs::remove);
+        media.digitsBy(kind == LegKind.WEBRTC ? DigitTransport.RFC4733 : terms.digits());
+        Sdes sdes = kind == LegKind.WEBRTC ? Sdes.OFF : Sdes.random(terms.srtp(), random);
+        EngineLeg leg = new EngineLeg(transport, media, tally, sdes, loopFor(kind), legs::remove);
         legs.add(leg);
         return leg;
     }

@@ -5,34 +5,70 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.codec.FrameDecoder;
 import dev.tandem.media.rtp.JitterBuffer;
 import dev.tandem.media.rtp.RtpPacket;
+import dev.tandem.media.speech.ComfortNoise;
+import dev.tandem.media.speech.TimeStretch;
 import java.util.Arrays;
 
 /**
- * One received stream as a steady source of frames: jitter buffer, decoder, concealment, and a little store that makes
- * 20 ms frames of packets of any length. Owned by one media loop; holds decoder state until closed.
+ * One received stream as a steady source of frames: jitter buffer, decoder, concealment, comfort noise, and a little store
+ * that makes 20 ms frames of packets of any length. Where the jitter buffer is deeper or shallower than it should be, the
+ * stream is made shorter or longer by whole pitch periods.
+ *
+ * <p>Owned by one media loop; holds decoder state until closed.
  */
 final class Playout implements FrameSource, AutoCloseable {
-    /** After so much invention, silence is more honest. */
-    private static final int CONCEAL_SAMPLES_MAX = 640;
+    /** After so much invention, silence is more honest; the second half of it fades. */
+    private static final int CONCEAL_MILLIS_MAX = 120;
 
-    private static final int FRAME_SAMPLES = CodecName.FRAME_SAMPLES;
-    private static final int STEP_SAMPLES = 20;
+    private static final int FADE_MILLIS = 60;
+    private static final int EDGE_MILLIS = 5;
+
+    /** So far behind, catching up matters more than how it sounds. */
+    private static final int URGENT_MILLIS = 60;
 
     private final CodecName codec;
+    private final int ticksPerSecond;
+    private final int sampleRateHz;
+    private final int frameSamples;
     private final FrameDecoder decoder;
     private final JitterBuffer buffer;
-    private final short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
-    private final short[] surplus = new short[CodecName.PACKET_SAMPLES_MAX];
-    private final short[] store = new short[CodecName.PACKET_SAMPLES_MAX + FRAME_SAMPLES];
+    private final TimeStretch stretch;
+    private final ComfortNoise noise = new ComfortNoise();
+    private final short[] decoded;
+    private final short[] edge;
+    private final short[] store;
     private int stored;
-    private int surplusSamples;
-    private int concealedInARow = CONCEAL_SAMPLES_MAX;
+    private int smoothed;
+    private boolean quiet;
+    private int concealedInARow;
     private long concealedSamples;
 
     Playout(CodecName codec) {
+        this(codec, Codecs.decoder(codec), CodecName.SAMPLE_RATE_HZ);
+    }
+
+    /** A playout of what {@code decoder} decodes at that rate. */
+    Playout(CodecName codec, FrameDecoder decoder, int sampleRateHz) {
         this.codec = codec;
-        decoder = Codecs.decoder(codec);
-        buffer = new JitterBuffer(codec.clockRateHz(), CodecName.FRAME_MILLIS);
+        this.decoder = decoder;
+        this.sampleRateHz = sampleRateHz;
+        ticksPerSecond = codec.clockRateHz();
+        frameSamples = sampleRateHz / 50;
+        buffer = new JitterBuffer(ticksPerSecond, CodecName.FRAME_MILLIS, codec == CodecName.OPUS);
+        stretch = new TimeStretch(sampleRateHz);
+        int packetSamplesMax = packetSamplesMax();
+        decoded = new short[packetSamplesMax];
+        edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
+        store = new short[2 * packetSamplesMax + frameSamples + stretch.wantedSamples()];
+        concealedInARow = samples(CONCEAL_MILLIS_MAX);
+    }
+
+    private int packetSamplesMax() {
+        return CodecName.PACKET_SAMPLES_MAX / (CodecName.SAMPLE_RATE_HZ / 1_000) * (sampleRateHz / 1_000);
+    }
+
+    private int samples(int millis) {
+        return millis * (sampleRateHz / 1_000);
     }
 
     CodecName codec() {
@@ -44,52 +80,99 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     void put(RtpPacket packet, long nowNanos) {
-        buffer.put(packet, nowNanos);
+        buffer.put(packet, nowNanos, ticks(stored));
+    }
+
+    private int ticks(int samples) {
+        return (int) ((long) samples * ticksPerSecond / sampleRateHz);
     }
 
     @Override
     public void read(short[] frame) {
-        while (stored < FRAME_SAMPLES) {
+        int excess = excessSamples();
+        if (excess > 0) {
+            shorten(excess);
+        } else if (excess < 0) {
+            lengthen();
+        }
+        while (stored < frameSamples) {
             fill();
         }
-        System.arraycopy(store, 0, frame, 0, FRAME_SAMPLES);
-        stored -= FRAME_SAMPLES;
-        System.arraycopy(store, FRAME_SAMPLES, store, 0, stored);
+        System.arraycopy(store, 0, frame, 0, frameSamples);
+        stored -= frameSamples;
+        smoothed = Math.max(0, smoothed - frameSamples);
+        System.arraycopy(store, frameSamples, store, 0, stored);
+    }
+
+    private int excessSamples() {
+        return (int) ((long) buffer.excessTicks() * sampleRateHz / ticksPerSecond);
+    }
+
+    /** Takes a period out; when far behind as many as this frame holds, which doubles the pace. */
+    private void shorten(int excess) {
+        boolean urgent = excess > samples(URGENT_MILLIS);
+        int from = smoothed;
+        int removed;
+        do {
+            while (stored - from < stretch.wantedSamples() && buffer.ready()) {
+                fill();
+            }
+            removed = stretch.shorten(store, from, stored, urgent);
+            stored -= removed;
+            from += removed;
+            buffer.stretched(-ticks(removed));
+        } while (urgent && removed > 0 && from < frameSamples);
+        smoothed = from;
+    }
+
+    private void lengthen() {
+        while (stored < frameSamples) {
+            fill();
+        }
+        int added = stretch.lengthen(store, smoothed, stored, false);
+        stored += added;
+        smoothed += 2 * added;
+        buffer.stretched(ticks(added));
     }
 
     private void fill() {
         switch (buffer.pull()) {
             case PACKET -> packet();
-            case SURPLUS -> surplus();
+            case NOISE -> described();
             case LOST -> lost();
-            case GAP -> silence(packetSamples());
+            case GAP -> pause(packetSamples());
             case EMPTY -> empty();
         }
     }
 
     private void packet() {
+        boolean cut = buffer.resumed() && concealedInARow == 0;
+        if (cut) {
+            // Something else begins in the middle of what was said: the old goes on for a moment under the new.
+            decoder.conceal(edge, edge.length);
+        }
         int samples = decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
         if (samples == 0) {
             conceal(packetSamples());
             return;
         }
+        if (cut) {
+            overlap(Math.min(samples, edge.length));
+        }
+        quiet = false;
         concealedInARow = 0;
-        mergeSurplus(samples);
         keep(samples);
     }
 
-    /** Decodes one packet too many, to be faded into the next: dropping it would click and lose the decoder its thread. */
-    private void surplus() {
-        int samples = decoder.decode(buffer.payload(), buffer.payloadLength(), surplus);
-        surplusSamples = Math.max(surplusSamples, samples);
+    private void overlap(int samples) {
+        for (int i = 0; i < samples; i++) {
+            decoded[i] = (short) ((edge[i] * (samples - i) + decoded[i] * i) / samples);
+        }
     }
 
-    private void mergeSurplus(int samples) {
-        int shared = Math.min(samples, surplusSamples);
-        for (int i = 0; i < shared; i++) {
-            decoded[i] = (short) ((surplus[i] * (shared - i) + decoded[i] * i) / shared);
-        }
-        surplusSamples = 0;
+    private void described() {
+        noise.described(buffer.payload(), buffer.payloadLength());
+        quiet = true;
     }
 
     private void lost() {
@@ -100,30 +183,39 @@ final class Playout implements FrameSource, AutoCloseable {
             decoder.conceal(decoded, samples);
         }
         concealed(samples);
-        keep(samples);
     }
 
     private void empty() {
-        if (concealedInARow < CONCEAL_SAMPLES_MAX) {
-            conceal(FRAME_SAMPLES);
+        if (!quiet && concealedInARow < samples(CONCEAL_MILLIS_MAX)) {
+            conceal(frameSamples);
         } else {
-            silence(FRAME_SAMPLES);
+            pause(frameSamples);
         }
     }
 
     private void conceal(int samples) {
         decoder.conceal(decoded, samples);
         concealed(samples);
-        keep(samples);
     }
 
     private void concealed(int samples) {
-        concealedInARow += samples;
+        int end = samples(CONCEAL_MILLIS_MAX);
+        int fade = samples(FADE_MILLIS);
+        for (int i = Math.max(0, end - fade - concealedInARow); i < samples; i++) {
+            decoded[i] = (short) (decoded[i] * Math.max(0, end - concealedInARow - i) / fade);
+        }
+        concealedInARow = Math.min(end, concealedInARow + samples);
         concealedSamples += samples;
+        keep(samples);
     }
 
-    private void silence(int samples) {
-        Arrays.fill(decoded, 0, samples, (short) 0);
+    /** The sender says nothing: silence, or the noise it described. */
+    private void pause(int samples) {
+        if (quiet) {
+            noise.fill(decoded, samples);
+        } else {
+            Arrays.fill(decoded, 0, samples, (short) 0);
+        }
         keep(samples);
     }
 
@@ -134,8 +226,9 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** What to fill in for one packet: whole steps of 2.5 ms, the only lengths Opus conceals. */
     private int packetSamples() {
-        int samples = Math.min(CodecName.PACKET_SAMPLES_MAX, buffer.packetSamples(CodecName.SAMPLE_RATE_HZ));
-        return Math.max(STEP_SAMPLES, samples - samples % STEP_SAMPLES);
+        int step = sampleRateHz / 400;
+        int samples = Math.min(packetSamplesMax(), buffer.packetSamples(sampleRateHz));
+        return Math.max(step, samples - samples % step);
     }
 
     long concealedSamples() {
@@ -144,12 +237,12 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** How much sound waits here, in milliseconds. */
     int delayMillis() {
-        return buffer.depthMillis() + stored * 1_000 / CodecName.SAMPLE_RATE_HZ;
+        return buffer.depthMillis() + stored * 1_000 / sampleRateHz;
     }
 
     @Override
     public String describe() {
-        return codec + "(" + CodecName.SAMPLE_RATE_HZ + ") -> jitter buffer";
+        return codec + "(" + sampleRateHz + ") -> jitter buffer";
     }
 
     @Override

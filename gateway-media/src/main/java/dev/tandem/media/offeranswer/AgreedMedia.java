@@ -16,9 +16,23 @@ import java.util.Optional;
  *     telephone-event
  * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
  * @param remote how the peer is reached
+ * @param packetMillis what our packets last, 10 to 60
+ * @param sdes the keys, where both put them into their descriptions; empty: plain RTP, or DTLS-SRTP
  */
 public record AgreedMedia(
-        CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+        CodecName codec,
+        PayloadTypes payloadTypes,
+        List<Events> events,
+        Direction remoteDirection,
+        Remote remote,
+        int packetMillis,
+        Optional<Sdes.Agreed> sdes) {
+
+    /** What most agree on: packets of 20 ms, no keys. */
+    public AgreedMedia(
+            CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+        this(codec, payloadTypes, events, remoteDirection, remote, CodecName.FRAME_MILLIS, Optional.empty());
+    }
 
     /** Copies the list, so that it is a value. */
     public AgreedMedia {

@@ -41,6 +41,11 @@ public final class InboundSrtp {
         return new InboundSrtp(SrtpContexts.factory(false, keys.serverKey(), keys.serverSalt(), keys.profile()));
     }
 
+    /** With the peer's key of a description. */
+    public static InboundSrtp of(SdesKey theirs) {
+        return new InboundSrtp(SrtpContexts.factory(false, theirs.key(), theirs.salt(), theirs.profile()));
+    }
+
     private InboundSrtp(SrtpContextFactory factory) {
         this.factory = factory;
     }

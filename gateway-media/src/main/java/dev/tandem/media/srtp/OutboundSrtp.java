@@ -28,6 +28,11 @@ public final class OutboundSrtp {
         return new OutboundSrtp(SrtpContexts.factory(true, keys.clientKey(), keys.clientSalt(), keys.profile()));
     }
 
+    /** With our own key of a description. */
+    public static OutboundSrtp of(SdesKey ours) {
+        return new OutboundSrtp(SrtpContexts.factory(true, ours.key(), ours.salt(), ours.profile()));
+    }
+
     private OutboundSrtp(SrtpContextFactory factory) {
         this.factory = factory;
     }
