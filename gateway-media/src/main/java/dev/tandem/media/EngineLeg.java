@@ -215,6 +215,7 @@ final class EngineLeg implements MediaLeg {
     @Override
     public MediaStats stats() {
         double loss = tally.lossPercent();
+        double remoteLoss = tally.remoteLossOverallPercent();
         Optional<CodecName> codec = tally.codec();
         return new MediaStats(
                 codec,
@@ -223,10 +224,13 @@ final class EngineLeg implements MediaLeg {
                 tally.lost(),
                 loss,
                 tally.jitterMillis(),
-                tally.remoteLossPercent(),
+                remoteLoss,
                 tally.roundTripMillis(),
                 codec.map(name -> EModel.mos(name, loss, tally.delayMillis())).orElse(1.0),
-                tally.droppedPackets());
+                tally.droppedPackets(),
+                tally.remoteJitterMillis(),
+                codec.map(name -> EModel.mos(name, remoteLoss, tally.remoteDelayMillis()))
+                        .orElse(1.0));
     }
 
     @Override

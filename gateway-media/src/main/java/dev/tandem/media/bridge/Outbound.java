@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
     private static final long FRAME_NANOS = 20_000_000L;
+    private static final int FRAMES_PER_SECOND = 50;
     private static final int STEP_BACK_MAX = 100;
-    private static final int GATHERED_OCTETS_MAX = 4_000;
 
     private final Wire wire;
     private final Tally tally;
     private final int ssrc;
     private final LegMedia.Listener listener;
     private final DigitSender digits = new DigitSender();
-    private final byte[] gathered = new byte[GATHERED_OCTETS_MAX];
     private DigitTransport transport = DigitTransport.RFC4733;
-    private Packetizer packetizer = new Packetizer(CodecName.PCMU, CodecName.FRAME_MILLIS);
+    /** Null while payloads are packets as they are. */
+    private @Nullable Packetizer packetizer;
     private @Nullable ToneSpeaker tones;
     private final byte[] event = new byte[DtmfDigits.PAYLOAD_OCTETS];
     private @Nullable AgreedMedia media;
@@ -68,7 +68,9 @@ final class Outbound {
             frameTicks = agreed.codec().frameTicks();
         }
         if (media == null || media.codec() != agreed.codec() || media.packetMillis() != agreed.packetMillis()) {
-            packetizer = new Packetizer(agreed.codec(), agreed.packetMillis());
+            packetizer = agreed.packetMillis() == CodecName.FRAME_MILLIS
+                    ? null
+                    : new Packetizer(agreed.codec(), agreed.packetMillis());
         }
         if (transport == DigitTransport.INBAND && (media == null || media.codec() != agreed.codec())) {
             close();
@@ -91,6 +93,11 @@ final class Outbound {
 
     int ssrc() {
         return ssrc;
+    }
+
+    /** The clock of the stream sent. */
+    int clockRateHz() {
+        return frameTicks * FRAMES_PER_SECOND;
     }
 
     /** Whether the peer can be reached and wants anything. */
@@ -140,39 +147,36 @@ final class Outbound {
             fresh = true;
             return;
         }
-        if (packetizer.transparent()) {
+        Packetizer gathering = packetizer;
+        if (gathering == null) {
             catchUp(nowNanos);
             send(agreed.payloadTypes().send(), fresh, timestamp, payload, length);
             after(frameTicks, nowNanos);
             return;
         }
-        gather(agreed, payload, length, nowNanos);
-    }
-
-    private void gather(AgreedMedia agreed, byte[] payload, int length, long nowNanos) {
-        if (framesMissed(nowNanos) > 0 || !packetizer.accepts(payload, length)) {
+        if (framesMissed(nowNanos) > 0 || !gathering.accepts(payload)) {
             flush();
         }
         catchUp(nowNanos);
-        packetizer.add(payload, length);
+        gathering.add(payload, length);
         lastNanos = nowNanos;
-        while (packetizer.full()) {
-            sendGathered(agreed);
+        while (gathering.full()) {
+            sendGathered(agreed, gathering);
         }
     }
 
     /** Sends what is held, however little it is. */
     private void flush() {
         AgreedMedia agreed = media;
-        if (agreed != null && !packetizer.empty()) {
-            sendGathered(agreed);
+        if (agreed != null && packetizer != null && !packetizer.empty()) {
+            sendGathered(agreed, packetizer);
         }
     }
 
-    private void sendGathered(AgreedMedia agreed) {
-        int octets = packetizer.take(gathered);
-        send(agreed.payloadTypes().send(), fresh, timestamp, gathered, octets);
-        after(packetizer.takenMillis() * frameTicks / CodecName.FRAME_MILLIS, lastNanos);
+    private void sendGathered(AgreedMedia agreed, Packetizer from) {
+        int octets = from.take();
+        send(agreed.payloadTypes().send(), fresh, timestamp, from.packet(), octets);
+        after(from.takenMillis() * frameTicks / CodecName.FRAME_MILLIS, lastNanos);
     }
 
     /** Sends one frame of silence. */

@@ -17,6 +17,7 @@ final class Packetizer {
     private final boolean bundling;
     private final int packetMillis;
     private final byte[] held = new byte[FRAMES_MAX * CodecName.PAYLOAD_OCTETS_MAX];
+    private final byte[] packet = new byte[held.length + 2 * FRAMES_MAX];
     private final int[] lengths = new int[FRAMES_MAX];
     private int frames;
     private int heldOctets;
@@ -32,13 +33,8 @@ final class Packetizer {
                 : packetMillis;
     }
 
-    /** Whether payloads are packets as they are. */
-    boolean transparent() {
-        return packetMillis == CodecName.FRAME_MILLIS;
-    }
-
     /** Whether this payload can go into one packet with what is held; if not, that has to be taken first. */
-    boolean accepts(byte[] payload, int length) {
+    boolean accepts(byte[] payload) {
         // Frames of one packet share their first octet but for the two bits that count them.
         return !bundling || frames == 0 || (((payload[0] ^ held[0]) & 0xFC) == 0 && (payload[0] & CODE) == 0);
     }
@@ -61,9 +57,14 @@ final class Packetizer {
         return heldOctets == 0;
     }
 
-    /** Writes the next packet, a short one when there is not more, and returns its octets. */
-    int take(byte[] packet) {
-        return bundling ? bundle(packet) : cut(packet);
+    /** Makes the next packet, a short one when there is not more, and returns its octets. */
+    int take() {
+        return bundling ? bundle() : cut();
+    }
+
+    /** The packet made last. */
+    byte[] packet() {
+        return packet;
     }
 
     /** What the packet taken last lasts. */
@@ -71,7 +72,7 @@ final class Packetizer {
         return takenMillis;
     }
 
-    private int cut(byte[] packet) {
+    private int cut() {
         int octets = Math.min(heldOctets, packetMillis * octetsPerMilli);
         System.arraycopy(held, 0, packet, 0, octets);
         heldOctets -= octets;
@@ -81,26 +82,26 @@ final class Packetizer {
         return octets;
     }
 
-    private int bundle(byte[] packet) {
+    private int bundle() {
         takenMillis = frames * CodecName.FRAME_MILLIS;
-        int octets = frames == 1 ? single(packet) : several(packet);
+        int octets = frames == 1 ? single() : several();
         frames = 0;
         heldOctets = 0;
         return octets;
     }
 
-    private int single(byte[] packet) {
+    private int single() {
         System.arraycopy(held, 0, packet, 0, heldOctets);
         return heldOctets;
     }
 
     /** The octet they share, their count, all lengths but the last, then the frames without that octet. */
-    private int several(byte[] packet) {
+    private int several() {
         int at = 0;
         packet[at++] = (byte) (held[0] | CODE);
         packet[at++] = (byte) (VARIABLE | frames);
         for (int frame = 0; frame < frames - 1; frame++) {
-            at = length(packet, at, lengths[frame] - 1);
+            at = length(at, lengths[frame] - 1);
         }
         int from = 0;
         for (int frame = 0; frame < frames; frame++) {
@@ -111,7 +112,7 @@ final class Packetizer {
         return at;
     }
 
-    private static int length(byte[] packet, int from, int octets) {
+    private int length(int from, int octets) {
         int at = from;
         if (octets < LENGTH_ESCAPE) {
             packet[at++] = (byte) octets;

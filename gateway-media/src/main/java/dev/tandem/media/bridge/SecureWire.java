@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecureWire implements Wire {
     private static final int PACKET_OCTETS_MAX = 2_048;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Wire wire;
-    private final ByteBuffer clear = ByteBuffer.allocate(PACKET_OCTETS_MAX);
-    private final ByteBuffer received = ByteBuffer.allocate(PACKET_OCTETS_MAX);
-    private @Nullable Sdes.Agreed agreed;
+    private ByteBuffer clear = NOTHING;
+    private ByteBuffer received = NOTHING;
+    private Sdes.@Nullable Agreed agreed;
     private @Nullable OutboundSrtp out;
     private @Nullable InboundSrtp in;
 
@@ -35,6 +36,10 @@ final class SecureWire implements Wire {
             out = null;
             in = null;
         } else {
+            if (before == null) {
+                clear = ByteBuffer.allocate(PACKET_OCTETS_MAX);
+                received = ByteBuffer.allocate(PACKET_OCTETS_MAX);
+            }
             if (before == null || !before.ours().equals(now.ours())) {
                 out = OutboundSrtp.of(now.ours());
             }

@@ -28,7 +28,7 @@ final class Speaker implements FrameSink, AutoCloseable {
             out.silence(nowNanos);
             return;
         }
-        encoder.expectLoss((int) tally.remoteLossPercent());
+        encoder.expectLoss(tally.expectedLossPercent());
         out.audio(payload, encoder.encode(frame, payload), nowNanos);
     }
 

@@ -158,7 +158,9 @@ public final class OfferAnswer {
         List<RtpMap> formats = new ArrayList<>();
         Formats.find(stream, codec).ifPresent(formats::add);
         Formats.events(stream, codec).ifPresent(formats::add);
-        Formats.comfortNoise(stream, codec).ifPresent(formats::add);
+        if (!secure) {
+            Formats.comfortNoise(stream, codec).ifPresent(formats::add);
+        }
         List<Attribute> extensions = new ArrayList<>();
         stream.extension(StreamWriter.AUDIO_LEVEL)
                 .ifPresent(id -> extensions.add(Attribute.of("extmap", id + " " + StreamWriter.AUDIO_LEVEL)));
