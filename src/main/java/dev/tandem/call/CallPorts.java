@@ -1,6 +1,7 @@
 package dev.tandem.call;
 
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
@@ -18,11 +19,18 @@ public interface CallPorts {
     /** Places an INVITE; events arrive only after the leg was returned. */
     SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events);
 
-    /** Makes a media leg. */
-    MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events);
+    /**
+     * Makes a media leg.
+     *
+     * @param trunk the trunk it goes over, whose terms hold; empty for a user
+     */
+    MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events);
 
     /** Joins two media legs. */
     Bridge bridge(MediaLeg one, MediaLeg other);
+
+    /** Makes an empty conference. */
+    Conference conference();
 
     /** Reads an offer; empty when it cannot be read. */
     Optional<Offered> inspect(String offer);

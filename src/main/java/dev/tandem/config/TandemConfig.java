@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,8 +81,20 @@ public interface TandemConfig {
     /** Phone numbers. */
     Inventory inventory();
 
+    /** Repeatable requests. */
+    Repeatability repeatability();
+
     /** The console. */
     Console console();
+
+    /** Calls that applications control. */
+    Automation automation();
+
+    /** Addresses others choose. */
+    Outbound outbound();
+
+    /** Events. */
+    Events events();
 
     /** Bounds. */
     Limits limits();
@@ -158,6 +171,18 @@ public interface TandemConfig {
         Duration reservationHold();
     }
 
+    /** {@code tandem.repeatability.*}. */
+    interface Repeatability {
+
+        /** How long answers are kept. */
+        @WithDefault("1h")
+        @About(
+                unit = "duration",
+                value =
+                        "How long after it was first sent a request with Repeatability headers is answered as before; later it is refused.")
+        Duration window();
+    }
+
     /** {@code tandem.console.*}. */
     interface Console {
 
@@ -170,6 +195,56 @@ public interface TandemConfig {
         @WithDefault("15m")
         @About(unit = "duration", value = "How long the sign-in link printed at start works; it works once.")
         Duration signInLink();
+    }
+
+    /** {@code tandem.automation.*}. */
+    interface Automation {
+
+        /** How long an application has for its decision. */
+        @WithDefault("30s")
+        @About(
+                unit = "duration",
+                value =
+                        "How long a caller rings while an application has not answered, redirected or rejected the call.")
+        Duration answerWithin();
+    }
+
+    /** {@code tandem.outbound.*}. */
+    interface Outbound {
+
+        /** Allowed beside the public Internet. */
+        @About(
+                unit = "addresses or CIDR blocks, comma-separated",
+                value = "Where webhooks, prompts and audio streams may go beside the public Internet, and without TLS."
+                        + " For an application on this machine: 127.0.0.1")
+        Optional<List<String>> allow();
+
+        /** Further authorities. */
+        @About(unit = "PEM file", value = "Certificate authorities trusted there beside the platform's own.")
+        Optional<String> trustedCa();
+    }
+
+    /** {@code tandem.events.*}. */
+    interface Events {
+
+        /** How long delivery is tried. */
+        @WithDefault("24h")
+        @About(
+                unit = "duration",
+                value = "How long an event that its receiver refuses is tried again before it becomes a dead letter.")
+        Duration retryFor();
+
+        /** How long one delivery may take. */
+        @WithDefault("10s")
+        @About(unit = "duration", value = "How long a receiver may take to answer one delivery.")
+        Duration timeout();
+
+        /** JWT. */
+        @About(
+                unit = "audience",
+                value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
+                        + " /.well-known/jwks.json.")
+        Optional<String> jwtAudience();
     }
 
     /** {@code tandem.limits.*}. */
@@ -192,10 +267,41 @@ public interface TandemConfig {
         @Min(1) @About(unit = "count", value = "Most calls at once; more are refused with 503.")
         int calls();
 
+        /** Participants of a call. */
+        @WithDefault("100")
+        @Min(2) @About(unit = "count", value = "Most participants of one call that an application controls.")
+        int participants();
+
+        /** Calls a second with one caller ID. */
+        @WithDefault("10")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one caller ID; more are answered 429.")
+        int callsPerSecondPerNumber();
+
+        /** Calls a second with one key. */
+        @WithDefault("50")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one access key; more are answered 429.")
+        int callsPerSecondPerKey();
+
         /** Registered contacts. */
         @WithDefault("100000")
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
+
+        /** Event subscriptions. */
+        @WithDefault("100")
+        @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
+        int eventSubscriptions();
+
+        /** Remembered requests. */
+        @WithDefault("500000")
+        @Min(1) @About(
+                unit = "count",
+                value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
+        int repeatableRequests();
 
         /** Request body. */
         @WithDefault("10M")

@@ -3,14 +3,18 @@ package dev.tandem.gateway;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
+import dev.tandem.call.CallSession.Patience;
 import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.connection.ConferenceCalls;
+import dev.tandem.connection.Reports;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.record.CallRecordWriter;
+import dev.tandem.route.ApplicationRoute;
 import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
@@ -47,6 +51,8 @@ public class Gateway {
     private final SipEndpoint sip;
     private final CallLoops loops;
     private final CallDirectory calls;
+    private final ConferenceCalls conferenceCalls;
+    private final ApplicationRoute applicationRoute;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
@@ -62,6 +68,7 @@ public class Gateway {
             NumberDirectory numbers,
             RouteTable routes,
             CallRecordWriter log,
+            Reports reports,
             ServerCertificate certificate,
             ExecutorService workers) {
         Clock clock = Clock.systemUTC();
@@ -73,8 +80,17 @@ public class Gateway {
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
-        Surroundings around =
-                new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
+        Surroundings around = new Surroundings(
+                new GatewayPorts(this::sip, media, directory::terms, timers),
+                routing,
+                calls,
+                log,
+                reports,
+                clock,
+                new Patience(NO_ANSWER, config.automation().answerWithin()));
+        this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
+        this.conferenceCalls =
+                new ConferenceCalls(around, loops, reports, config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
     }
@@ -87,6 +103,16 @@ public class Gateway {
     /** The media engine. */
     public MediaEngine media() {
         return media;
+    }
+
+    /** The calls that applications control. */
+    public ConferenceCalls conferenceCalls() {
+        return conferenceCalls;
+    }
+
+    /** Where applications' calls go. */
+    public ApplicationRoute applicationRoute() {
+        return applicationRoute;
     }
 
     /** How many call events were dropped because a loop was full. */

@@ -2,7 +2,9 @@ package dev.tandem.gateway;
 
 import dev.tandem.call.CallPorts;
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
+import dev.tandem.media.LegTerms;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What calls use of the real world: this gateway's SIP endpoint and media engine. */
@@ -24,11 +27,17 @@ final class GatewayPorts implements CallPorts {
 
     private final Supplier<SipEndpoint> sip;
     private final MediaEngine media;
+    private final Function<String, LegTerms> trunkTerms;
     private final ScheduledExecutorService timers;
 
-    GatewayPorts(Supplier<SipEndpoint> sip, MediaEngine media, ScheduledExecutorService timers) {
+    GatewayPorts(
+            Supplier<SipEndpoint> sip,
+            MediaEngine media,
+            Function<String, LegTerms> trunkTerms,
+            ScheduledExecutorService timers) {
         this.sip = sip;
         this.media = media;
+        this.trunkTerms = trunkTerms;
         this.timers = timers;
     }
 
@@ -38,13 +47,18 @@ final class GatewayPorts implements CallPorts {
     }
 
     @Override
-    public MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events) {
-        return media.leg(kind, events);
+    public MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events) {
+        return media.leg(kind, trunk.map(trunkTerms).orElse(LegTerms.USUAL), events);
     }
 
     @Override
     public Bridge bridge(MediaLeg one, MediaLeg other) {
         return media.bridge(one, other);
+    }
+
+    @Override
+    public Conference conference() {
+        return media.conference();
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface SipLeg {
     /** Sends a re-INVITE with a new offer; {@link SipLegEvent.OfferAnswered} or {@code OfferRefused} follows. */
     void reoffer(String sdp);
 
+    /** Sends a digit as INFO ({@code application/dtmf-relay}), once the dialog stands; nothing comes of a refusal. */
+    void sendDigit(char digit, int durationMillis);
+
     /** Answers the offer of {@link SipLegEvent.OfferReceived} with 200. */
     void answerOffer(String sdp);
 

@@ -43,28 +43,20 @@ final class Playout implements FrameSource, AutoCloseable {
     private int concealedInARow;
     private long concealedSamples;
 
-    Playout(CodecName codec) {
-        this(codec, Codecs.decoder(codec), CodecName.SAMPLE_RATE_HZ);
-    }
-
-    /** A playout of what {@code decoder} decodes at that rate. */
-    Playout(CodecName codec, FrameDecoder decoder, int sampleRateHz) {
+    /** A playout of a stream decoded to a rate the codec has. */
+    Playout(CodecName codec, int sampleRateHz) {
         this.codec = codec;
-        this.decoder = decoder;
+        decoder = Codecs.decoder(codec, sampleRateHz);
         this.sampleRateHz = sampleRateHz;
         ticksPerSecond = codec.clockRateHz();
-        frameSamples = sampleRateHz / 50;
+        frameSamples = CodecName.frameSamples(sampleRateHz);
         buffer = new JitterBuffer(ticksPerSecond, CodecName.FRAME_MILLIS, codec == CodecName.OPUS);
         stretch = new TimeStretch(sampleRateHz);
-        int packetSamplesMax = packetSamplesMax();
+        int packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
         decoded = new short[packetSamplesMax];
         edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
         store = new short[2 * packetSamplesMax + frameSamples + stretch.wantedSamples()];
         concealedInARow = samples(CONCEAL_MILLIS_MAX);
-    }
-
-    private int packetSamplesMax() {
-        return CodecName.PACKET_SAMPLES_MAX / (CodecName.SAMPLE_RATE_HZ / 1_000) * (sampleRateHz / 1_000);
     }
 
     private int samples(int millis) {
@@ -85,6 +77,11 @@ final class Playout implements FrameSource, AutoCloseable {
 
     private int ticks(int samples) {
         return (int) ((long) samples * ticksPerSecond / sampleRateHz);
+    }
+
+    @Override
+    public int sampleRateHz() {
+        return sampleRateHz;
     }
 
     @Override
@@ -227,7 +224,7 @@ final class Playout implements FrameSource, AutoCloseable {
     /** What to fill in for one packet: whole steps of 2.5 ms, the only lengths Opus conceals. */
     private int packetSamples() {
         int step = sampleRateHz / 400;
-        int samples = Math.min(packetSamplesMax(), buffer.packetSamples(sampleRateHz));
+        int samples = Math.min(decoded.length, buffer.packetSamples(sampleRateHz));
         return Math.max(step, samples - samples % step);
     }
 

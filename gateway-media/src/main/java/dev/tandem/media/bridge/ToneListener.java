@@ -17,12 +17,13 @@ final class ToneListener implements AutoCloseable {
     private final FrameDecoder decoder;
     private final ToneDetector detector;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
-    private final short[] pcm = new short[CodecName.PACKET_SAMPLES_MAX];
+    private final short[] pcm;
     private long heardNanos;
 
     ToneListener(CodecName codec, DigitReceiver.Listener listener) {
         decoder = Codecs.decoder(codec);
-        detector = new ToneDetector(CodecName.SAMPLE_RATE_HZ, listener);
+        pcm = new short[CodecName.packetSamplesMax(decoder.sampleRateHz())];
+        detector = new ToneDetector(decoder.sampleRateHz(), listener);
     }
 
     void hear(RtpPacket packet, long nowNanos) {

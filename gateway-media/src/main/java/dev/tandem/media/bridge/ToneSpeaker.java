@@ -10,12 +10,14 @@ import java.util.Arrays;
 /** Says digits as tones in a leg's codec. Owned by the leg's media loop; holds encoder state until closed. */
 final class ToneSpeaker implements AutoCloseable {
     private final FrameEncoder encoder;
-    private final ToneSource source = new ToneSource(CodecName.SAMPLE_RATE_HZ);
-    private final short[] frame = new short[CodecName.FRAME_SAMPLES];
+    private final ToneSource source;
+    private final short[] frame;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
 
     ToneSpeaker(CodecName codec) {
         encoder = Codecs.encoder(codec);
+        source = new ToneSource(encoder.sampleRateHz());
+        frame = new short[CodecName.frameSamples(encoder.sampleRateHz())];
     }
 
     /** Codes the frame that is due of the digit being said: its tones, or after its end the pause that tells it from the next. */

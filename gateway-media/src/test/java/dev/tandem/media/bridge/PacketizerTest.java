@@ -71,7 +71,7 @@ class PacketizerTest {
 
     private static int decoded(FrameDecoder decoder, Packetizer packetizer) {
         int octets = packetizer.take();
-        int samples = decoder.decode(packetizer.packet(), octets, new short[CodecName.PACKET_SAMPLES_MAX]);
+        int samples = decoder.decode(packetizer.packet(), octets, new short[CodecName.packetSamplesMax(8_000)]);
         assertThat(samples).isEqualTo(packetizer.takenMillis() * 8);
         return samples;
     }

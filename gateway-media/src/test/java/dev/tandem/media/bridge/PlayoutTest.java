@@ -103,7 +103,7 @@ class PlayoutTest {
 
     @Test
     void comfortNoiseIsHeardInThePauseAtTheLevelThatWasSaid() {
-        Playout playout = new Playout(CodecName.PCMU);
+        Playout playout = new Playout(CodecName.PCMU, 8_000);
         playout.buffer().putNoise(Packets.of(13, false, 1, 0, 7, (byte) 40));
         short[] frame = new short[160];
         double energy = 0;
@@ -119,7 +119,7 @@ class PlayoutTest {
 
     @Test
     void aNewSourceInTheMiddleOfSpeechDoesNotClick() {
-        Playout playout = new Playout(CodecName.PCMU);
+        Playout playout = new Playout(CodecName.PCMU, 8_000);
         byte[] loud = new byte[160];
         byte[] low = new byte[160];
         java.util.Arrays.fill(loud, (byte) 0x80);

@@ -24,7 +24,7 @@ final class ReceivedStream {
 
     private record Underway(int n, long atNanos) {}
 
-    final Playout playout = new Playout(CodecName.PCMU);
+    final Playout playout = new Playout(CodecName.PCMU, 8_000);
     private final IntToDoubleFunction signal;
     private final FrameEncoder encoder = Codecs.encoder(CodecName.PCMU);
     private final PriorityQueue<Underway> underway =
