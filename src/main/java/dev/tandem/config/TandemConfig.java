@@ -116,6 +116,13 @@ public interface TandemConfig {
         @WithDefault("5061")
         @Min(0) @Max(65535) @About(unit = "port", value = "SIP over TLS, for trunks and softphones.")
         int tlsPort();
+
+        /** OPTIONS to trunks. */
+        @WithDefault("60s")
+        @About(
+                unit = "duration",
+                value = "How often every enabled trunk is asked with an OPTIONS whether it is there; 0s: never.")
+        Duration pingInterval();
     }
 
     /** {@code tandem.media.*}. */
@@ -169,6 +176,14 @@ public interface TandemConfig {
                 unit = "duration",
                 value = "How long the numbers of a search stay reserved; Azure holds them 16 minutes.")
         Duration reservationHold();
+
+        /** How long what is over is remembered. */
+        @WithDefault("30d")
+        @About(
+                unit = "duration",
+                value =
+                        "How long searches, reservations and long-running operations can be asked for; Azure keeps them a month.")
+        Duration history();
     }
 
     /** {@code tandem.repeatability.*}. */
@@ -302,6 +317,14 @@ public interface TandemConfig {
                 unit = "count",
                 value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
         int repeatableRequests();
+
+        /** Numbers held. */
+        @WithDefault("5000")
+        @Min(1) @About(
+                unit = "count",
+                value =
+                        "Most numbers held by searches and reservations at once without being bought; more are refused with 409.")
+        int heldNumbers();
 
         /** Request body. */
         @WithDefault("10M")

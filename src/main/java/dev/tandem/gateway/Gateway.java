@@ -22,9 +22,11 @@ import dev.tandem.route.Routing;
 import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.trunk.TrunkHealth;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
 import dev.tandem.trunk.TrunkDirectory;
+import dev.tandem.trunk.TrunkHealths;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,7 +45,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>{@link GatewayLife} starts and stops it.
  */
 @Singleton
-public class Gateway {
+public class Gateway implements TrunkHealths {
 
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
@@ -56,6 +58,7 @@ public class Gateway {
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
+    private final Duration pingInterval;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
@@ -75,6 +78,7 @@ public class Gateway {
         int cores = Runtime.getRuntime().availableProcessors();
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
+        this.pingInterval = config.sip().pingInterval();
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
@@ -125,9 +129,15 @@ public class Gateway {
         return sipPort;
     }
 
+    @Override
+    public TrunkHealth health(String trunk) {
+        return sip.health(trunk);
+    }
+
     void start() {
         media.start();
         sip.start();
+        sip.pingTrunks(pingInterval);
     }
 
     /** Ends the calls politely, then everything else. */

@@ -3,6 +3,8 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.rtp.RtpPacket;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class LegEnd implements SeatEnd {
     private final LegMedia leg;
     private DigitReceiver.Listener digits = PacketSink.NOWHERE;
     private @Nullable Playout playout;
+    private @Nullable LevelMeter meter;
     private @Nullable Form form;
 
     LegEnd(LegMedia leg) {
@@ -48,6 +51,7 @@ final class LegEnd implements SeatEnd {
             CodecName codec = media.codec();
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz));
             listen(codec, codec.sampleRateHz(Math.max(WIDEBAND_HZ, conferenceRateHz)));
+            measure(media);
         }
     }
 
@@ -57,10 +61,30 @@ final class LegEnd implements SeatEnd {
             return;
         }
         Playout next = new Playout(codec, sampleRateHz);
-        leg.in().to(new PlayoutFeed(next, digits));
         playout = next;
         if (before != null) {
             before.close();
+        }
+    }
+
+    /** What comes goes through the meter, if the peer says how loud it is. */
+    private void measure(AgreedMedia media) {
+        PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits);
+        meter = media.audioLevelExtension().isPresent()
+                ? new LevelMeter(feed, media.audioLevelExtension().getAsInt())
+                : null;
+        leg.in().to(meter == null ? feed : meter);
+    }
+
+    @Override
+    public int level() {
+        return meter == null ? RtpPacket.NO_LEVEL : meter.level();
+    }
+
+    @Override
+    public void rest(boolean resting) {
+        if (playout != null) {
+            playout.rest(resting);
         }
     }
 

@@ -41,6 +41,7 @@ final class Playout implements FrameSource, AutoCloseable {
     private int smoothed;
     private boolean quiet;
     private int concealedInARow;
+    private boolean resting;
     private long concealedSamples;
 
     /** A playout of a stream decoded to a rate the codec has. */
@@ -142,13 +143,24 @@ final class Playout implements FrameSource, AutoCloseable {
         }
     }
 
+    /** Whether nobody needs what is said: packets pass without being decoded, as silence of their length. */
+    void rest(boolean quiet) {
+        resting = quiet;
+    }
+
+    private int passed() {
+        int samples = decoder.samples(buffer.payload(), buffer.payloadLength());
+        Arrays.fill(decoded, 0, samples, (short) 0);
+        return samples;
+    }
+
     private void packet() {
-        boolean cut = buffer.resumed() && concealedInARow == 0;
+        boolean cut = buffer.resumed() && concealedInARow == 0 && !resting;
         if (cut) {
             // Something else begins in the middle of what was said: the old goes on for a moment under the new.
             decoder.conceal(edge, edge.length);
         }
-        int samples = decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
+        int samples = resting ? passed() : decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
         if (samples == 0) {
             conceal(packetSamples());
             return;

@@ -6,6 +6,7 @@ import dev.tandem.media.sdp.Fingerprint;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What both sides settled on for the audio of one leg.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param payloadTypes its numbers
  * @param events how digits travel, at the codec's clock first; a peer may send at any of them. Empty: it has no
  *     telephone-event
+ * @param audioLevelExtension the number under which the peer says how loud it is (RFC 6464); empty: it does not
  * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
  * @param remote how the peer is reached
  * @param packetMillis what our packets last, 10 to 60
@@ -23,6 +25,7 @@ public record AgreedMedia(
         CodecName codec,
         PayloadTypes payloadTypes,
         List<Events> events,
+        OptionalInt audioLevelExtension,
         Direction remoteDirection,
         Remote remote,
         int packetMillis,
@@ -30,13 +33,32 @@ public record AgreedMedia(
 
     /** What most agree on: packets of 20 ms, no keys. */
     public AgreedMedia(
-            CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
-        this(codec, payloadTypes, events, remoteDirection, remote, CodecName.FRAME_MILLIS, Optional.empty());
+            CodecName codec,
+            PayloadTypes payloadTypes,
+            List<Events> events,
+            OptionalInt audioLevelExtension,
+            Direction remoteDirection,
+            Remote remote) {
+        this(
+                codec,
+                payloadTypes,
+                events,
+                audioLevelExtension,
+                remoteDirection,
+                remote,
+                CodecName.FRAME_MILLIS,
+                Optional.empty());
     }
 
     /** Copies the list, so that it is a value. */
     public AgreedMedia {
         events = List.copyOf(events);
+    }
+
+    /** Media whose peer does not say how loud it is. */
+    public AgreedMedia(
+            CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+        this(codec, payloadTypes, events, OptionalInt.empty(), remoteDirection, remote);
     }
 
     /** What we send digits with. */

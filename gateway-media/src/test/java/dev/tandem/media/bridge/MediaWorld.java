@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -63,13 +64,14 @@ final class MediaWorld {
     }
 
     static AgreedMedia agreed(CodecName codec, Direction remote, int packetMillis, Optional<Sdes.Agreed> sdes) {
-        int audio = codec == CodecName.OPUS ? 111 : codec == CodecName.PCMU ? 0 : 8;
+        int audio = codec == CodecName.PCMU ? 0 : codec == CodecName.PCMA ? 8 : 111;
         int events = codec == CodecName.OPUS ? 110 : 101;
         InetSocketAddress nowhere = new InetSocketAddress(0);
         return new AgreedMedia(
                 codec,
                 new PayloadTypes(audio, audio),
                 List.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
+                OptionalInt.empty(),
                 remote,
                 new PlainRemote(nowhere, nowhere),
                 packetMillis,

@@ -9,6 +9,7 @@ import dev.tandem.media.PcmSource;
 import dev.tandem.media.Signals;
 import dev.tandem.media.bridge.RoomWorld.Phone;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
@@ -227,8 +228,22 @@ class RoomTest {
     }
 
     @Test
+    void whoSaysThatItIsSilentIsNotEvenDecodedAndIsHeardFromItsFirstLoudPacketOn() {
+        Phone alice = world.phone(CodecName.OPUS);
+        Phone bob = world.phone(CodecName.OPUS);
+        alice.says = tone(700, 16_000);
+        alice.level(127);
+        world.run(200);
+        assertThat(bob.loudestIn(1_000))
+                .as("by its own account there is nothing to hear")
+                .isLessThan(20);
+        alice.level(20);
+        assertThat(bob.loudestIn(200)).isGreaterThan(3_000);
+    }
+
+    @Test
     void aFrameAllocatesNothing() {
-        for (CodecName codec : CodecName.values()) {
+        for (CodecName codec : Codecs.available()) {
             Phone phone = world.phone(codec);
             phone.says = phone.sampleRateHz == 8_000 ? ALICE : BOB;
             world.phone(codec);
