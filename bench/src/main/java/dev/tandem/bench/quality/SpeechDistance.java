@@ -17,10 +17,11 @@ final class SpeechDistance {
     private static final double COMPRESSION = 0.23;
     private static final double MASKED = 0.25;
 
-    // Fitted, see bench/README.md.
-    private static final double BASE = Double.parseDouble(System.getProperty("base", "4.5"));
-    private static final double CHANGED_WEIGHT = Double.parseDouble(System.getProperty("changed", "1"));
-    private static final double ADDED_WEIGHT = Double.parseDouble(System.getProperty("added", "0.3"));
+    // Least squares against PESQ's scores of 144 segments under the conditions of this bench: correlation 0.93, root mean
+    // square error 0.22 a segment, 0.17 at most for the mean of a condition.
+    private static final double BASE = 4.154;
+    private static final double CHANGED_WEIGHT = 2.761;
+    private static final double ADDED_WEIGHT = 1.550;
 
     /** How much changed, and how much of it was added, each on a scale of its own. */
     record Distance(double changed, double added) {

@@ -1,7 +1,6 @@
 package dev.tandem.bench.quality;
 
 import dev.tandem.bench.quality.LossyCall.Network;
-import dev.tandem.bench.quality.SpeechDistance.Distance;
 import dev.tandem.media.codec.CodecName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,14 +59,9 @@ public final class SpeechQuality {
             short[] said = segments.get(n);
             int delay = delay(said, heard, from);
             short[] copy = Arrays.copyOfRange(heard, from + delay, from + delay + said.length);
-            Distance distance = SpeechDistance.between(said, copy);
-            ours += distance.score();
+            ours += SpeechDistance.between(said, copy).score();
             if (!pesq.isEmpty()) {
-                double score = external(pesq, said, copy);
-                theirs += score;
-                if (Boolean.getBoolean("calibrate")) {
-                    System.out.printf("fit %.4f %.4f %.3f%n", distance.changed(), distance.added(), score);
-                }
+                theirs += external(pesq, said, copy);
             }
         }
         System.out.printf(
