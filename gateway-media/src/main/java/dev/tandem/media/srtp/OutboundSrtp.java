@@ -24,7 +24,8 @@ public final class OutboundSrtp {
         return new OutboundSrtp(SrtpContexts.factory(true, keys.serverKey(), keys.serverSalt(), keys.profile()));
     }
 
-    static OutboundSrtp client(SrtpKeys keys) {
+    /** With the client's keys: how a browser protects. */
+    public static OutboundSrtp client(SrtpKeys keys) {
         return new OutboundSrtp(SrtpContexts.factory(true, keys.clientKey(), keys.clientSalt(), keys.profile()));
     }
 
