@@ -9,7 +9,6 @@ import dev.tandem.media.offeranswer.Negotiation;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
-import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.rtcp.EModel;
@@ -147,6 +146,7 @@ final class EngineLeg implements MediaLeg {
         if (!closed && !attached) {
             attached = true;
             transport.attach(loop, media);
+            media.complexity(loop::opusComplexity);
             loop.add(ticking);
         }
     }
@@ -185,11 +185,6 @@ final class EngineLeg implements MediaLeg {
             loop.remove(ticking);
             transport.detach(loop);
         }
-    }
-
-    /** Whether it must stay on its loop, which reads the port it shares with others. */
-    boolean pinned() {
-        return transport instanceof BrowserTransport;
     }
 
     MediaLoop loop() {

@@ -9,14 +9,14 @@ final class Speaker implements FrameSink, AutoCloseable {
     private final CodecName codec;
     private final FrameEncoder encoder;
     private final Outbound out;
-    private final Tally tally;
+    private final LegMedia leg;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
 
     Speaker(CodecName codec, LegMedia leg) {
         this.codec = codec;
         encoder = Codecs.encoder(codec);
         out = leg.out();
-        tally = leg.tally();
+        this.leg = leg;
     }
 
     @Override
@@ -28,7 +28,8 @@ final class Speaker implements FrameSink, AutoCloseable {
             out.silence(nowNanos);
             return;
         }
-        encoder.expectLoss((int) tally.remoteLossPercent());
+        encoder.complexity(leg.complexity());
+        encoder.expectLoss((int) leg.tally().remoteLossPercent());
         out.audio(payload, encoder.encode(frame, payload), nowNanos);
     }
 

@@ -12,12 +12,12 @@ import com.sun.jna.ptr.IntByReference;
  */
 final class OpusEncoder implements FrameEncoder {
     static final int BITRATE = 24_000;
-    private static final int COMPLEXITY = 5;
     private static final int SAMPLE_OCTETS = 2;
 
     private final Pointer encoder;
     private final Memory pcm = new Memory((long) CodecName.FRAME_SAMPLES * SAMPLE_OCTETS);
     private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
+    private int complexity = COMPLEXITY_MAX;
     private int lossPercent;
     private boolean closed;
 
@@ -28,7 +28,7 @@ final class OpusEncoder implements FrameEncoder {
             throw new IllegalStateException("libopus made no encoder: error " + error.getValue());
         }
         Opus.opus_encoder_ctl(encoder, Opus.SET_BITRATE, BITRATE);
-        Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, COMPLEXITY);
+        Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, complexity);
         Opus.opus_encoder_ctl(encoder, Opus.SET_SIGNAL, Opus.SIGNAL_VOICE);
     }
 
@@ -41,6 +41,14 @@ final class OpusEncoder implements FrameEncoder {
         }
         packet.read(0, payload, 0, octets);
         return octets;
+    }
+
+    @Override
+    public void complexity(int wanted) {
+        if (wanted != complexity) {
+            complexity = wanted;
+            Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, wanted);
+        }
     }
 
     @Override
