@@ -5,7 +5,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.Arrays;
 
 /** What a browser sends: the talker as an Opus stream of one of three widths. */
-enum BrowserVoice {
+public enum BrowserVoice {
     /** 48 kHz and all of it: what a browser sends that does not heed {@code maxplaybackrate}. */
     FULLBAND(48_000, 28_000),
     /** What a browser sends that was asked for 16000 Hz. */

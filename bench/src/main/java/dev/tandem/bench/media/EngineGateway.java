@@ -9,7 +9,6 @@ import dev.tandem.media.MediaSettings;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.codec.CodecName;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -29,7 +28,14 @@ final class EngineGateway implements Gateway {
     EngineGateway(Scenario scenario) {
         this.scenario = scenario;
         engine = new MediaEngine(new MediaSettings(
-                InetAddress.getLoopbackAddress(), Optional.empty(), 10_000, 31_999, -1, scenario.loops()));
+                InetAddress.getLoopbackAddress(),
+                Optional.empty(),
+                10_000,
+                31_999,
+                -1,
+                scenario.loops(),
+                scenario.complexity(),
+                scenario.complexity()));
         engine.start();
     }
 
@@ -82,7 +88,7 @@ final class EngineGateway implements Gateway {
         return session() + "m=audio " + port + " RTP/AVP " + format(codec) + "a=ptime:20\r\n";
     }
 
-    private static String secure(String fingerprint, CodecName codec) {
+    static String secure(String fingerprint, CodecName codec) {
         return session()
                 + "a=group:BUNDLE 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF " + format(codec)
                 + "a=mid:0\r\na=rtcp-mux\r\na=setup:actpass\r\na=sendrecv\r\na=ice-ufrag:" + PeerStream.UFRAG
@@ -98,7 +104,12 @@ final class EngineGateway implements Gateway {
     }
 
     @Override
-    public double cpuSeconds() throws IOException {
+    public double cpuSeconds() {
+        return processCpuSeconds();
+    }
+
+    /** The CPU time this process has used. */
+    static double processCpuSeconds() {
         return SYSTEM.getProcessCpuTime() / 1e9;
     }
 

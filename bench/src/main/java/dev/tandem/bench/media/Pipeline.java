@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * <pre>bench/run media.Pipeline calls=100 work=transcode browser=fullband srtp=none complexity=5 warm=20 seconds=20</pre>
  */
 public final class Pipeline {
+    /** C needs no warm-up but for its buffers. */
+    private static final int FLOOR_WARM_SECONDS = 5;
+
     private final Scenario scenario;
 
     private Pipeline(Scenario scenario) {
@@ -34,37 +37,40 @@ public final class Pipeline {
     private double floor() throws IOException, InterruptedException {
         try (Floor floor = new Floor(scenario);
                 Child peers = Child.java(Peers.class, scenario.peers(true).toArray(String[]::new))) {
-            begin(floor, peers);
+            begin(floor, peers, Math.min(FLOOR_WARM_SECONDS, scenario.warmSeconds()));
             return measured("C floor", floor, peers);
         }
     }
 
     private double engine() throws IOException, InterruptedException {
-        long residentBefore = LoopMemory.residentKilobytes();
+        long residentBefore = LoopThreads.residentKilobytes();
         try (EngineGateway engine = new EngineGateway(scenario);
                 Child peers = Child.java(Peers.class, scenario.peers(false).toArray(String[]::new))) {
-            begin(engine, peers);
+            begin(engine, peers, scenario.warmSeconds());
             MediaCounters before = engine.engine().counters();
-            long allocatedBefore = LoopMemory.allocatedOctets();
+            long allocatedBefore = LoopThreads.allocatedOctets();
+            double loopsBefore = LoopThreads.cpuSeconds();
             double cores = measured("Tandem", engine, peers);
-            long allocated = LoopMemory.allocatedOctets() - allocatedBefore;
+            double loopsSeconds = LoopThreads.cpuSeconds() - loopsBefore;
+            long allocated = LoopThreads.allocatedOctets() - allocatedBefore;
             MediaCounters after = engine.engine().counters();
             long packets = after.packetsIn() - before.packetsIn() + after.packetsOut() - before.packetsOut();
+            row("of it media loops", "%.5f", loopsSeconds / scenario.seconds() / scenario.calls());
             row("allocated a packet", "%.1f B", (double) allocated / packets);
             row("dropped, late turns", "%d, %d", after.dropped() - before.dropped(), after.late() - before.late());
-            row("RSS grown, a call", "%d kB", (LoopMemory.residentKilobytes() - residentBefore) / scenario.calls());
+            row("RSS grown, a call", "%d kB", (LoopThreads.residentKilobytes() - residentBefore) / scenario.calls());
             row("path", "%s", engine.describe());
             return cores;
         }
     }
 
-    private void begin(Gateway gateway, Child peers) throws IOException, InterruptedException {
+    private void begin(Gateway gateway, Child peers, int warmSeconds) throws IOException, InterruptedException {
         String[] bound = peers.expect("bound");
         int[] ports = Arrays.stream(bound).skip(2).mapToInt(Integer::parseInt).toArray();
         gateway.connect(peers, bound[1], ports);
         peers.tell("go");
         peers.expect("running");
-        TimeUnit.SECONDS.sleep(scenario.warmSeconds());
+        TimeUnit.SECONDS.sleep(warmSeconds);
     }
 
     /** Cores a call. */

@@ -3,22 +3,32 @@ package dev.tandem.bench.media;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
-/** What this process holds and what its media loops allocate. */
-final class LoopMemory {
+/** What the media loops of this process use, and what the process holds. */
+final class LoopThreads {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private LoopMemory() {}
+    private LoopThreads() {}
 
     /** Octets allocated so far by all media loops. */
     static long allocatedOctets() {
+        return loops().map(THREADS::getThreadAllocatedBytes).sum();
+    }
+
+    /** CPU time used so far by all media loops; the rest of the process compiles, collects and waits. */
+    static double cpuSeconds() {
+        return loops().map(THREADS::getThreadCpuTime).sum() / 1e9;
+    }
+
+    private static LongStream loops() {
         return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
                 .filter(thread -> thread != null && thread.getThreadName().startsWith("media-loop-"))
-                .mapToLong(thread -> THREADS.getThreadAllocatedBytes(thread.getThreadId()))
-                .sum();
+                .mapToLong(ThreadInfo::getThreadId);
     }
 
     /** Resident set of this process. */
@@ -28,11 +38,5 @@ final class LoopMemory {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** Heap in use after a collection. */
-    static long liveOctets() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
