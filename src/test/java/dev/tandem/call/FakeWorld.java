@@ -242,8 +242,8 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
-        public void reject(int status, String reason) {
-            told.add(status + " " + reason);
+        public void reject(int status, String reason, Duration retryAfter) {
+            told.add(status + " " + reason + (retryAfter.isZero() ? "" : ", retry after " + retryAfter.toSeconds()));
         }
 
         @Override

@@ -11,7 +11,6 @@ import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
 import dev.tandem.media.offeranswer.Sdes;
-import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.rtcp.EModel;
@@ -150,6 +149,7 @@ final class EngineLeg implements MediaLeg {
         if (!closed && !attached) {
             attached = true;
             transport.attach(loop, media);
+            media.complexity(loop::opusComplexity);
             loop.add(ticking);
         }
     }
@@ -189,11 +189,6 @@ final class EngineLeg implements MediaLeg {
             loop.remove(ticking);
             transport.detach(loop);
         }
-    }
-
-    /** Whether it must stay on its loop, which reads the port it shares with others. */
-    boolean pinned() {
-        return transport instanceof BrowserTransport;
     }
 
     MediaLoop loop() {

@@ -37,6 +37,9 @@ final class LossyCall {
      */
     record Network(double loss, int jitterMillis, boolean reports) {}
 
+    /** What codes the speech, and how hard it tries where that can be chosen. */
+    record Coding(CodecName codec, int complexity) {}
+
     private record Datagram(long atNanos, long order, ByteBuffer octets, boolean control) {}
 
     private final NtpClock clock = new NtpClock(1_700_000_000_000L, 0);
@@ -55,13 +58,14 @@ final class LossyCall {
     private int spokenSamples;
     private int heardSamples;
 
-    LossyCall(CodecName codec, Network network, long seed, short[] speech) {
+    LossyCall(Coding coding, Network network, long seed, short[] speech) {
         this.network = network;
         random = new Random(seed);
         spoken = speech;
         heard = new short[speech.length];
-        sender = leg(codec, new Link(true));
-        receiver = leg(codec, new Link(false));
+        sender = leg(coding.codec(), new Link(true));
+        sender.complexity(coding::complexity);
+        receiver = leg(coding.codec(), new Link(false));
         sending = new Junction(sender, new Talker(), () -> {});
         receiving = new Junction(receiver, new Listener(), () -> {});
         sending.open();

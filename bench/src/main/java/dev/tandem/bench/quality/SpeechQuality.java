@@ -1,5 +1,6 @@
 package dev.tandem.bench.quality;
 
+import dev.tandem.bench.quality.LossyCall.Coding;
 import dev.tandem.bench.quality.LossyCall.Network;
 import dev.tandem.media.codec.CodecName;
 import java.io.IOException;
@@ -22,18 +23,22 @@ public final class SpeechQuality {
     private static final int DELAY_SAMPLES_MAX = 1_600;
     private static final long SEED = 20_240_601;
 
-    private record Condition(String name, CodecName codec, Network network, double target) {}
+    private static final Coding G711 = new Coding(CodecName.PCMU, 5);
+    private static final Coding OPUS = new Coding(CodecName.OPUS, 5);
+
+    private record Condition(String name, Coding coding, Network network, double target) {}
 
     private static final List<Condition> CONDITIONS = List.of(
-            new Condition("G.711, no loss", CodecName.PCMU, new Network(0, 0, true), 3.9),
-            new Condition("G.711 - Opus - G.711, no loss", CodecName.OPUS, new Network(0, 0, true), 3.9),
-            new Condition("the same, jitter of 60 ms", CodecName.OPUS, new Network(0, 60, true), 0),
-            new Condition("the same, 5 % loss, recovery (FEC)", CodecName.OPUS, new Network(0.05, 0, true), 3.5),
-            new Condition("the same, 10 % loss, recovery (FEC)", CodecName.OPUS, new Network(0.10, 0, true), 3.3),
-            new Condition("the same, 5 % loss, concealment alone", CodecName.OPUS, new Network(0.05, 0, false), 2.7),
-            new Condition("the same, 10 % loss, concealment alone", CodecName.OPUS, new Network(0.10, 0, false), 0),
-            new Condition("G.711, 5 % loss, concealment", CodecName.PCMU, new Network(0.05, 0, true), 2.7),
-            new Condition("G.711, 10 % loss, concealment", CodecName.PCMU, new Network(0.10, 0, true), 0));
+            new Condition("G.711, no loss", G711, new Network(0, 0, true), 3.9),
+            new Condition("G.711 - Opus - G.711, no loss", OPUS, new Network(0, 0, true), 3.9),
+            new Condition("Opus at complexity 0", new Coding(CodecName.OPUS, 0), new Network(0, 0, true), 3.85),
+            new Condition("Opus, jitter of 60 ms", OPUS, new Network(0, 60, true), 0),
+            new Condition("Opus, 5 % loss, recovery (FEC)", OPUS, new Network(0.05, 0, true), 3.5),
+            new Condition("Opus, 10 % loss, recovery (FEC)", OPUS, new Network(0.10, 0, true), 3.3),
+            new Condition("Opus, 5 % loss, concealment alone", OPUS, new Network(0.05, 0, false), 2.7),
+            new Condition("Opus, 10 % loss, concealment alone", OPUS, new Network(0.10, 0, false), 0),
+            new Condition("G.711, 5 % loss, concealment", G711, new Network(0.05, 0, true), 2.7),
+            new Condition("G.711, 10 % loss, concealment", G711, new Network(0.10, 0, true), 0));
 
     private SpeechQuality() {}
 
@@ -51,7 +56,7 @@ public final class SpeechQuality {
     private static void run(Condition condition, List<short[]> segments, String pesq) {
         // Twice over: the first round is for reports to arrive and depth to settle, the second one is judged.
         short[] speech = joined(segments);
-        short[] heard = new LossyCall(condition.codec(), condition.network(), SEED, speech).run();
+        short[] heard = new LossyCall(condition.coding(), condition.network(), SEED, speech).run();
         double ours = 0;
         double theirs = 0;
         for (int n = 0; n < segments.size(); n++) {

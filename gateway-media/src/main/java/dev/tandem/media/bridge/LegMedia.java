@@ -1,9 +1,11 @@
 package dev.tandem.media.bridge;
 
+import dev.tandem.media.codec.FrameEncoder;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtcp.NtpClock;
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class LegMedia {
     private final RtcpExchange rtcp;
     private final SecureWire wire;
     private @Nullable Attachment attachment;
+    private IntSupplier complexity = () -> FrameEncoder.COMPLEXITY_MAX;
     private boolean heard;
     private boolean lost;
     private long heardNanos;
@@ -72,6 +75,16 @@ public final class LegMedia {
         if (attachment != null) {
             attachment.reconsider();
         }
+    }
+
+    /** From now on encoders towards this leg try as hard as this says; asked every frame, on the leg's loop. */
+    public void complexity(IntSupplier current) {
+        complexity = current;
+    }
+
+    /** How hard an encoder towards this leg should try now. */
+    int complexity() {
+        return complexity.getAsInt();
     }
 
     /** Takes an RTP datagram in; false when it is not of the agreed stream. */

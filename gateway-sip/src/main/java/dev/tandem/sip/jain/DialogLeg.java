@@ -308,8 +308,8 @@ abstract class DialogLeg implements SipLeg {
     }
 
     @Override
-    public final void reject(int status, String reason) {
-        loop.execute(() -> apply(new LegEvent.Reject(status, reason)));
+    public final void reject(int status, String reason, Duration retryAfter) {
+        loop.execute(() -> apply(new LegEvent.Reject(status, reason, retryAfter)));
     }
 
     @Override
