@@ -53,6 +53,7 @@ public class Gateway implements TrunkHealths {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
     private final Duration pingInterval;
+    private final TrunkLimits limits;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
@@ -72,15 +73,17 @@ public class Gateway implements TrunkHealths {
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
+        this.limits = new TrunkLimits(directory::inService, timers, System::nanoTime);
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
-        Surroundings around =
-                new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
+        Surroundings around = new Surroundings(
+                new GatewayPorts(this::sip, limits, media, timers), routing, calls, log, clock, NO_ANSWER);
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
-        this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
+        this.sip =
+                new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
     }
 
     /** The SIP endpoint. */
@@ -91,6 +94,11 @@ public class Gateway implements TrunkHealths {
     /** The media engine. */
     public MediaEngine media() {
         return media;
+    }
+
+    /** How many calls found their trunk full. */
+    public long fullTrunks() {
+        return limits.refused();
     }
 
     /** How many call events were dropped because a loop was full. */

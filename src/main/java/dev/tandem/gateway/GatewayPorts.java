@@ -23,18 +23,20 @@ import java.util.function.Supplier;
 final class GatewayPorts implements CallPorts {
 
     private final Supplier<SipEndpoint> sip;
+    private final TrunkLimits limits;
     private final MediaEngine media;
     private final ScheduledExecutorService timers;
 
-    GatewayPorts(Supplier<SipEndpoint> sip, MediaEngine media, ScheduledExecutorService timers) {
+    GatewayPorts(Supplier<SipEndpoint> sip, TrunkLimits limits, MediaEngine media, ScheduledExecutorService timers) {
         this.sip = sip;
+        this.limits = limits;
         this.media = media;
         this.timers = timers;
     }
 
     @Override
     public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
-        return sip.get().invite(invite, events);
+        return limits.invite(invite, events, sip.get()::invite);
     }
 
     @Override

@@ -82,8 +82,6 @@ final class TrunkValidation {
         check(unsetOr("off", body.srtp()), "srtp", "Encrypted media on trunks is not supported yet: only off.");
         check(unsetOr("rfc4733", body.dtmf()), "dtmf", "Only rfc4733 is supported yet.");
         check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
-        check(body.maxCalls() == null, "maxCalls", "A limit of calls on a trunk is not supported yet.");
-        check(body.maxCallsPerSecond() == null, "maxCallsPerSecond", "A limit of new calls is not supported yet.");
     }
 
     private static boolean unsetOr(String supported, @Nullable String given) {
