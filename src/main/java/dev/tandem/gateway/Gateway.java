@@ -64,6 +64,7 @@ public class Gateway implements TrunkHealths {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
     private final Duration pingInterval;
+    private final TrunkLimits limits;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
@@ -86,6 +87,7 @@ public class Gateway implements TrunkHealths {
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
+        this.limits = new TrunkLimits(directory::inService, timers, System::nanoTime);
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         calls.admitWhile(media::admits);
@@ -93,7 +95,7 @@ public class Gateway implements TrunkHealths {
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, media, directory::terms, timers),
+                new GatewayPorts(this::sip, limits, media, directory::terms, timers),
                 routing,
                 calls,
                 log,
@@ -107,7 +109,8 @@ public class Gateway implements TrunkHealths {
                 new ConferenceCalls.Means(reports, prompts, recorder, recordings, workers),
                 config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
-        this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
+        this.sip =
+                new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
     }
 
     /** The SIP endpoint. */
@@ -133,6 +136,11 @@ public class Gateway implements TrunkHealths {
     /** How many recordings go on. */
     public int recordings() {
         return recorder.active();
+    }
+
+    /** How many calls found their trunk full. */
+    public long fullTrunks() {
+        return limits.refused();
     }
 
     /** How many call events were dropped because a loop was full. */

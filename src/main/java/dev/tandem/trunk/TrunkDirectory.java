@@ -57,6 +57,11 @@ public class TrunkDirectory implements SipDirectory {
         return serving().trunks();
     }
 
+    /** The trunk of this name among them. */
+    public Optional<Trunk> inService(String name) {
+        return inService().stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    }
+
     /** The same as SIP needs them. */
     @Override
     public List<TrunkPeer> trunks() {
