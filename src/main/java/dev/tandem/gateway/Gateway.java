@@ -15,6 +15,7 @@ import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
 import dev.tandem.route.Routing;
+import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
@@ -56,7 +57,8 @@ public class Gateway {
     public Gateway(
             TandemConfig config,
             Tenant tenant,
-            TrunkDirectory directory,
+            TrunkDirectory trunks,
+            SipDirectory directory,
             BindingStore bindings,
             CallDirectory calls,
             NumberDirectory numbers,
@@ -70,8 +72,8 @@ public class Gateway {
         this.sipPort = FreePort.orElse(config.sip().port());
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
-        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
-        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
+        InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
+        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, trunks::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around =
                 new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);

@@ -1,31 +1,19 @@
 package dev.tandem.trunk;
 
-import dev.tandem.identity.Identities;
-import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.SipDirectory;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The trunks as they are now, and for SIP the users too. For any thread: a snapshot, replaced on change. */
+/** The trunks as they are now. For any thread: a snapshot, replaced on change. Empty until loaded at start. */
 @Singleton
-public class TrunkDirectory implements SipDirectory {
+public class TrunkDirectory {
 
-    private final Identities identities;
     private volatile Snapshot snapshot = new Snapshot(List.of(), List.of());
 
     private volatile Optional<Trunk> standIn = Optional.empty();
 
     private record Snapshot(List<Trunk> trunks, List<TrunkPeer> peers) {}
-
-    /** Empty until {@link RoutingConfiguration} loads it at start. */
-    @Inject
-    public TrunkDirectory(Identities identities) {
-        this.identities = identities;
-    }
 
     /** All trunks, enabled or not, by name. */
     public List<Trunk> all() {
@@ -44,7 +32,6 @@ public class TrunkDirectory implements SipDirectory {
     }
 
     /** The same as SIP needs them. */
-    @Override
     public List<TrunkPeer> trunks() {
         List<TrunkPeer> peers = snapshot.peers();
         return peers.isEmpty() ? standIn.map(Trunk::peer).map(List::of).orElse(List.of()) : peers;
@@ -58,11 +45,6 @@ public class TrunkDirectory implements SipDirectory {
     /** The stand-in while it serves. */
     Optional<Trunk> standIn() {
         return snapshot.trunks().isEmpty() ? standIn : Optional.empty();
-    }
-
-    @Override
-    public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
-        return identities.credentials(aor);
     }
 
     void replace(List<Trunk> trunks) {
