@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * All of Tandem's configuration. A key {@code tandem.sip.port} is {@code TANDEM_SIP_PORT} in the environment. Read and
@@ -84,6 +85,15 @@ public interface TandemConfig {
     /** Repeatable requests. */
     Repeatability repeatability();
 
+    /** Users. */
+    Identity identity();
+
+    /** Tokens of services. */
+    Oidc oidc();
+
+    /** Requests a second. */
+    RequestRate requestRate();
+
     /** The console. */
     Console console();
 
@@ -95,6 +105,9 @@ public interface TandemConfig {
 
     /** Events. */
     Events events();
+
+    /** Speech. */
+    Speech speech();
 
     /** Bounds. */
     Limits limits();
@@ -198,6 +211,66 @@ public interface TandemConfig {
         Duration window();
     }
 
+    /** {@code tandem.identity.*}. */
+    interface Identity {
+
+        /** Life of a token key. */
+        @WithDefault("30d")
+        @DurationMin(days = 2)
+        @About(
+                unit = "duration",
+                value =
+                        "How long a key signs users' access tokens before another does; its tokens stay valid. Tokens live a day at most.")
+        Duration tokenKeyLife();
+    }
+
+    /** {@code tandem.oidc.*}. */
+    interface Oidc {
+
+        /** The issuer. */
+        @About(
+                unit = "URL",
+                value =
+                        "OpenID Connect issuer whose tokens services may use. Unset: only access keys and our own tokens.")
+        Optional<URI> issuer();
+
+        /** The audience. */
+        @WithDefault("https://communication.azure.com")
+        @NotBlank @About(unit = "text", value = "Audience that a service's token must be for.")
+        String audience();
+
+        /** What scopes begin with. */
+        @WithDefault("tandem.")
+        @About(
+                unit = "text",
+                value = "Scopes or roles that give permissions begin with this: tandem.admin, .numbers, .calls, .read.")
+        String scopePrefix();
+    }
+
+    /** {@code tandem.request-rate.*}: for each key, service and user; as many at once after a pause. */
+    interface RequestRate {
+
+        /** Phone numbers. */
+        @WithDefault("1000")
+        @Min(0) @About(unit = "requests/s", value = "Phone number requests of each key or token; 0 for no limit.")
+        int numbers();
+
+        /** Calls. */
+        @WithDefault("1000")
+        @Min(0) @About(unit = "requests/s", value = "Call requests of each key or token; 0 for no limit.")
+        int calls();
+
+        /** Identities. */
+        @WithDefault("200")
+        @Min(0) @About(unit = "requests/s", value = "Identity and token requests of each key or token; 0 for no limit.")
+        int identities();
+
+        /** Everything else. */
+        @WithDefault("200")
+        @Min(0) @About(unit = "requests/s", value = "All other requests of each key or token; 0 for no limit.")
+        int administration();
+    }
+
     /** {@code tandem.console.*}. */
     interface Console {
 
@@ -260,6 +333,36 @@ public interface TandemConfig {
                 value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
                         + " /.well-known/jwks.json.")
         Optional<String> jwtAudience();
+    }
+
+    /** {@code tandem.speech.*}. */
+    interface Speech {
+
+        /** Where the provider is. */
+        @About(
+                unit = "URL",
+                value = "Base of a service with OpenAI's audio API, such as https://api.openai.com/v1. Unset: espeak-ng"
+                        + " speaks if it is installed, and nothing is recognized.")
+        Optional<URI> url();
+
+        /** Its key. */
+        @About("Sent there as a bearer token.")
+        Optional<String> key();
+
+        /** Model that speaks. */
+        @WithDefault("gpt-4o-mini-tts")
+        @About(unit = "name", value = "Model asked to speak.")
+        String voiceModel();
+
+        /** Voice. */
+        @WithDefault("alloy")
+        @About(unit = "name", value = "Voice asked for when the application names none.")
+        String voice();
+
+        /** Model that listens. */
+        @WithDefault("whisper-1")
+        @About(unit = "name", value = "Model asked to write down speech.")
+        String listeningModel();
     }
 
     /** {@code tandem.limits.*}. */

@@ -4,6 +4,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
@@ -82,8 +83,6 @@ final class TrunkValidation {
     private void refuseWhatIsNotBuilt() {
         check(!Boolean.TRUE.equals(body.register()), "register", "Registering at a carrier is not supported yet.");
         check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
-        check(body.maxCalls() == null, "maxCalls", "A limit of calls on a trunk is not supported yet.");
-        check(body.maxCallsPerSecond() == null, "maxCallsPerSecond", "A limit of new calls is not supported yet.");
     }
 
     private static boolean unsetOr(String supported, @Nullable String given) {
@@ -138,6 +137,7 @@ final class TrunkValidation {
         List<CodecName> codecs = given.stream().flatMap(TrunkValidation::codec).toList();
         boolean distinct = new HashSet<>(codecs).size() == given.size();
         check(!given.isEmpty() && distinct, "codecs", "Codecs are one or more of " + List.of(CodecName.values()) + ".");
+        codecs.forEach(codec -> Codecs.missing(codec).ifPresent(reason -> check(false, "codecs", reason)));
         return codecs;
     }
 

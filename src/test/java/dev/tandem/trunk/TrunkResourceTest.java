@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
@@ -37,7 +38,7 @@ class TrunkResourceTest {
     private static final String FULL = """
             {"host":"sip.carrier.example","port":5070,"transport":"tcp","allowedSources":["203.0.113.0/24","2001:db8::/32"],
              "username":"us","password":"s3cret","register":false,"codecs":["PCMA","PCMU"],"srtp":"off","dtmf":"rfc4733",
-             "callerIdRule":"keep","enabled":true}
+             "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"keep","enabled":true}
             """;
 
     @Inject
@@ -143,15 +144,25 @@ class TrunkResourceTest {
     }
 
     @Test
+    void widebandCodecsAreTakenAndOneThatNeedsAProviderSaysSo() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G722\",\"opus\",\"L16_16000\",\"PCMU\"]}")
+                .statusCode(201)
+                .body("codecs", equalTo(List.of("G722", "OPUS", "L16_16000", "PCMU")));
+
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G729\",\"PCMU\"]}")
+                .statusCode(400)
+                .body("error.details.target", equalTo(List.of("codecs")))
+                .body("error.details[0].message", startsWith("G.729 does not come with Tandem"));
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefusedRatherThanIgnored() {
         put("carrier-a", """
                         {"host":"192.0.2.1","username":"u","password":"p","register":true,
-                         "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123"}
+                         "callerIdRule":"+15550100123"}
                         """)
                 .statusCode(400)
-                .body(
-                        "error.details.target",
-                        hasItems("register", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
+                .body("error.details.target", hasItems("register", "callerIdRule"));
     }
 
     @Test
