@@ -1,6 +1,8 @@
 package dev.tandem.acs;
 
 import dev.tandem.config.TandemConfig;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,15 +21,25 @@ import java.util.Optional;
 @Provider
 public class BodyGuard implements ReaderInterceptor {
 
+    private static final String HASH = BodyGuard.class.getName();
+
     private final CurrentPrincipal principal;
+    private final CurrentVertxRequest request;
     private final Instance<TandemConfig> config;
 
     /** Made by the container. */
     @Inject
-    public BodyGuard(CurrentPrincipal principal, Instance<TandemConfig> config) {
+    public BodyGuard(CurrentPrincipal principal, CurrentVertxRequest request, Instance<TandemConfig> config) {
         this.principal = principal;
+        this.request = request;
         // Interceptors are made before the configuration is read: it is asked for when a body arrives.
         this.config = config;
+    }
+
+    /** The SHA-256 of the body that was read, in Base64; empty when there was none, or it is a stream. */
+    public static String hashOf(RoutingContext request) {
+        String hash = request.get(HASH);
+        return hash == null ? "" : hash;
     }
 
     @Override
@@ -47,6 +59,7 @@ public class BodyGuard implements ReaderInterceptor {
         if (octets.length > octetsMax) {
             throw new AcsException(413, StatusErrors.of(413));
         }
+        request.getCurrent().put(HASH, HashedBody.hash(octets));
         return new ByteArrayInputStream(octets);
     }
 

@@ -18,11 +18,12 @@ final class HashedBody extends FilterInputStream {
     HashedBody(InputStream body, String signedHash) {
         super(body);
         this.signed = signedHash.getBytes(StandardCharsets.US_ASCII);
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        this.digest = sha256();
+    }
+
+    /** The SHA-256 of a whole body, in Base64. */
+    static String hash(byte[] body) {
+        return Base64.getEncoder().encodeToString(sha256().digest(body));
     }
 
     @Override
@@ -51,6 +52,14 @@ final class HashedBody extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     private void check() {

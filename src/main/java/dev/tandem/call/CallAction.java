@@ -5,6 +5,9 @@ import dev.tandem.call.CallPlan.Destination;
 /** What a {@link CallMachine} wants done. */
 public sealed interface CallAction {
 
+    /** Tell an application of the call; {@code Routed} or {@code HandedOver} follows. */
+    record AskApplication(String application, String dialled) implements CallAction {}
+
     /** Offer media and send an INVITE; {@code Failed} follows when it cannot be done. */
     record Place(int branch, Destination destination, String callerNumber) implements CallAction {}
 

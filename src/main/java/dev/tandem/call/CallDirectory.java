@@ -19,7 +19,7 @@ public final class CallDirectory {
     private static final Executor FORGET = CompletableFuture.delayedExecutor(WAITED_FOR.toSeconds(), TimeUnit.SECONDS);
 
     private final int callsMax;
-    private final Map<String, CallSession> calls = new ConcurrentHashMap<>();
+    private final Map<String, LiveCall> calls = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<String>> ids = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
@@ -29,7 +29,7 @@ public final class CallDirectory {
     }
 
     /** Adds a call; false, and counted, when there are as many as allowed. */
-    boolean add(CallSession call) {
+    public boolean add(LiveCall call) {
         if (taken.incrementAndGet() > callsMax) {
             taken.decrementAndGet();
             refused.increment();
@@ -41,8 +41,14 @@ public final class CallDirectory {
         return true;
     }
 
-    void remove(CallSession call) {
-        if (calls.remove(call.id()) != null) {
+    /** Lists a call under the id that another one had, in its place. */
+    public void replace(LiveCall successor) {
+        calls.replace(successor.id(), successor);
+    }
+
+    /** Forgets a call that ended. */
+    public void remove(LiveCall call) {
+        if (calls.remove(call.id(), call)) {
             taken.decrementAndGet();
             // Who placed a call that was refused at once still asks for its id.
             FORGET.execute(() -> ids.remove(call.sipCallId()));
@@ -50,7 +56,7 @@ public final class CallDirectory {
     }
 
     /** A call that is up. */
-    public Optional<CallSession> find(String id) {
+    public Optional<LiveCall> find(String id) {
         return Optional.ofNullable(calls.get(id));
     }
 
@@ -67,13 +73,13 @@ public final class CallDirectory {
     /** All calls that are up, oldest first. */
     public List<CallView> views() {
         return calls.values().stream()
-                .map(CallSession::view)
+                .map(LiveCall::view)
                 .sorted(Comparator.comparing(CallView::startedAt))
                 .toList();
     }
 
     /** The sessions that are up. */
-    public List<CallSession> sessions() {
+    public List<LiveCall> sessions() {
         return List.copyOf(calls.values());
     }
 

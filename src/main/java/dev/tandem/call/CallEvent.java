@@ -9,6 +9,9 @@ public sealed interface CallEvent {
     /** Routing has decided. */
     record Routed(CallPlan plan) implements CallEvent {}
 
+    /** An application has taken the call over: its legs belong to another owner. */
+    record HandedOver() implements CallEvent {}
+
     /** A branch rings or sends early media. */
     record Progressed(int branch, int status, Optional<String> sdp) implements CallEvent {}
 

@@ -1,46 +1,115 @@
 package dev.tandem.call;
 
+import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.call.CallView.LegView;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaStats;
+import dev.tandem.media.Offered;
+import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.SipLegEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One leg of a call: its SIP dialog and its media, side by side. Owned by the call loop; {@link #view} may be read by any
  * thread.
  */
-final class CallLeg {
+public final class CallLeg {
+
+    /** How long a browser's goodbye on the media path may be ahead of its BYE. */
+    private static final Duration BYE_GRACE = Duration.ofMillis(500);
 
     private final String id;
+    private final int branch;
     private final LegKindName kind;
     private final String name;
+    private final CallPorts ports;
+    private final Executor loop;
     private final MediaLeg media;
+    private LegOwner owner;
     private volatile @Nullable SipLeg sip;
     private volatile @Nullable LegView lastView;
     private boolean held;
     private boolean closeAwaited;
 
+    /** Who a leg is and where it lives. */
+    public record Place(CallPorts ports, Executor loop, LegOwner owner) {}
+
     /**
-     * Makes a leg.
+     * Makes a leg without a dialog.
      *
+     * @param branch its number within its owner
      * @param name the trunk's name or the identity's raw id
+     * @throws dev.tandem.media.PortsExhaustedException when no media port is free
      */
-    CallLeg(String id, LegKindName kind, String name, MediaLeg media) {
+    CallLeg(String id, int branch, LegKindName kind, String name, LegKind mediaKind, Place place) {
         this.id = id;
+        this.branch = branch;
         this.kind = kind;
         this.name = name;
-        this.media = media;
+        ports = place.ports();
+        loop = place.loop();
+        owner = place.owner();
+        media = ports.mediaLeg(mediaKind, event -> loop.execute(() -> mediaEvent(event)));
     }
 
-    String id() {
+    /**
+     * What an INVITE to a destination says.
+     *
+     * @param callerNumber +E.164 or user part to show
+     * @param offered what the caller offered, so that the same codecs come first
+     * @param noAnswer how long it may ring
+     */
+    public record Invitation(
+            Destination destination,
+            String callerNumber,
+            String callerName,
+            Optional<Offered> offered,
+            Duration noAnswer) {}
+
+    /**
+     * Makes a leg and sends its INVITE.
+     *
+     * @throws dev.tandem.media.PortsExhaustedException when no media port is free
+     */
+    public static CallLeg placed(String id, int branch, Invitation invitation, Place place) {
+        Destination destination = invitation.destination();
+        LegKind mediaKind = MediaChoice.kindOf(destination.target());
+        CallLeg leg = new CallLeg(id, branch, destination.kind(), destination.name(), mediaKind, place);
+        String offer = leg.media.offer(MediaChoice.toOffer(destination.codecs(), mediaKind, invitation.offered()));
+        leg.sip = place.ports()
+                .invite(
+                        new OutgoingInvite(
+                                destination.target(),
+                                invitation.callerNumber(),
+                                invitation.callerName(),
+                                offer,
+                                invitation.noAnswer()),
+                        leg::sipEvent);
+        return leg;
+    }
+
+    /** Unique within the call. */
+    public String id() {
         return id;
     }
 
-    MediaLeg media() {
+    /** Its number within its owner. */
+    public int branch() {
+        return branch;
+    }
+
+    /** Its media. */
+    public MediaLeg media() {
         return media;
     }
 
@@ -48,37 +117,67 @@ final class CallLeg {
         sip = leg;
     }
 
-    Optional<SipLeg> sip() {
+    /** Its dialog; empty only while the leg is being made. */
+    public Optional<SipLeg> sip() {
         return Optional.ofNullable(sip);
     }
 
-    boolean held() {
+    /** Whether the remote side has put us on hold. */
+    public boolean held() {
         return held;
     }
 
-    void held(boolean now) {
-        held = now;
+    /** Gives the leg to another owner on the same call loop: it gets the events from now on. */
+    public void giveTo(LegOwner next) {
+        owner = next;
     }
 
-    /** Notes that the media said goodbye; true the first time. */
-    boolean awaitClose() {
-        boolean first = !closeAwaited;
-        closeAwaited = true;
-        return first;
+    private void sipEvent(SipLegEvent event) {
+        loop.execute(() -> sipEventNow(event));
+    }
+
+    /** An event of its dialog, on the call loop. */
+    void sipEventNow(SipLegEvent event) {
+        owner.sipEvent(this, event);
+    }
+
+    private void mediaEvent(MediaEvent event) {
+        if (!(event instanceof MediaEvent.Closed)) {
+            owner.mediaEvent(this, event);
+        } else if (!closeAwaited) {
+            closeAwaited = true;
+            // The BYE is usually right behind and says it better; a closed tab sends none.
+            MediaEvent overdue = new MediaEvent.Lost("the browser went away");
+            ports.later(BYE_GRACE, () -> loop.execute(() -> owner.mediaEvent(this, overdue)));
+        }
+    }
+
+    /** Answers a new offer of the remote side; what came of it, in words. */
+    public String answerOffer(String offer) {
+        SdpOutcome outcome = media.answer(offer, codecInUse());
+        if (outcome instanceof SdpOutcome.Refused refused) {
+            sip().ifPresent(to -> to.refuseOffer(refused.status()));
+            return "new offer refused with " + refused.status() + ": " + refused.reason();
+        }
+        SdpOutcome.Agreed agreed = (SdpOutcome.Agreed) outcome;
+        held = !agreed.remoteDirection().receives();
+        sip().ifPresent(to -> to.answerOffer(agreed.sdp()));
+        return held ? "on hold" : "session changed, " + agreed.codec();
     }
 
     /** The codec in use, as the only preference for a new answer; empty before media is agreed. */
-    List<CodecName> codecInUse() {
+    private List<CodecName> codecInUse() {
         return media.stats().codec().map(List::of).orElse(List.of());
     }
 
     /** Frees the media; the figures stay as they were. */
-    void closeMedia() {
+    public void closeMedia() {
         lastView = view();
         media.close();
     }
 
-    LegView view() {
+    /** The leg as it is now; any thread. */
+    public LegView view() {
         LegView frozen = lastView;
         if (frozen != null) {
             return frozen;
@@ -95,6 +194,24 @@ final class CallLeg {
                 tenths(stats.lossPercent()),
                 tenths(stats.jitterMillis()),
                 tenths(stats.mos()));
+    }
+
+    /** The trunk it goes over; empty for an identity. */
+    public Optional<String> trunk() {
+        return kind == LegKindName.TRUNK ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The identity at its far end; empty for a trunk. */
+    public Optional<String> identity() {
+        return kind == LegKindName.IDENTITY ? Optional.of(name) : Optional.empty();
+    }
+
+    /** Where an INVITE goes, in words. */
+    public static String describe(Target target) {
+        if (target instanceof Target.Trunk trunk) {
+            return trunk.dialled() + " over trunk " + trunk.peer().name();
+        }
+        return ((Target.Contact) target).binding().contact();
     }
 
     private static double tenths(double value) {

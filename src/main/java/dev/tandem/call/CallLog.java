@@ -1,6 +1,6 @@
 package dev.tandem.call;
 
-import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** Keeps calls beyond their life. Called on call loops: implementations hand over to a worker and return at once. */
 public interface CallLog {
@@ -8,9 +8,11 @@ public interface CallLog {
     /** A call began. False when the log is so far behind that no new call should be taken. */
     boolean started(String tenant, CallView call);
 
-    /** A call was answered. */
-    void answered(String tenant, CallView call);
-
-    /** A call ended: its final row, and the trace. */
-    void ended(String tenant, CallView call, List<CallTrace.Step> trace);
+    /**
+     * Something happened to a call. Facts of one call are kept in the order they are told, each in one transaction with
+     * its events.
+     *
+     * @return completes on a worker, once it is kept, with the number of endpoints the events go to
+     */
+    CompletionStage<Integer> happened(CallFact fact);
 }

@@ -1,5 +1,6 @@
 package dev.tandem.call;
 
+import dev.tandem.call.CallAction.AskApplication;
 import dev.tandem.call.CallAction.Connect;
 import dev.tandem.call.CallAction.EarlyMedia;
 import dev.tandem.call.CallAction.Finish;
@@ -14,23 +15,24 @@ import dev.tandem.call.CallEvent.CalleeEnded;
 import dev.tandem.call.CallEvent.CallerEnded;
 import dev.tandem.call.CallEvent.EndRequested;
 import dev.tandem.call.CallEvent.Failed;
+import dev.tandem.call.CallEvent.HandedOver;
 import dev.tandem.call.CallEvent.MediaLost;
 import dev.tandem.call.CallEvent.MediaRefused;
 import dev.tandem.call.CallEvent.Progressed;
 import dev.tandem.call.CallEvent.Routed;
 import dev.tandem.sip.SipLegEvent.Cause;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A call from the caller's INVITE to its end, as a back-to-back user agent sees it (RFC 7092).
  *
  * <pre>
  *  ROUTING --Routed--&gt; RINGING --Answered--&gt; CONNECTING --Bridged--&gt; CONNECTED --Ended--&gt; ENDED
- *     |                  | ^ |                  |
- *     +---- refused -----+ +-+ next wave        +-- MediaRefused --&gt; ENDED
+ *     | |                | ^ |                  |
+ *     +-+-- refused -----+ +-+ next wave        +-- MediaRefused --&gt; ENDED
+ *       |
+ *       +-- asks an application --&gt; OFFERED --Routed--&gt; as above; --HandedOver--&gt; ENDED
  * </pre>
  *
  * <p>Pure: it reads no clock and touches no socket. Not thread-safe; owned by the call loop of its call.
@@ -39,22 +41,17 @@ public final class CallMachine {
 
     enum State {
         ROUTING,
+        OFFERED,
         RINGING,
         CONNECTING,
         CONNECTED,
         ENDED
     }
 
-    private static final int NO_BRANCH = -1;
-
     private State state = State.ROUTING;
-    private final List<CallPlan.Wave> wavesLeft = new ArrayList<>();
-    private final BitSet ringing = new BitSet();
-    private final FailedBranches failures = new FailedBranches();
+    private final Fork fork = new Fork();
     private String callerNumber = "";
-    private int branchesPlaced;
     private boolean callerHearsRinging;
-    private int winner = NO_BRANCH;
 
     State state() {
         return state;
@@ -62,13 +59,14 @@ public final class CallMachine {
 
     /** The branch that answered, or -1. */
     int winner() {
-        return winner;
+        return fork.winner();
     }
 
     /** Applies one event and returns the actions it calls for; an event the state has no use for calls for none. */
     public List<CallAction> on(CallEvent event) {
         return switch (state) {
             case ROUTING -> routing(event);
+            case OFFERED -> offered(event);
             case RINGING -> ringing(event);
             case CONNECTING -> connecting(event);
             case CONNECTED -> connected(event);
@@ -83,24 +81,46 @@ public final class CallMachine {
         return endedBeforeAnswer(event);
     }
 
+    private List<CallAction> offered(CallEvent event) {
+        if (event instanceof HandedOver) {
+            return handedOver();
+        }
+        return routing(event);
+    }
+
+    private List<CallAction> handedOver() {
+        state = State.ENDED;
+        return List.of();
+    }
+
     private List<CallAction> routed(CallPlan plan) {
         if (plan instanceof CallPlan.Ring ring) {
-            wavesLeft.addAll(ring.waves());
             callerNumber = ring.callerNumber();
             state = State.RINGING;
-            return placeNextWave();
+            return place(fork.start(ring.waves()));
+        }
+        if (plan instanceof CallPlan.Ask ask) {
+            return asked(ask);
         }
         CallPlan.Refuse refuse = (CallPlan.Refuse) plan;
         return refuseCaller(refuse.reason(), refuse.sipStatus(), refuse.text());
     }
 
-    private List<CallAction> placeNextWave() {
-        List<CallAction> actions = new ArrayList<>();
-        for (CallPlan.Destination destination : wavesLeft.remove(0).destinations()) {
-            ringing.set(branchesPlaced);
-            actions.add(new Place(branchesPlaced++, destination, callerNumber));
+    private List<CallAction> asked(CallPlan.Ask ask) {
+        if (state == State.OFFERED) {
+            // An application that redirects to itself would be asked for ever.
+            return refuseCaller(EndReason.UNASSIGNED, 480, "Redirected to an application again");
         }
+        state = State.OFFERED;
+        List<CallAction> actions = new ArrayList<>(ringOnce());
+        actions.add(new AskApplication(ask.application(), ask.dialled()));
         return actions;
+    }
+
+    private List<CallAction> place(List<Fork.Branch> branches) {
+        return branches.stream()
+                .<CallAction>map(branch -> new Place(branch.number(), branch.destination(), callerNumber))
+                .toList();
     }
 
     private List<CallAction> ringing(CallEvent event) {
@@ -118,9 +138,13 @@ public final class CallMachine {
 
     private List<CallAction> progressed(Progressed progressed) {
         // Several phones ringing at once cannot all be heard: early media only crosses when there is one branch.
-        if (progressed.sdp().isPresent() && ringing.cardinality() == 1) {
+        if (progressed.sdp().isPresent() && fork.ringing() == 1) {
             return List.of(new EarlyMedia(progressed.branch(), progressed.sdp().get()));
         }
+        return ringOnce();
+    }
+
+    private List<CallAction> ringOnce() {
         if (callerHearsRinging) {
             return List.of();
         }
@@ -129,26 +153,19 @@ public final class CallMachine {
     }
 
     private List<CallAction> answered(Answered answered) {
-        ringing.clear(answered.branch());
-        winner = answered.branch();
         state = State.CONNECTING;
-        List<CallAction> actions = releaseRinging();
+        List<CallAction> actions = release(fork.answered(answered.branch()));
         actions.add(new Connect(answered.branch(), answered.sdp()));
         return actions;
     }
 
     private List<CallAction> failed(Failed failed) {
-        ringing.clear(failed.branch());
-        failures.add(failed.status(), failed.reason());
-        // A callee who declines everywhere (6xx, RFC 3261 section 16.7) stops the other phones too.
-        if (!ringing.isEmpty() && failed.status() < 600) {
-            return List.of();
-        }
-        if (ringing.isEmpty() && !wavesLeft.isEmpty() && FailedBranches.mayTryNextTrunk(failed.status())) {
-            return placeNextWave();
+        List<Fork.Branch> next = fork.failed(failed.branch(), failed.status(), failed.reason());
+        if (!next.isEmpty() || !fork.isOver()) {
+            return place(next);
         }
         List<CallAction> actions = releaseRinging();
-        actions.addAll(refuseCaller(failures.reason(), failures.status(), failures.text()));
+        actions.addAll(refuseCaller(fork.reason(), fork.status(), fork.text()));
         return actions;
     }
 
@@ -158,7 +175,7 @@ public final class CallMachine {
             return List.of();
         }
         if (event instanceof MediaRefused refused) {
-            List<CallAction> actions = new ArrayList<>(List.of(new Release(winner)));
+            List<CallAction> actions = new ArrayList<>(List.of(new Release(winner())));
             actions.addAll(refuseCaller(EndReason.MEDIA_FAILED, refused.status(), refused.reason()));
             return actions;
         }
@@ -166,13 +183,16 @@ public final class CallMachine {
     }
 
     private List<CallAction> connected(CallEvent event) {
+        if (event instanceof HandedOver) {
+            return handedOver();
+        }
         if (event instanceof CallerEnded ended) {
             EndReason reason = ended.cause() == Cause.REMOTE_BYE || ended.cause() == Cause.REMOTE_CANCEL
                     ? EndReason.CALLER_HUNG_UP
                     : EndReason.SIGNALLING_LOST;
-            return end(List.of(new Release(winner)), reason, ended.status(), ended.reason());
+            return end(List.of(new Release(winner())), reason, ended.status(), ended.reason());
         }
-        if (event instanceof CalleeEnded ended && ended.branch() == winner) {
+        if (event instanceof CalleeEnded ended && ended.branch() == winner()) {
             EndReason reason = ended.cause() == Cause.REMOTE_BYE ? EndReason.CALLEE_HUNG_UP : EndReason.SIGNALLING_LOST;
             return end(List.of(new HangUpCaller()), reason, ended.status(), ended.reason());
         }
@@ -215,7 +235,7 @@ public final class CallMachine {
     }
 
     private List<CallAction> endBoth(EndReason reason, int status, String text) {
-        return end(List.of(new HangUpCaller(), new Release(winner)), reason, status, text);
+        return end(List.of(new HangUpCaller(), new Release(winner())), reason, status, text);
     }
 
     private List<CallAction> end(List<CallAction> first, EndReason reason, int status, String text) {
@@ -226,10 +246,12 @@ public final class CallMachine {
     }
 
     private List<CallAction> releaseRinging() {
+        return release(fork.giveUp());
+    }
+
+    private static List<CallAction> release(List<Integer> branches) {
         List<CallAction> actions = new ArrayList<>();
-        IntStream losers = ringing.stream();
-        losers.forEach(branch -> actions.add(new Release(branch)));
-        ringing.clear();
+        branches.forEach(branch -> actions.add(new Release(branch)));
         return actions;
     }
 }

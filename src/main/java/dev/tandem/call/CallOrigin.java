@@ -1,6 +1,7 @@
 package dev.tandem.call;
 
 import dev.tandem.call.CallView.Direction;
+import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the trunk's name or the identity's raw id
  * @param direction inbound from trunks, outbound from users
  */
-record CallOrigin(LegKindName kind, String name, Direction direction) {
+public record CallOrigin(LegKindName kind, String name, Direction direction) {
 
     static CallOrigin of(Origin origin) {
         if (origin instanceof Origin.Trunk trunk) {
@@ -19,6 +20,15 @@ record CallOrigin(LegKindName kind, String name, Direction direction) {
         }
         String userPart = ((Origin.User) origin).aor().userPart();
         return new CallOrigin(LegKindName.IDENTITY, "8:acs:" + userPart, Direction.OUTBOUND);
+    }
+
+    /** The caller's raw id: {@code 4:+E164} over a trunk, {@code 4:anonymous} when they hid it. */
+    public String partyOf(IncomingInvite invite) {
+        if (kind == LegKindName.IDENTITY) {
+            return name;
+        }
+        String number = invite.callerNumber();
+        return "4:" + (number.isEmpty() ? "anonymous" : number.startsWith("+") ? number : "+" + number);
     }
 
     /** The trunk it came over; null when it came from a user. */

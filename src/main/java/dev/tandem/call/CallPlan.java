@@ -23,6 +23,18 @@ public sealed interface CallPlan {
         }
     }
 
+    /**
+     * Offer the call to an application, which answers, redirects or rejects it.
+     *
+     * @param application its name
+     * @param dialled the number of ours that was dialled, +E.164
+     */
+    record Ask(String application, String dialled, List<String> reasons) implements CallPlan {
+        public Ask {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
     /** Refuse the call: nobody is there, or the caller may not. */
     record Refuse(EndReason reason, int sipStatus, String text, List<String> reasons) implements CallPlan {
         public Refuse {

@@ -1,6 +1,7 @@
 package dev.tandem.call;
 
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
@@ -23,6 +24,9 @@ public interface CallPorts {
 
     /** Joins two media legs. */
     Bridge bridge(MediaLeg one, MediaLeg other);
+
+    /** Makes an empty conference. */
+    Conference conference();
 
     /** Reads an offer; empty when it cannot be read. */
     Optional<Offered> inspect(String offer);

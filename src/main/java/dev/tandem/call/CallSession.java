@@ -1,17 +1,16 @@
 package dev.tandem.call;
 
+import dev.tandem.call.CallLeg.Invitation;
+import dev.tandem.call.CallLeg.Place;
 import dev.tandem.call.CallPlan.Destination;
+import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.Bridge;
-import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
-import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.IncomingInvite;
-import dev.tandem.sip.OutgoingInvite;
-import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Clock;
@@ -21,27 +20,42 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: carries out what its {@link CallMachine} decides, with SIP legs and media, and keeps its story.
+ * One call between a caller and whom they dialled: carries out what its {@link CallMachine} decides, with SIP legs and
+ * media, and keeps its story. When an application answers it, its legs move on to a call with a conference.
  *
- * <p>Everything runs on the call loop that owns the call, except {@link #view} and the two entry points that hand over to
- * it ({@link #onCaller}, {@link #end}).
+ * <p>Everything runs on the call loop that owns the call, except {@link #view} and the entry points that hand over to it
+ * ({@link #onCaller}, {@link #end}, {@link #decide}, {@link #handOver}).
  */
-public final class CallSession {
-
-    /** How long a browser's goodbye on the media path may be ahead of its BYE. */
-    private static final Duration BYE_GRACE = Duration.ofMillis(500);
+public final class CallSession implements LiveCall, LegOwner {
 
     private static final int CALLER = -1;
     private static final String GATEWAY = "gateway";
 
     /** What all calls share. */
     public record Surroundings(
-            CallPorts ports, CallRouter router, CallDirectory directory, CallLog log, Clock clock, Duration noAnswer) {}
+            CallPorts ports,
+            CallRouter router,
+            CallDirectory directory,
+            CallLog log,
+            Applications applications,
+            Clock clock,
+            Patience patience) {}
+
+    /**
+     * How long calls wait.
+     *
+     * @param noAnswer for somebody to answer
+     * @param application for an application to say what it wants
+     */
+    public record Patience(Duration noAnswer, Duration application) {}
 
     private final String id = UUID.randomUUID().toString();
     private final IncomingInvite invite;
@@ -72,29 +86,81 @@ public final class CallSession {
         times.trunk(origin.trunk());
     }
 
-    /** The call's id, as REST knows it. */
+    @Override
     public String id() {
         return id;
     }
 
-    String sipCallId() {
+    @Override
+    public String sipCallId() {
         return invite.leg().callId();
     }
 
-    /** The call as it is now; any thread. */
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    @Override
     public CallView view() {
         List<CallView.LegView> views = legs.values().stream().map(CallLeg::view).toList();
         return times.view(id, origin.direction(), from, invite.dialled(), views);
     }
 
-    /** What happened so far and why; any thread. */
+    @Override
     public List<CallTrace.Step> trace() {
         return trace.steps();
     }
 
-    /** Ends the call; any thread. */
+    @Override
     public void end(EndReason reason) {
         loop.execute(() -> on(new CallEvent.EndRequested(reason)));
+    }
+
+    /** The caller's raw id. */
+    public String callerParty() {
+        return origin.partyOf(invite);
+    }
+
+    /** What the caller dialled. */
+    public String dialled() {
+        return invite.dialled();
+    }
+
+    /** The application's decision: redirect or reject. False when it is not the application's to decide (any more). */
+    public CompletionStage<Boolean> decide(CallPlan plan) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    boolean asked = machine.state() == CallMachine.State.OFFERED;
+                    if (asked) {
+                        on(new CallEvent.Routed(plan));
+                    }
+                    return asked;
+                },
+                loop);
+    }
+
+    /**
+     * Gives the call away, if it is offered to an application or connected; {@code taker} gets it on the call loop, before
+     * any further event.
+     */
+    public CompletionStage<Boolean> handOver(Consumer<Estate> taker) {
+        return CompletableFuture.supplyAsync(() -> giveTo(taker), loop);
+    }
+
+    private boolean giveTo(Consumer<Estate> taker) {
+        boolean connected = machine.state() == CallMachine.State.CONNECTED;
+        if (!connected && machine.state() != CallMachine.State.OFFERED) {
+            return false;
+        }
+        Optional<CallLeg> callee = connected ? Optional.of(leg(machine.winner())) : Optional.empty();
+        on(new CallEvent.HandedOver());
+        if (bridge != null) {
+            bridge.close();
+        }
+        tell(GATEWAY, "taken by an application");
+        taker.accept(new Estate(id, tenant, invite, origin, trace, times, callerMedia(), leg(CALLER), callee, loop));
+        return true;
     }
 
     /** Starts the call; any thread. */
@@ -104,7 +170,14 @@ public final class CallSession {
 
     /** An event of the caller's leg; any thread. */
     void onCaller(SipLegEvent event) {
-        loop.execute(() -> callerEvent(event));
+        loop.execute(() -> {
+            CallLeg caller = legs.get(CALLER);
+            if (caller == null) {
+                callerEvent(event);
+            } else {
+                caller.sipEventNow(event);
+            }
+        });
     }
 
     private void begin() {
@@ -130,9 +203,9 @@ public final class CallSession {
             return Optional.of(refuse(EndReason.MEDIA_FAILED, 488, "No codec in common"));
         }
         try {
-            MediaLeg media = newMedia(CALLER, CallerMedia.kindOf(offered));
-            callerMedia = new CallerMedia(media, invite.offer(), offered);
-            CallLeg caller = new CallLeg("caller", origin.kind(), origin.name(), media);
+            CallLeg caller =
+                    new CallLeg("caller", CALLER, origin.kind(), origin.name(), CallerMedia.kindOf(offered), here());
+            callerMedia = new CallerMedia(caller.media(), invite.offer(), offered);
             caller.sip(invite.leg());
             legs.put(CALLER, caller);
             return Optional.empty();
@@ -145,8 +218,8 @@ public final class CallSession {
         return new CallPlan.Refuse(reason, status, text, List.of(text));
     }
 
-    private MediaLeg newMedia(int branch, LegKind kind) {
-        return around.ports().mediaLeg(kind, event -> loop.execute(() -> mediaEvent(branch, event)));
+    private Place here() {
+        return new Place(around.ports(), loop, this);
     }
 
     private void on(CallEvent event) {
@@ -160,7 +233,9 @@ public final class CallSession {
     }
 
     private void perform(CallAction action) {
-        if (action instanceof CallAction.Place place) {
+        if (action instanceof CallAction.AskApplication ask) {
+            ask(ask);
+        } else if (action instanceof CallAction.Place place) {
             place(place.branch(), place.destination(), place.callerNumber());
         } else if (action instanceof CallAction.Release release) {
             release(release.branch());
@@ -181,35 +256,59 @@ public final class CallSession {
         }
     }
 
+    private void ask(CallAction.AskApplication ask) {
+        around.log()
+                .happened(fact(List.of(around.applications().incomingCall(offer(ask)))))
+                .thenAcceptAsync(
+                        subscribers -> {
+                            if (subscribers == 0) {
+                                withdraw("No application is subscribed");
+                            }
+                        },
+                        loop);
+        around.ports()
+                .later(around.patience().application(), () -> loop.execute(() -> withdraw("No application answered")));
+    }
+
+    private void withdraw(String why) {
+        if (machine.state() == CallMachine.State.OFFERED) {
+            on(new CallEvent.Routed(refuse(EndReason.NO_ANSWER, 480, why)));
+        }
+    }
+
+    private Applications.Offer offer(CallAction.AskApplication ask) {
+        return new Applications.Offer(
+                id, tenant, ask.application(), origin.partyOf(invite), invite.callerName(), ask.dialled());
+    }
+
     private void place(int branch, Destination destination, String callerNumber) {
+        Invitation invitation = new Invitation(
+                destination,
+                callerNumber,
+                invite.callerName(),
+                offered,
+                around.patience().noAnswer());
+        String leg = "callee-" + branch;
         try {
-            LegKind kind = MediaChoice.kindOf(destination.target());
-            CallLeg leg =
-                    new CallLeg("callee-" + branch, destination.kind(), destination.name(), newMedia(branch, kind));
-            legs.put(branch, leg);
-            times.trunk(trunkName(destination));
-            String offer = leg.media().offer(MediaChoice.toOffer(destination.codecs(), kind, offered));
-            tell(leg.id(), "INVITE sent to " + describe(destination.target()));
-            leg.sip(around.ports()
-                    .invite(outgoing(destination, callerNumber, offer), event -> onBranch(branch, event)));
+            tell(leg, "INVITE sent to " + CallLeg.describe(destination.target()));
+            CallLeg placed = CallLeg.placed(leg, branch, invitation, here());
+            legs.put(branch, placed);
+            times.trunk(placed.trunk().orElse(null));
         } catch (PortsExhaustedException full) {
             on(new CallEvent.Failed(branch, 503, "No media port is free"));
         }
     }
 
-    private OutgoingInvite outgoing(Destination destination, String callerNumber, String offer) {
-        return new OutgoingInvite(destination.target(), callerNumber, invite.callerName(), offer, around.noAnswer());
-    }
-
-    private void onBranch(int branch, SipLegEvent event) {
-        loop.execute(() -> branchEvent(branch, event));
-    }
-
-    private void branchEvent(int branch, SipLegEvent event) {
-        CallLeg leg = legs.get(branch);
-        if (leg == null) {
-            return;
+    @Override
+    public void sipEvent(CallLeg leg, SipLegEvent event) {
+        if (leg.branch() == CALLER) {
+            callerEvent(event);
+        } else {
+            branchEvent(leg, leg.branch(), event);
         }
+    }
+
+    private void branchEvent(CallLeg leg, int branch, SipLegEvent event) {
         tell(leg.id(), SipStep.describe(event));
         if (event instanceof SipLegEvent.Progress progress) {
             on(new CallEvent.Progressed(branch, progress.status(), progress.sdp()));
@@ -237,24 +336,11 @@ public final class CallSession {
 
     private void sessionEvent(CallLeg leg, SipLegEvent event) {
         if (event instanceof SipLegEvent.OfferReceived offer) {
-            answerOffer(leg, offer.sdp());
+            tell(leg.id(), leg.answerOffer(offer.sdp()));
+            times.held(legs.values().stream().anyMatch(CallLeg::held));
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
             acknowledged.sdp().ifPresent(answer -> acceptLateAnswer(leg, answer));
-        }
-    }
-
-    private void answerOffer(CallLeg leg, String offer) {
-        SdpOutcome outcome = leg.media().answer(offer, leg.codecInUse());
-        Optional<SipLeg> sip = leg.sip();
-        if (outcome instanceof SdpOutcome.Agreed agreed) {
-            leg.held(!agreed.remoteDirection().receives());
-            times.held(legs.values().stream().anyMatch(CallLeg::held));
-            tell(leg.id(), leg.held() ? "on hold" : "session changed, " + agreed.codec());
-            sip.ifPresent(to -> to.answerOffer(agreed.sdp()));
-        } else if (outcome instanceof SdpOutcome.Refused refused) {
-            tell(leg.id(), "new offer refused with " + refused.status() + ": " + refused.reason());
-            sip.ifPresent(to -> to.refuseOffer(refused.status()));
         }
     }
 
@@ -265,21 +351,14 @@ public final class CallSession {
         }
     }
 
-    private void mediaEvent(int branch, MediaEvent event) {
-        CallLeg leg = legs.get(branch);
-        if (leg == null) {
-            return;
-        }
+    @Override
+    public void mediaEvent(CallLeg leg, MediaEvent event) {
         if (event instanceof MediaEvent.Connected) {
             tell(leg.id(), "media connected");
         } else if (event instanceof MediaEvent.Digit digit) {
             tell(leg.id(), "digit " + digit.digit());
         } else if (event instanceof MediaEvent.Lost lost) {
-            mediaLost(branch, lost.reason());
-        } else if (event instanceof MediaEvent.Closed && leg.awaitClose()) {
-            // The BYE is usually right behind and says it better; a closed tab sends none.
-            Runnable overdue = () -> mediaLost(branch, "the browser went away");
-            around.ports().later(BYE_GRACE, () -> loop.execute(overdue));
+            mediaLost(leg.branch(), lost.reason());
         }
     }
 
@@ -328,7 +407,7 @@ public final class CallSession {
         times.answered(around.clock().instant());
         tell("caller", "200 OK sent");
         invite.leg().answer(callerMedia().finalDescription());
-        around.log().answered(tenant, view());
+        around.log().happened(fact(List.of()));
         on(new CallEvent.Bridged());
     }
 
@@ -366,7 +445,11 @@ public final class CallSession {
         legs.values().forEach(CallLeg::closeMedia);
         times.ended(around.clock().instant(), finish);
         around.directory().remove(this);
-        around.log().ended(tenant, view(), trace());
+        around.log().happened(new CallFact(tenant, view(), trace(), List.of()));
+    }
+
+    private CallFact fact(List<OutboxEvent> events) {
+        return new CallFact(tenant, view(), List.of(), events);
     }
 
     private CallLeg leg(int branch) {
@@ -379,16 +462,5 @@ public final class CallSession {
 
     private void tell(String leg, String what) {
         trace.add(leg, what);
-    }
-
-    private static @Nullable String trunkName(Destination destination) {
-        return destination.kind() == LegKindName.TRUNK ? destination.name() : null;
-    }
-
-    private static String describe(Target target) {
-        if (target instanceof Target.Trunk trunk) {
-            return trunk.dialled() + " over trunk " + trunk.peer().name();
-        }
-        return ((Target.Contact) target).binding().contact();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * When a call rang, was answered and ended. Written by its call loop, read by any thread: each moment is written once, and
  * a reader that misses the newest one sees the call as it was just before.
  */
-final class CallTimes {
+public final class CallTimes {
 
     private final Instant startedAt;
     private volatile @Nullable Instant ringingAt;
@@ -23,35 +23,42 @@ final class CallTimes {
 
     private record Ending(Instant at, Finish finish) {}
 
-    CallTimes(Instant startedAt) {
+    /** Times of a call that starts now. */
+    public CallTimes(Instant startedAt) {
         this.startedAt = startedAt;
     }
 
-    void ringing(Instant now) {
+    /** It rings. */
+    public void ringing(Instant now) {
         if (ringingAt == null) {
             ringingAt = now;
         }
     }
 
-    void answered(Instant now) {
+    /** It was answered. */
+    public void answered(Instant now) {
         answeredAt = now;
     }
 
-    void held(boolean now) {
+    /** Whether anybody is on hold now. */
+    public void held(boolean now) {
         held = now;
     }
 
-    void trunk(@Nullable String name) {
+    /** The trunk it goes over; null says nothing. */
+    public void trunk(@Nullable String name) {
         if (name != null) {
             trunk = name;
         }
     }
 
-    void ended(Instant now, Finish finish) {
+    /** It is over. */
+    public void ended(Instant now, Finish finish) {
         ending = new Ending(now, finish);
     }
 
-    CallView view(String id, Direction direction, String from, String to, List<LegView> legs) {
+    /** The call as these times tell it. */
+    public CallView view(String id, Direction direction, String from, String to, List<LegView> legs) {
         Ending end = ending;
         return new CallView(
                 id,

@@ -18,11 +18,13 @@ public final class CallTrace {
     private final List<Step> steps = new ArrayList<>();
     private int omitted;
 
-    CallTrace(Clock clock) {
+    /** An empty trace. */
+    public CallTrace(Clock clock) {
         this.clock = clock;
     }
 
-    synchronized void add(String leg, String what) {
+    /** Adds a step, if there is room. */
+    public synchronized void add(String leg, String what) {
         if (steps.size() < STEPS_MAX) {
             steps.add(new Step(clock.instant(), leg, what));
         } else {
@@ -30,7 +32,8 @@ public final class CallTrace {
         }
     }
 
-    synchronized List<Step> steps() {
+    /** The steps so far. */
+    public synchronized List<Step> steps() {
         List<Step> all = new ArrayList<>(steps);
         if (omitted > 0) {
             all.add(new Step(steps.get(steps.size() - 1).at(), "gateway", omitted + " later steps not kept"));

@@ -31,6 +31,11 @@ final class FailedBranches {
         return text;
     }
 
+    /** Whether somebody declined for everybody (6xx). */
+    boolean isFinal() {
+        return status >= 600;
+    }
+
     EndReason reason() {
         return switch (status) {
             case 404, 410, 484, 604 -> EndReason.NOT_FOUND;

@@ -3,11 +3,12 @@ package dev.tandem.call;
 import dev.tandem.sip.SipLegEvent;
 
 /** Says what a SIP leg reported, in words, for the trace. */
-final class SipStep {
+public final class SipStep {
 
     private SipStep() {}
 
-    static String describe(SipLegEvent event) {
+    /** The event in words. */
+    public static String describe(SipLegEvent event) {
         if (event instanceof SipLegEvent.Progress progress) {
             return progress.status() + (progress.sdp().isPresent() ? " with early media" : "");
         }

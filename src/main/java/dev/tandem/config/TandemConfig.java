@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,8 +81,20 @@ public interface TandemConfig {
     /** Phone numbers. */
     Inventory inventory();
 
+    /** Repeatable requests. */
+    Repeatability repeatability();
+
     /** The console. */
     Console console();
+
+    /** Calls that applications control. */
+    Automation automation();
+
+    /** Addresses others choose. */
+    Outbound outbound();
+
+    /** Events. */
+    Events events();
 
     /** Bounds. */
     Limits limits();
@@ -103,6 +116,13 @@ public interface TandemConfig {
         @WithDefault("5061")
         @Min(0) @Max(65535) @About(unit = "port", value = "SIP over TLS, for trunks and softphones.")
         int tlsPort();
+
+        /** OPTIONS to trunks. */
+        @WithDefault("60s")
+        @About(
+                unit = "duration",
+                value = "How often every enabled trunk is asked with an OPTIONS whether it is there; 0s: never.")
+        Duration pingInterval();
     }
 
     /** {@code tandem.media.*}. */
@@ -163,9 +183,30 @@ public interface TandemConfig {
         @WithDefault("30d")
         @About(
                 unit = "duration",
-                value = "How long a released number rests before it is sold again, so that calls meant for its last holder"
-                        + " fade away; 0s for not at all.")
+                value =
+                        "How long a released number rests before it is sold again, so that calls meant for its last holder"
+                                + " fade away; 0s for not at all.")
         Duration quarantine();
+
+        /** How long what is over is remembered. */
+        @WithDefault("30d")
+        @About(
+                unit = "duration",
+                value =
+                        "How long searches, reservations and long-running operations can be asked for; Azure keeps them a month.")
+        Duration history();
+    }
+
+    /** {@code tandem.repeatability.*}. */
+    interface Repeatability {
+
+        /** How long answers are kept. */
+        @WithDefault("1h")
+        @About(
+                unit = "duration",
+                value =
+                        "How long after it was first sent a request with Repeatability headers is answered as before; later it is refused.")
+        Duration window();
     }
 
     /** {@code tandem.console.*}. */
@@ -180,6 +221,56 @@ public interface TandemConfig {
         @WithDefault("15m")
         @About(unit = "duration", value = "How long the sign-in link printed at start works; it works once.")
         Duration signInLink();
+    }
+
+    /** {@code tandem.automation.*}. */
+    interface Automation {
+
+        /** How long an application has for its decision. */
+        @WithDefault("30s")
+        @About(
+                unit = "duration",
+                value =
+                        "How long a caller rings while an application has not answered, redirected or rejected the call.")
+        Duration answerWithin();
+    }
+
+    /** {@code tandem.outbound.*}. */
+    interface Outbound {
+
+        /** Allowed beside the public Internet. */
+        @About(
+                unit = "addresses or CIDR blocks, comma-separated",
+                value = "Where webhooks, prompts and audio streams may go beside the public Internet, and without TLS."
+                        + " For an application on this machine: 127.0.0.1")
+        Optional<List<String>> allow();
+
+        /** Further authorities. */
+        @About(unit = "PEM file", value = "Certificate authorities trusted there beside the platform's own.")
+        Optional<String> trustedCa();
+    }
+
+    /** {@code tandem.events.*}. */
+    interface Events {
+
+        /** How long delivery is tried. */
+        @WithDefault("24h")
+        @About(
+                unit = "duration",
+                value = "How long an event that its receiver refuses is tried again before it becomes a dead letter.")
+        Duration retryFor();
+
+        /** How long one delivery may take. */
+        @WithDefault("10s")
+        @About(unit = "duration", value = "How long a receiver may take to answer one delivery.")
+        Duration timeout();
+
+        /** JWT. */
+        @About(
+                unit = "audience",
+                value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
+                        + " /.well-known/jwks.json.")
+        Optional<String> jwtAudience();
     }
 
     /** {@code tandem.limits.*}. */
@@ -202,10 +293,49 @@ public interface TandemConfig {
         @Min(1) @About(unit = "count", value = "Most calls at once; more are refused with 503.")
         int calls();
 
+        /** Participants of a call. */
+        @WithDefault("100")
+        @Min(2) @About(unit = "count", value = "Most participants of one call that an application controls.")
+        int participants();
+
+        /** Calls a second with one caller ID. */
+        @WithDefault("10")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one caller ID; more are answered 429.")
+        int callsPerSecondPerNumber();
+
+        /** Calls a second with one key. */
+        @WithDefault("50")
+        @Min(1) @About(
+                unit = "calls a second",
+                value = "Most calls a second that applications may place with one access key; more are answered 429.")
+        int callsPerSecondPerKey();
+
         /** Registered contacts. */
         @WithDefault("100000")
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
+
+        /** Event subscriptions. */
+        @WithDefault("100")
+        @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
+        int eventSubscriptions();
+
+        /** Remembered requests. */
+        @WithDefault("500000")
+        @Min(1) @About(
+                unit = "count",
+                value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
+        int repeatableRequests();
+
+        /** Numbers held. */
+        @WithDefault("5000")
+        @Min(1) @About(
+                unit = "count",
+                value =
+                        "Most numbers held by searches and reservations at once without being bought; more are refused with 409.")
+        int heldNumbers();
 
         /** Request body. */
         @WithDefault("10M")

@@ -1,11 +1,17 @@
 package dev.tandem.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.call.CallDirectory;
+import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.connection.IncomingCallContexts;
+import dev.tandem.connection.Reports;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** The plain objects of the modules below that the service shares. */
 public class Beans {
@@ -20,5 +26,23 @@ public class Beans {
     @Singleton
     CallDirectory calls(TandemConfig config) {
         return new CallDirectory(config.limits().calls());
+    }
+
+    @Produces
+    @Singleton
+    IncomingCallContexts incomingCallContexts(DataDirectory data) {
+        return new IncomingCallContexts(data.secret("keys/call-context-key", Beans::secret));
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(ObjectMapper json, Clock clock, IncomingCallContexts contexts) {
+        return new Reports(json, clock, contexts);
+    }
+
+    private static byte[] secret() {
+        byte[] octets = new byte[32];
+        new SecureRandom().nextBytes(octets);
+        return octets;
     }
 }

@@ -3,14 +3,18 @@ package dev.tandem.gateway;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
+import dev.tandem.call.CallSession.Patience;
 import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.connection.ConferenceCalls;
+import dev.tandem.connection.Reports;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.record.CallRecordWriter;
+import dev.tandem.route.ApplicationRoute;
 import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
@@ -18,9 +22,11 @@ import dev.tandem.route.Routing;
 import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.trunk.TrunkHealth;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
 import dev.tandem.trunk.TrunkDirectory;
+import dev.tandem.trunk.TrunkHealths;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,7 +45,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>{@link GatewayLife} starts and stops it.
  */
 @Singleton
-public class Gateway {
+public class Gateway implements TrunkHealths {
 
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
@@ -47,9 +53,12 @@ public class Gateway {
     private final SipEndpoint sip;
     private final CallLoops loops;
     private final CallDirectory calls;
+    private final ConferenceCalls conferenceCalls;
+    private final ApplicationRoute applicationRoute;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
+    private final Duration pingInterval;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
@@ -62,19 +71,30 @@ public class Gateway {
             NumberDirectory numbers,
             RouteTable routes,
             CallRecordWriter log,
+            Reports reports,
             ServerCertificate certificate,
             ExecutorService workers) {
         Clock clock = Clock.systemUTC();
         int cores = Runtime.getRuntime().availableProcessors();
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
+        this.pingInterval = config.sip().pingInterval();
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
-        Surroundings around =
-                new Surroundings(new GatewayPorts(this::sip, media, timers), routing, calls, log, clock, NO_ANSWER);
+        Surroundings around = new Surroundings(
+                new GatewayPorts(this::sip, media, timers),
+                routing,
+                calls,
+                log,
+                reports,
+                clock,
+                new Patience(NO_ANSWER, config.automation().answerWithin()));
+        this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
+        this.conferenceCalls =
+                new ConferenceCalls(around, loops, reports, config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
     }
@@ -89,6 +109,16 @@ public class Gateway {
         return media;
     }
 
+    /** The calls that applications control. */
+    public ConferenceCalls conferenceCalls() {
+        return conferenceCalls;
+    }
+
+    /** Where applications' calls go. */
+    public ApplicationRoute applicationRoute() {
+        return applicationRoute;
+    }
+
     /** How many call events were dropped because a loop was full. */
     public long droppedEvents() {
         return loops.dropped();
@@ -99,9 +129,15 @@ public class Gateway {
         return sipPort;
     }
 
+    @Override
+    public TrunkHealth health(String trunk) {
+        return sip.health(trunk);
+    }
+
     void start() {
         media.start();
         sip.start();
+        sip.pingTrunks(pingInterval);
     }
 
     /** Ends the calls politely, then everything else. */

@@ -2,6 +2,7 @@ package dev.tandem.gateway;
 
 import dev.tandem.call.CallPorts;
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
@@ -45,6 +46,11 @@ final class GatewayPorts implements CallPorts {
     @Override
     public Bridge bridge(MediaLeg one, MediaLeg other) {
         return media.bridge(one, other);
+    }
+
+    @Override
+    public Conference conference() {
+        return media.conference();
     }
 
     @Override

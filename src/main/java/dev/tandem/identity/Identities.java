@@ -13,6 +13,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -38,6 +42,7 @@ public class Identities {
     private final Map<AddressOfRecord, Identity> byAor = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final EntityManager store;
+    private final TransactionSynchronizationRegistry transaction;
     private final Tenant tenant;
     private final DataKey dataKey;
     private final Event<IdentityRevoked> revoked;
@@ -46,8 +51,14 @@ public class Identities {
     /** Loads all identities. */
     @Inject
     public Identities(
-            EntityManager store, Tenant tenant, DataKey dataKey, Event<IdentityRevoked> revoked, TandemConfig config) {
+            EntityManager store,
+            TransactionSynchronizationRegistry transaction,
+            Tenant tenant,
+            DataKey dataKey,
+            Event<IdentityRevoked> revoked,
+            TandemConfig config) {
         this.store = store;
+        this.transaction = transaction;
         this.tenant = tenant;
         this.dataKey = dataKey;
         this.revoked = revoked;
@@ -70,7 +81,7 @@ public class Identities {
         return find(aor).flatMap(Identity::credentials);
     }
 
-    /** Makes an identity. */
+    /** Makes an identity, in the present transaction if there is one. */
     public synchronized AddressOfRecord create() {
         if (byAor.size() >= identitiesMax) {
             throw new AcsException(
@@ -82,8 +93,11 @@ public class Identities {
         }
         IdentityEntity entity =
                 new IdentityEntity(tenant.id(), UUID.randomUUID().toString(), Instant.now());
-        QuarkusTransaction.requiringNew().run(() -> store.persist(entity));
-        remember(entity);
+        QuarkusTransaction.joiningExisting().run(() -> {
+            store.persist(entity);
+            Identity made = remember(entity);
+            unlessCommitted(() -> byAor.remove(made.aor(), made));
+        });
         return aor(entity);
     }
 
@@ -109,20 +123,44 @@ public class Identities {
         return new DigestCredentials(aor.userPart(), password);
     }
 
+    /** What to take back from memory when the transaction fails: it follows the store. */
+    private record UnlessCommitted(Runnable undo) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // Nothing is due before.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != Status.STATUS_COMMITTED) {
+                undo.run();
+            }
+        }
+    }
+
     Optional<Identity> find(AddressOfRecord aor) {
         return Optional.ofNullable(byAor.get(aor));
     }
 
     private void change(AddressOfRecord aor, Consumer<IdentityEntity> change) {
-        remember(QuarkusTransaction.requiringNew().call(() -> {
+        QuarkusTransaction.joiningExisting().run(() -> {
             IdentityEntity entity = stored(aor);
+            Identity before = identity(entity);
             change.accept(entity);
-            return entity;
-        }));
+            Identity after = remember(entity);
+            unlessCommitted(() -> byAor.replace(aor, after, before));
+        });
     }
 
+    private void unlessCommitted(Runnable undo) {
+        transaction.registerInterposedSynchronization(new UnlessCommitted(undo));
+    }
+
+    /** Locked until the transaction ends, which may be after we return: the next change sees this one whole. */
     private IdentityEntity stored(AddressOfRecord aor) {
-        IdentityEntity entity = exists(aor) ? store.find(IdentityEntity.class, aor.user()) : null;
+        IdentityEntity entity =
+                exists(aor) ? store.find(IdentityEntity.class, aor.user(), LockModeType.PESSIMISTIC_WRITE) : null;
         if (entity == null) {
             throw AcsException.notFound("The identity " + RawId.of(aor));
         }
@@ -137,11 +175,17 @@ public class Identities {
         all.forEach(this::remember);
     }
 
-    private void remember(IdentityEntity entity) {
+    private Identity remember(IdentityEntity entity) {
+        Identity identity = identity(entity);
+        byAor.put(identity.aor(), identity);
+        return identity;
+    }
+
+    private Identity identity(IdentityEntity entity) {
         AddressOfRecord aor = aor(entity);
         Optional<DigestCredentials> credentials = Optional.ofNullable(entity.sealedSipPassword)
                 .map(text -> new DigestCredentials(aor.userPart(), dataKey.open(text, place(aor))));
-        byAor.put(aor, new Identity(aor, entity.tokenGeneration, credentials));
+        return new Identity(aor, entity.tokenGeneration, credentials);
     }
 
     private static AddressOfRecord aor(IdentityEntity entity) {

@@ -3,6 +3,7 @@ package dev.tandem.identity;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
@@ -106,6 +107,7 @@ public class IdentityResource {
     /** Makes an identity, and a token for it if scopes are given. */
     @POST
     @AcsApi({"2022-10-01", "2023-10-01"})
+    @RepeatableRequest
     @Operation(summary = "Create an identity", operationId = "createIdentity")
     @APIResponseSchema(value = Created.class, responseCode = "201")
     public Response create(@Nullable CreateRequest request) {
@@ -133,6 +135,7 @@ public class IdentityResource {
     @POST
     @Path("/{id}/:issueAccessToken")
     @AcsApi({"2022-10-01", "2023-10-01"})
+    @RepeatableRequest
     @Operation(summary = "Issue an access token", operationId = "issueAccessToken")
     public Token issueAccessToken(@PathParam("id") String id, @Nullable TokenRequest request) {
         if (request == null) {
@@ -155,6 +158,7 @@ public class IdentityResource {
     @POST
     @Path("/{id}/:issueSipPassword")
     @Consumes(MediaType.WILDCARD)
+    @RepeatableRequest
     @Operation(summary = "Issue a SIP password for softphones", operationId = "issueSipPassword")
     public SipPassword issueSipPassword(@PathParam("id") String id) {
         DigestCredentials credentials = identities.issueSipPassword(aor(id));

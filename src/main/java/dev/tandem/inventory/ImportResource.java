@@ -70,7 +70,8 @@ public class ImportResource {
             @QueryParam("importId") @DefaultValue("") String importId) {
         String id = importId.isEmpty() ? UUID.randomUUID().toString() : importId;
         if (!NAME.matcher(id).matches()) {
-            throw AcsException.badRequest("importId must be 1 to 64 letters, digits, dots, dashes or underscores.", "importId");
+            throw AcsException.badRequest(
+                    "importId must be 1 to 64 letters, digits, dots, dashes or underscores.", "importId");
         }
         if (!running.tryAcquire()) {
             throw new AcsException(

@@ -12,6 +12,7 @@ import dev.tandem.number.InventorySettings;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Reservations;
 import dev.tandem.number.StockExport;
+import dev.tandem.phonenumbers.Orders;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class InventoryResource {
     private final StockExport stock;
     private final AuditTrail audit;
+    private final Orders orders;
     private final Reservations reservations;
     private final InventorySettings settings;
     private final CurrentPrincipal principal;
@@ -46,6 +48,7 @@ public class InventoryResource {
     public InventoryResource(
             StockExport stock,
             AuditTrail audit,
+            Orders orders,
             Reservations reservations,
             InventorySettings settings,
             CurrentPrincipal principal,
@@ -53,6 +56,7 @@ public class InventoryResource {
             ObjectMapper json) {
         this.stock = stock;
         this.audit = audit;
+        this.orders = orders;
         this.reservations = reservations;
         this.settings = settings;
         this.principal = principal;
@@ -110,7 +114,8 @@ public class InventoryResource {
     @APIResponse(responseCode = "409", description = "There are not enough such numbers")
     public Wire.SearchResult search(Wire.@Nullable SearchRequest body) {
         SearchByPattern wanted = SearchByPattern.read(body, settings);
-        Reservation held = reservations.search(principal.tenant(), wanted.search(), wanted.selection());
+        String id = orders.search(principal.tenant(), wanted.search(), wanted.selection());
+        Reservation held = reservations.find(principal.tenant(), id).orElseThrow();
         if (held.status() == Reservation.Status.OUT_OF_STOCK) {
             throw AcsException.conflict("There are not enough such numbers.");
         }

@@ -24,9 +24,12 @@ record SearchByPattern(Search search, Selection selection) {
         if (body == null) {
             throw AcsException.badRequest("The request needs a body.");
         }
-        NumberType type = Words.NUMBER_TYPE.readOptional(body.phoneNumberType(), "phoneNumberType").orElse(NumberType.GEOGRAPHIC);
-        AssignmentType use =
-                Words.ASSIGNMENT_TYPE.readOptional(body.assignmentType(), "assignmentType").orElse(AssignmentType.APPLICATION);
+        NumberType type = Words.NUMBER_TYPE
+                .readOptional(body.phoneNumberType(), "phoneNumberType")
+                .orElse(NumberType.GEOGRAPHIC);
+        AssignmentType use = Words.ASSIGNMENT_TYPE
+                .readOptional(body.assignmentType(), "assignmentType")
+                .orElse(AssignmentType.APPLICATION);
         if (!type.allows(use)) {
             throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
         }
@@ -50,7 +53,9 @@ record SearchByPattern(Search search, Selection selection) {
             return Capabilities.CALLS;
         }
         return new Capabilities(
-                Words.CAPABILITY.readOptional(body.calling(), "capabilities.calling").orElse(Capability.NONE),
+                Words.CAPABILITY
+                        .readOptional(body.calling(), "capabilities.calling")
+                        .orElse(Capability.NONE),
                 Words.CAPABILITY.readOptional(body.sms(), "capabilities.sms").orElse(Capability.NONE));
     }
 
@@ -60,7 +65,8 @@ record SearchByPattern(Search search, Selection selection) {
         }
         return Optional.of(SearchPattern.parse(text)
                 .orElseThrow(() -> AcsException.badRequest(
-                        "pattern is made of digits, letters and *, " + SearchPattern.LENGTH_MAX + " at most.", "pattern")));
+                        "pattern is made of digits, letters and *, " + SearchPattern.LENGTH_MAX + " at most.",
+                        "pattern")));
     }
 
     private static int quantity(@Nullable Integer quantity, int most) {

@@ -35,8 +35,17 @@ final class StockColumns {
 
     private static final List<String> TERMS = EXPORTED.subList(1, EXPORTED.size() - 1);
     private static final Set<String> KNOWN = Set.of(
-            NUMBER, START, END, "type", "capabilities", "cost", "currency", "trunk", "locality",
-            "administrativeDivision", STATUS);
+            NUMBER,
+            START,
+            END,
+            "type",
+            "capabilities",
+            "cost",
+            "currency",
+            "trunk",
+            "locality",
+            "administrativeDivision",
+            STATUS);
     private static final Pattern COST = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,4})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final int PLACE_MAX = 80;
@@ -45,17 +54,13 @@ final class StockColumns {
     private @Nullable Terms last;
 
     private record Terms(
-            List<String> texts,
-            NumberType type,
-            Capabilities capabilities,
-            Price price,
-            Place place,
-            String trunk) {}
+            List<String> texts, NumberType type, Capabilities capabilities, Price price, Place place, String trunk) {}
 
     /** Refuses a list whose columns cannot make a number, before anything of it is imported. */
     static void check(List<String> names) {
         names.stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(unknown -> {
-            throw AcsException.badRequest("There is no column " + printable(unknown) + "; see the documentation.", "body");
+            throw AcsException.badRequest(
+                    "There is no column " + printable(unknown) + "; see the documentation.", "body");
         });
         if (!names.contains(NUMBER) && !(names.contains(START) && names.contains(END))) {
             throw AcsException.badRequest("The first line must name phoneNumber, or rangeStart and rangeEnd.", "body");
@@ -72,7 +77,13 @@ final class StockColumns {
             return StockLine.of(
                     line,
                     new StockRange(
-                            first, end, terms.type(), terms.capabilities(), terms.price(), terms.place(), terms.trunk()));
+                            first,
+                            end,
+                            terms.type(),
+                            terms.capabilities(),
+                            terms.price(),
+                            terms.place(),
+                            terms.trunk()));
         } catch (AcsException refused) {
             return StockLine.refused(line, refused.error().message());
         } catch (IllegalArgumentException refused) {
@@ -113,8 +124,8 @@ final class StockColumns {
             switch (parts[0].trim().toLowerCase(Locale.ROOT)) {
                 case "calling" -> calling = value;
                 case "sms" -> sms = value;
-                default -> throw new IllegalArgumentException(
-                        "capabilities must look like calling:inbound+outbound;sms:none");
+                default ->
+                    throw new IllegalArgumentException("capabilities must look like calling:inbound+outbound;sms:none");
             }
         }
         return new Capabilities(calling, sms);

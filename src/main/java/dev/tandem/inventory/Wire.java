@@ -2,11 +2,11 @@ package dev.tandem.inventory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.number.AuditEntry;
+import dev.tandem.number.E164;
 import dev.tandem.number.ImportReport;
 import dev.tandem.number.ImportReport.Counts;
 import dev.tandem.number.ImportReport.Refusal;
 import dev.tandem.number.Reservation;
-import dev.tandem.number.E164;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +86,8 @@ final class Wire {
             @Nullable Integer quantity) {}
 
     /** The wire's words for capabilities. */
-    record CapabilitiesBody(@Nullable String calling, @Nullable String sms) {}
+    record CapabilitiesBody(
+            @Nullable String calling, @Nullable String sms) {}
 
     /** What a search holds; it is bought as any search is. */
     record SearchResult(

@@ -1,16 +1,17 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
-import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.acs.PublicUrl;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Catalogue;
 import dev.tandem.number.InventorySettings;
+import dev.tandem.number.Locality;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
+import dev.tandem.number.PlaceNames;
 import dev.tandem.number.Search;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,8 +75,9 @@ public class CountriesResource {
     @Operation(summary = "Countries with numbers to buy")
     public Wire.CountriesPage countries(@Context UriInfo uri, @Context HttpHeaders headers) {
         Page<String> page = Page.read(uri, url, catalogue::countries);
+        Locale language = Countries.language(headers);
         List<Wire.Country> countries = page.items().stream()
-                .map(country -> new Wire.Country(Countries.name(country, headers), country))
+                .map(country -> new Wire.Country(Countries.name(country, language), country))
                 .toList();
         return new Wire.CountriesPage(countries, page.nextLink());
     }
@@ -86,11 +89,21 @@ public class CountriesResource {
     public Wire.LocalitiesPage localities(
             @PathParam("countryCode") String countryCode,
             @QueryParam("administrativeDivision") @DefaultValue("") String division,
-            @Context UriInfo uri) {
+            @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         String country = Countries.read(countryCode);
-        Page<Place> page = Page.read(uri, url, (skip, max) -> catalogue.localities(country, division, skip, max));
-        return new Wire.LocalitiesPage(
-                page.items().stream().map(Wire.Locality::of).toList(), page.nextLink());
+        List<NumberType> types = Words.NUMBER_TYPE
+                .readOptional(phoneNumberType, "phoneNumberType")
+                .map(List::of)
+                .orElse(List.of(NumberType.values()));
+        Page<Locality> page =
+                Page.read(uri, url, (skip, max) -> catalogue.localities(country, types, division, skip, max));
+        Locale language = Countries.language(headers);
+        List<Wire.Locality> towns = page.items().stream()
+                .map(town -> Wire.Locality.of(PlaceNames.localized(country, town, language), town.place()))
+                .toList();
+        return new Wire.LocalitiesPage(towns, page.nextLink());
     }
 
     /** Area codes of one type of number. */
@@ -106,13 +119,9 @@ public class CountriesResource {
             @Context UriInfo uri) {
         String country = Countries.read(countryCode);
         NumberType type = Words.NUMBER_TYPE.read(phoneNumberType, "phoneNumberType");
-        boolean allowed = Words.ASSIGNMENT_TYPE
+        Words.ASSIGNMENT_TYPE
                 .readOptional(assignmentType, "assignmentType")
-                .map(type::allows)
-                .orElse(true);
-        if (!allowed) {
-            throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
-        }
+                .ifPresent(use -> Searching.requireAllowed(type, use));
         Place within = new Place(locality, division, "");
         Page<String> page = Page.read(uri, url, (skip, max) -> catalogue.areaCodes(country, type, within, skip, max));
         return new Wire.AreaCodesPage(

@@ -5,7 +5,8 @@ enum OperationType {
     SEARCH("search", "search"),
     PURCHASE("purchase", "purchase"),
     RELEASE("releasePhoneNumber", "release"),
-    CAPABILITIES("updatePhoneNumberCapabilities", "capabilities");
+    CAPABILITIES("updatePhoneNumberCapabilities", "capabilities"),
+    RESERVATION_PURCHASE("reservationPurchase", "reservation-purchase");
 
     private final String wireName;
     private final String prefix;

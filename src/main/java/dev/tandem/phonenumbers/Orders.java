@@ -9,6 +9,7 @@ import dev.tandem.number.Purchases;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Reservations;
 import dev.tandem.number.Search;
+import dev.tandem.number.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -27,20 +28,38 @@ public class Orders {
     private final Reservations reservations;
     private final Purchases purchases;
     private final Operations operations;
+    private final HeldLimit limit;
     private final Clock clock;
 
     /** Made by the container. */
     @Inject
-    public Orders(Reservations reservations, Purchases purchases, Operations operations, Clock clock) {
+    public Orders(Reservations reservations, Purchases purchases, Operations operations, HeldLimit limit, Clock clock) {
         this.reservations = reservations;
         this.purchases = purchases;
         this.operations = operations;
+        this.limit = limit;
         this.clock = clock;
     }
 
-    /** Searches; the id is the search's. The operation fails when there are too few numbers. */
+    /**
+     * Searches; the id is the search's. The operation fails when there are too few numbers; a tenant that holds too many
+     * already is refused with 409.
+     */
     public String search(String tenant, Search search) {
-        Reservation found = reservations.search(tenant, search);
+        return search(tenant, search, Selection.ANY);
+    }
+
+    /** The same for numbers of a place, of a pattern or in a row. */
+    public String search(String tenant, Search search, Selection selection) {
+        if (limit.room(tenant) < search.quantity()) {
+            throw new AcsException(
+                    CONFLICT,
+                    AcsError.of(
+                                    "TooManyNumbersHeld",
+                                    "Earlier searches hold too many numbers; purchase or cancel some of them first.")
+                            .at("quantity"));
+        }
+        Reservation found = reservations.search(tenant, search, selection);
         OperationEntity operation =
                 operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
         if (found.status() == Reservation.Status.OUT_OF_STOCK) {

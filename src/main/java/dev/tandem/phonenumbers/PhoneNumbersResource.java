@@ -107,7 +107,7 @@ public class PhoneNumbersResource {
     public Response updateCapabilities(
             @PathParam("phoneNumber") String phoneNumber, Wire.@Nullable CapabilitiesBody body, @Context UriInfo uri) {
         E164 number = PathNumber.read(phoneNumber);
-        Capabilities wanted = Wire.required(body).readOver(ours(number).capabilities());
+        Capabilities wanted = Wire.required(body).readOver(ours(number).capabilities(), "");
         String id = orders.updateCapabilities(principal.tenant(), number, wanted);
         return LongRunning.accepted(
                         uri,

@@ -19,9 +19,7 @@ final class Searching {
     static Search read(String countryCode, Wire.SearchRequest request, InventorySettings settings) {
         NumberType type = Words.NUMBER_TYPE.read(request.phoneNumberType(), "phoneNumberType");
         AssignmentType assignmentType = Words.ASSIGNMENT_TYPE.read(request.assignmentType(), "assignmentType");
-        if (!type.allows(assignmentType)) {
-            throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
-        }
+        requireAllowed(type, assignmentType);
         return new Search(
                 Countries.read(countryCode),
                 type,
@@ -29,6 +27,13 @@ final class Searching {
                 capabilities(request.capabilities()),
                 areaCode(request.areaCode()),
                 quantity(request.quantity(), settings.quantityMax()));
+    }
+
+    /** 400 when numbers of the type cannot be bought for that use. */
+    static void requireAllowed(NumberType type, AssignmentType assignmentType) {
+        if (!type.allows(assignmentType)) {
+            throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
+        }
     }
 
     private static Capabilities capabilities(Wire.@Nullable CapabilitiesBody body) {

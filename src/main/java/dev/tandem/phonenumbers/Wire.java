@@ -37,11 +37,12 @@ final class Wire {
                     Words.CAPABILITY.read(sms, "capabilities.sms"));
         }
 
-        /** What is not given stays as it is: a merge patch (RFC 7396). */
-        Capabilities readOver(Capabilities present) {
+        /** What is not given stays as it is: a merge patch (RFC 7396). {@code within} names where the fields stand. */
+        Capabilities readOver(Capabilities present, String within) {
             Capability newCalling =
-                    Words.CAPABILITY.readOptional(calling, "calling").orElse(present.calling());
-            Capability newSms = Words.CAPABILITY.readOptional(sms, "sms").orElse(present.sms());
+                    Words.CAPABILITY.readOptional(calling, within + "calling").orElse(present.calling());
+            Capability newSms =
+                    Words.CAPABILITY.readOptional(sms, within + "sms").orElse(present.sms());
             return new Capabilities(newCalling, newSms);
         }
     }
@@ -149,10 +150,10 @@ final class Wire {
     /** {@code PhoneNumberLocality}. */
     @Schema(name = "PhoneNumberLocality")
     record Locality(String localizedName, @Nullable Division administrativeDivision) {
-        static Locality of(Place place) {
+        static Locality of(String localizedName, Place place) {
             Division division =
                     place.division().isEmpty() ? null : new Division(place.divisionName(), place.division());
-            return new Locality(place.locality(), division);
+            return new Locality(localizedName, division);
         }
     }
 

@@ -20,21 +20,23 @@ public final class Words<E extends Enum<E>> {
         case TOLL_FREE -> "tollFree";
         case MOBILE -> "mobile";
     });
-    public static final Words<AssignmentType> ASSIGNMENT_TYPE = new Words<>(AssignmentType.class, type -> switch (type) {
-        case PERSON -> "person";
-        case APPLICATION -> "application";
-    });
+    public static final Words<AssignmentType> ASSIGNMENT_TYPE =
+            new Words<>(AssignmentType.class, type -> switch (type) {
+                case PERSON -> "person";
+                case APPLICATION -> "application";
+            });
     public static final Words<Capability> CAPABILITY = new Words<>(Capability.class, capability -> switch (capability) {
         case NONE -> "none";
         case INBOUND -> "inbound";
         case OUTBOUND -> "outbound";
         case INBOUND_OUTBOUND -> "inbound+outbound";
     });
-    public static final Words<Assignment.Kind> ASSIGNMENT_KIND = new Words<>(Assignment.Kind.class, kind -> switch (kind) {
-        case IDENTITY -> "identity";
-        case APPLICATION -> "application";
-        case SIP -> "sip";
-    });
+    public static final Words<Assignment.Kind> ASSIGNMENT_KIND =
+            new Words<>(Assignment.Kind.class, kind -> switch (kind) {
+                case IDENTITY -> "identity";
+                case APPLICATION -> "application";
+                case SIP -> "sip";
+            });
 
     private final Function<E, String> word;
     private final Map<String, E> meaning;

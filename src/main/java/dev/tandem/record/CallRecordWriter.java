@@ -1,19 +1,21 @@
 package dev.tandem.record;
 
+import dev.tandem.call.CallFact;
 import dev.tandem.call.CallLog;
-import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes call records from call loops, in order, on one worker thread of its own.
+ * Writes call records and the events that report them from call loops, in order, on one worker thread of its own.
  *
  * <p>The queue has room for what the calls that are up may still write: {@link #started} takes no new call once half of
  * it is full, so that the end of a call always finds a place.
@@ -44,18 +46,13 @@ public class CallRecordWriter implements CallLog {
         if (backlog() > QUEUE_ROWS_MAX / 2) {
             return false;
         }
-        enqueue(tenant, call, List.of());
+        enqueue(new CallFact(tenant, call, List.of(), List.of()));
         return true;
     }
 
     @Override
-    public void answered(String tenant, CallView call) {
-        enqueue(tenant, call, List.of());
-    }
-
-    @Override
-    public void ended(String tenant, CallView call, List<CallTrace.Step> trace) {
-        enqueue(tenant, call, trace);
+    public CompletionStage<Integer> happened(CallFact fact) {
+        return enqueue(fact);
     }
 
     /** How many rows wait to be written. */
@@ -63,20 +60,22 @@ public class CallRecordWriter implements CallLog {
         return worker.getQueue().size();
     }
 
-    private void enqueue(String tenant, CallView call, List<CallTrace.Step> trace) {
-        worker.execute(() -> write(tenant, call, trace));
+    private CompletionStage<Integer> enqueue(CallFact fact) {
+        return CompletableFuture.supplyAsync(() -> write(fact), worker);
     }
 
     /** Keeps trying for half a minute: a database that restarts must not cost a record. */
-    private void write(String tenant, CallView call, List<CallTrace.Step> trace) {
+    private int write(CallFact fact) {
         for (int attempt = 1; ; attempt++) {
             try {
-                records.write(tenant, call, trace);
-                return;
+                return records.write(fact);
             } catch (RuntimeException fault) {
                 if (attempt == ATTEMPTS_MAX) {
-                    LOG.errorf(fault, "call record %s could not be written", call.id());
-                    return;
+                    LOG.errorf(
+                            fault,
+                            "call record %s could not be written",
+                            fact.call().id());
+                    return 0;
                 }
                 LockSupport.parkNanos(RETRY_NANOS);
             }

@@ -1,8 +1,10 @@
 package dev.tandem.record;
 
+import dev.tandem.call.CallFact;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
+import dev.tandem.event.EventOutbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -20,8 +22,10 @@ public class CallRecords {
     private final LegsJson json;
     private final NodeIdentity node;
     private final Clock clock;
+    private final EventOutbox outbox;
 
-    CallRecords(EntityManager entities, LegsJson json, NodeIdentity node, Clock clock) {
+    CallRecords(EntityManager entities, LegsJson json, NodeIdentity node, Clock clock, EventOutbox outbox) {
+        this.outbox = outbox;
         this.entities = entities;
         this.json = json;
         this.node = node;
@@ -34,18 +38,24 @@ public class CallRecords {
     /** A place in the list: the last row seen. */
     public record Position(Instant startedAt, String id) {}
 
-    /** Writes the row as the call is now; a row that is finished is never touched again. */
+    /**
+     * Writes the row as the call is now, and the events with it; a row that is finished is never touched again.
+     *
+     * @return to how many endpoints the events go
+     */
     @Transactional
-    void write(String tenant, CallView call, List<CallTrace.Step> trace) {
+    int write(CallFact fact) {
+        CallView call = fact.call();
         CallRecordRow row = entities.find(CallRecordRow.class, call.id());
         if (row == null) {
-            row = newRow(tenant, call.id());
+            row = newRow(fact.tenant(), call.id());
         }
         if (row.endedAt == null) {
             row.fill(call, json.write(call.legs()));
-            row.trace = call.endedAt() == null ? null : json.writeTrace(trace);
+            row.trace = call.endedAt() == null ? null : json.writeTrace(fact.trace());
             entities.persist(row);
         }
+        return fact.events().stream().mapToInt(outbox::append).sum();
     }
 
     private CallRecordRow newRow(String tenant, String id) {

@@ -5,10 +5,10 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.PublicUrl;
 import dev.tandem.call.CallDirectory;
-import dev.tandem.call.CallSession;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
+import dev.tandem.call.LiveCall;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -84,7 +84,7 @@ public class CallResource {
     @Operation(summary = "One call with its legs, codecs and quality, while it is up and afterwards")
     public CallView get(@PathParam("id") String id) {
         return live.find(id)
-                .map(CallSession::view)
+                .map(LiveCall::view)
                 .or(() -> records.find(principal.tenant(), id))
                 .orElseThrow(() -> AcsException.notFound("The call " + id));
     }
@@ -95,7 +95,7 @@ public class CallResource {
     @Operation(summary = "The message ladder of a call and every routing decision with its reason")
     public Trace trace(@PathParam("id") String id) {
         return new Trace(live.find(id)
-                .map(CallSession::trace)
+                .map(LiveCall::trace)
                 .or(() -> records.trace(principal.tenant(), id))
                 .orElseThrow(() -> AcsException.notFound("The call " + id)));
     }

@@ -66,8 +66,9 @@ public final class InboundRoute {
         if (answerer.get() instanceof Answerer.SipUri sip) {
             return ringSipUri(sip.uri(), callerNumber, reasons);
         }
-        reasons.add(number.e164() + " is assigned to an application, and none has taken the call");
-        return new Refuse(EndReason.UNASSIGNED, 480, "No application answered", reasons);
+        String application = ((Answerer.Application) answerer.get()).name();
+        reasons.add(number.e164() + " is assigned to the application " + application + ", which is asked");
+        return new CallPlan.Ask(application, number.e164(), reasons);
     }
 
     /** Rings every place where an identity is registered, at once. */
@@ -89,7 +90,8 @@ public final class InboundRoute {
         return new Ring(List.of(new Wave(destinations)), callerNumber, reasons);
     }
 
-    private CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
+    /** Rings whoever is behind a SIP URI, over the trunk at its host. */
+    CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
         Optional<SipTarget> target = SipTarget.parse(uri);
         Optional<Trunk> trunk = target.flatMap(sip -> trunks.get().stream()
                 .filter(peer -> peer.enabled() && sip.isAt(peer.host(), peer.port()))

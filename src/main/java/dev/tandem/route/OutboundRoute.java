@@ -54,11 +54,12 @@ public final class OutboundRoute {
             return new Refuse(EndReason.NOT_FOUND, 404, "Not a number", reasons);
         }
         return callerId(user, preferred, reasons)
-                .map(callerId -> plan(e164.get(), callerId, now, reasons))
+                .map(callerId -> toNumber(e164.get(), callerId, now, reasons))
                 .orElseGet(() -> new Refuse(EndReason.CALLER_ID_FORBIDDEN, 403, "Caller ID not allowed", reasons));
     }
 
-    private CallPlan plan(String e164, String callerId, Instant now, List<String> reasons) {
+    /** Where a call to a number goes once its caller ID is known. */
+    CallPlan toNumber(String e164, String callerId, Instant now, List<String> reasons) {
         Optional<OwnedNumber> ours = numbers.owned(e164);
         if (ours.isPresent()) {
             reasons.add(e164 + " is our own number: the call stays inside");

@@ -38,8 +38,12 @@ final class SipPatch {
                                 && body.path("trunks").isEmpty()))) {
             throw SipRefusal.EMPTY_PATCH.exception();
         }
-        List<RouteRow> routes = body.has("routes") ? routes() : before.routes();
-        return new Routing(trunks(before), routes);
+        return new Routing(trunks(before), givenRoutes().orElse(before.routes()));
+    }
+
+    /** The routes it puts in place of all before, if it does. */
+    Optional<List<RouteRow>> givenRoutes() {
+        return body.has("routes") ? Optional.of(routes()) : Optional.empty();
     }
 
     private static boolean shaped(JsonNode member, boolean object) {

@@ -10,13 +10,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +34,18 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class SipResource {
 
+    private static final String HEALTH = "trunks/health";
+
     private final RoutingConfiguration configuration;
+    private final TrunkHealths healths;
+    private final Clock clock;
 
     /** Made by the container. */
     @Inject
-    public SipResource(RoutingConfiguration configuration) {
+    public SipResource(RoutingConfiguration configuration, TrunkHealths healths, Clock clock) {
         this.configuration = configuration;
+        this.healths = healths;
+        this.clock = clock;
     }
 
     /**
@@ -46,8 +57,13 @@ public class SipResource {
     public record SipConfiguration(Map<String, SipTrunk> trunks, List<SipRoute> routes) {
 
         static SipConfiguration of(Routing routing) {
+            return of(routing, trunk -> null);
+        }
+
+        static SipConfiguration of(Routing routing, Function<Trunk, @Nullable HealthBody> health) {
             Map<String, SipTrunk> trunks = new LinkedHashMap<>();
-            routing.trunks().forEach(trunk -> trunks.put(trunk.name(), new SipTrunk(trunk.port())));
+            routing.trunks()
+                    .forEach(trunk -> trunks.put(trunk.name(), new SipTrunk(trunk.port(), health.apply(trunk))));
             return new SipConfiguration(
                     trunks, routing.routes().stream().map(SipRoute::of).toList());
         }
@@ -57,8 +73,11 @@ public class SipResource {
      * A trunk.
      *
      * @param sipSignalingPort its port
+     * @param health how it does, where it was asked for
      */
-    public record SipTrunk(int sipSignalingPort) {}
+    public record SipTrunk(
+            int sipSignalingPort,
+            @Schema(readOnly = true) @Nullable HealthBody health) {}
 
     /**
      * A route.
@@ -70,7 +89,8 @@ public class SipResource {
      */
     public record SipRoute(String name, @Nullable String description, String numberPattern, List<String> trunks) {
 
-        static SipRoute of(RouteRow row) {
+        /** A route as it is shown. */
+        public static SipRoute of(RouteRow row) {
             return new SipRoute(
                     row.name(), row.description().orElse(null), row.pattern().text(), row.trunks());
         }
@@ -79,8 +99,16 @@ public class SipResource {
     /** Trunks and routes. */
     @GET
     @Operation(summary = "Get trunks and routes", operationId = "getSipConfiguration")
-    public SipConfiguration get() {
-        return SipConfiguration.of(configuration.current());
+    public SipConfiguration get(
+            @Parameter(description = "trunks/health: with the health of each trunk") @QueryParam("expand") @Nullable String expand) {
+        if (expand == null || expand.isEmpty()) {
+            return SipConfiguration.of(configuration.current());
+        }
+        if (!expand.equals(HEALTH)) {
+            throw AcsException.badRequest("expand can only be " + HEALTH + ".", "expand");
+        }
+        Instant now = clock.instant();
+        return SipConfiguration.of(configuration.current(), trunk -> HealthBody.of(healths.health(trunk.name()), now));
     }
 
     /** Changes trunks and routes by a merge patch. */

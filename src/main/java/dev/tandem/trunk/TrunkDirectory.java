@@ -5,6 +5,7 @@ import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.trunk.TrunkTable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,11 +16,15 @@ import java.util.Optional;
 public class TrunkDirectory implements SipDirectory {
 
     private final Identities identities;
-    private volatile Snapshot snapshot = new Snapshot(List.of(), List.of());
+    private volatile Snapshot snapshot = Snapshot.of(List.of());
+    private volatile Optional<Snapshot> standIn = Optional.empty();
 
-    private volatile Optional<Trunk> standIn = Optional.empty();
-
-    private record Snapshot(List<Trunk> trunks, List<TrunkPeer> peers) {}
+    private record Snapshot(List<Trunk> trunks, List<TrunkPeer> peers, TrunkTable table) {
+        static Snapshot of(List<Trunk> trunks) {
+            List<TrunkPeer> peers = trunks.stream().map(Trunk::peer).toList();
+            return new Snapshot(List.copyOf(trunks), peers, new TrunkTable(peers));
+        }
+    }
 
     /** Empty until {@link RoutingConfiguration} loads it at start. */
     @Inject
@@ -39,25 +44,33 @@ public class TrunkDirectory implements SipDirectory {
 
     /** The configured trunks; while there are none, the stand-in if there is one. */
     public List<Trunk> inService() {
-        List<Trunk> configured = snapshot.trunks();
-        return configured.isEmpty() ? standIn.map(List::of).orElse(List.of()) : configured;
+        return serving().trunks();
     }
 
     /** The same as SIP needs them. */
     @Override
     public List<TrunkPeer> trunks() {
-        List<TrunkPeer> peers = snapshot.peers();
-        return peers.isEmpty() ? standIn.map(Trunk::peer).map(List::of).orElse(List.of()) : peers;
+        return serving().peers();
+    }
+
+    @Override
+    public TrunkTable trunkTable() {
+        return serving().table();
+    }
+
+    private Snapshot serving() {
+        Snapshot configured = snapshot;
+        return configured.trunks().isEmpty() ? standIn.orElse(configured) : configured;
     }
 
     /** Names the trunk that serves while none is configured: the simulated carrier's. Empty: there is none. */
     public void standIn(Optional<TrunkPeer> peer) {
-        standIn = peer.map(Trunk::ofPeer);
+        standIn = peer.map(Trunk::ofPeer).map(List::of).map(Snapshot::of);
     }
 
     /** The stand-in while it serves. */
     Optional<Trunk> standIn() {
-        return snapshot.trunks().isEmpty() ? standIn : Optional.empty();
+        return snapshot.trunks().isEmpty() ? standIn.map(each -> each.trunks().get(0)) : Optional.empty();
     }
 
     @Override
@@ -66,7 +79,6 @@ public class TrunkDirectory implements SipDirectory {
     }
 
     void replace(List<Trunk> trunks) {
-        snapshot = new Snapshot(
-                List.copyOf(trunks), trunks.stream().map(Trunk::peer).toList());
+        snapshot = Snapshot.of(trunks);
     }
 }

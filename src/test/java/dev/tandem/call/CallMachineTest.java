@@ -16,6 +16,7 @@ import dev.tandem.call.CallEvent.CalleeEnded;
 import dev.tandem.call.CallEvent.CallerEnded;
 import dev.tandem.call.CallEvent.EndRequested;
 import dev.tandem.call.CallEvent.Failed;
+import dev.tandem.call.CallEvent.HandedOver;
 import dev.tandem.call.CallEvent.MediaLost;
 import dev.tandem.call.CallEvent.MediaRefused;
 import dev.tandem.call.CallEvent.Progressed;
@@ -156,14 +157,22 @@ class CallMachineTest {
     void transitionTable() {
         assertThat(events().<Class<?>>map(Object::getClass))
                 .containsExactlyInAnyOrder(CallEvent.class.getPermittedSubclasses());
-        // columns: Routed Progressed Answered Failed Bridged MediaRefused CallerEnded CalleeEnded MediaLost
-        // EndRequested
+        // columns: Routed HandedOver Progressed Answered Failed Bridged MediaRefused CallerEnded CalleeEnded
+        // MediaLost EndRequested
         assertThat(table()).isEqualTo("""
-                        ROUTING: RINGING ROUTING ROUTING ROUTING ROUTING ROUTING ENDED ROUTING ROUTING ENDED
-                        RINGING: RINGING RINGING CONNECTING ENDED RINGING RINGING ENDED RINGING RINGING ENDED
-                        CONNECTING: CONNECTING CONNECTING CONNECTING CONNECTING CONNECTED ENDED ENDED ENDED ENDED ENDED
-                        CONNECTED: CONNECTED CONNECTED CONNECTED CONNECTED CONNECTED CONNECTED ENDED ENDED ENDED ENDED
-                        ENDED: ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED""");
+                        ROUTING: RINGING ROUTING ROUTING ROUTING ROUTING ROUTING ROUTING ENDED ROUTING ROUTING ENDED
+                        OFFERED: RINGING ENDED OFFERED OFFERED OFFERED OFFERED OFFERED ENDED OFFERED OFFERED ENDED
+                        RINGING: RINGING RINGING RINGING CONNECTING ENDED RINGING RINGING ENDED RINGING RINGING ENDED
+                        CONNECTING: CONNECTING ENDED CONNECTING CONNECTING CONNECTING CONNECTED ENDED ENDED ENDED ENDED ENDED
+                        CONNECTED: CONNECTED ENDED CONNECTED CONNECTED CONNECTED CONNECTED CONNECTED ENDED ENDED ENDED ENDED
+                        ENDED: ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED""");
+    }
+
+    @Test
+    void anApplicationThatRedirectsToAnApplicationAgainIsNotFollowed() {
+        assertThat(call.on(ASKED)).hasSize(2);
+
+        assertThat(call.on(ASKED)).last().isInstanceOf(Finish.class);
     }
 
     private static String table() {
@@ -176,7 +185,11 @@ class CallMachineTest {
     private static String after(State state, CallEvent event) {
         CallMachine machine = new CallMachine();
         List<CallEvent> way = List.of(
-                ring(wave(PHONE)), new Answered(0, SDP), new Bridged(), new CallerEnded(Cause.REMOTE_BYE, 200, "BYE"));
+                ASKED,
+                ring(wave(PHONE)),
+                new Answered(0, SDP),
+                new Bridged(),
+                new CallerEnded(Cause.REMOTE_BYE, 200, "BYE"));
         way.stream().takeWhile(step -> machine.state() != state).forEach(machine::on);
         assertThat(machine.state()).isEqualTo(state);
         machine.on(event);
@@ -186,6 +199,7 @@ class CallMachineTest {
     private static Stream<CallEvent> events() {
         return Stream.of(
                 ring(wave(PHONE)),
+                new HandedOver(),
                 new Progressed(0, 180, Optional.empty()),
                 new Answered(0, SDP),
                 new Failed(0, 486, "Busy Here"),
@@ -196,6 +210,8 @@ class CallMachineTest {
                 new MediaLost("silence"),
                 new EndRequested(EndReason.SHUTDOWN));
     }
+
+    private static final Routed ASKED = new Routed(new CallPlan.Ask("ivr", "+13125550100", List.of("because")));
 
     private void connect() {
         call.on(ring(wave(PHONE)));

@@ -2,13 +2,16 @@ package dev.tandem.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.call.CallPlan.Ask;
 import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.call.CallPlan.Refuse;
 import dev.tandem.call.CallPlan.Ring;
 import dev.tandem.call.CallPlan.Wave;
+import dev.tandem.call.CallSession.Patience;
 import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.call.CallView.State;
 import dev.tandem.call.FakeWorld.FakeLeg;
+import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.Offered;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +163,72 @@ class CallSessionTest {
         assertNothingLeft(EndReason.OVERLOAD);
     }
 
+    @Test
+    void anApplicationIsAskedWhileTheCallerHearsRinging() {
+        plan = new Ask("ivr", "+13125550100", List.of("assigned to ivr"));
+
+        start();
+
+        assertThat(caller.told).containsExactly("180");
+        assertThat(world.events).extracting(OutboxEvent::type).containsExactly("IncomingCall");
+    }
+
+    @Test
+    void aCallThatNobodySubscribedToIsRefusedAtOnce() {
+        plan = new Ask("ivr", "+13125550100", List.of("assigned to ivr"));
+        world.subscribers = 0;
+
+        start();
+
+        assertThat(caller.told).containsExactly("180", "480 No application is subscribed");
+        assertNothingLeft(EndReason.NO_ANSWER);
+    }
+
+    @Test
+    void anApplicationThatSaysNothingInTimeLosesTheCall() {
+        plan = new Ask("ivr", "+13125550100", List.of("assigned to ivr"));
+        CallSession call = start();
+
+        world.timers.forEach(Runnable::run);
+
+        assertThat(caller.told).containsExactly("180", "480 No application answered");
+        assertNothingLeft(EndReason.NO_ANSWER);
+        assertThat(call.decide(ring("carrier")).toCompletableFuture().join())
+                .as("a decision that comes too late")
+                .isFalse();
+    }
+
+    @Test
+    void anApplicationRedirectsACallAndTheWaitEndsWithIt() {
+        plan = new Ask("ivr", "+13125550100", List.of("assigned to ivr"));
+        CallSession call = start();
+
+        assertThat(call.decide(ring("carrier")).toCompletableFuture().join()).isTrue();
+        world.timers.forEach(Runnable::run);
+
+        assertThat(world.branches).hasSize(1);
+        world.branches.get(0).events.accept(new SipLegEvent.Answered("sdp"));
+        assertThat(caller.told).containsExactly("180", "200 with answer");
+    }
+
+    @Test
+    void aCallThatIsHandedOverLivesOnWithItsNewOwner() {
+        CallSession call = connect();
+        List<Estate> taken = new ArrayList<>();
+
+        assertThat(call.handOver(taken::add).toCompletableFuture().join()).isTrue();
+        assertThat(call.handOver(taken::add).toCompletableFuture().join())
+                .as("a second taker")
+                .isFalse();
+        call.end(EndReason.SHUTDOWN);
+
+        assertThat(taken).hasSize(1);
+        assertThat(taken.get(0).callee()).isPresent();
+        assertThat(world.bridgesOpen).isZero();
+        assertThat(world.mediaOpen()).as("legs stay open").isEqualTo(2);
+        assertThat(caller.told).doesNotContain("hang up");
+    }
+
     private void assertNothingLeft(EndReason reason) {
         assertThat(world.ended).as("one record").hasSize(1);
         assertThat(world.ended.get(0).endReason()).isEqualTo(reason);
@@ -187,8 +257,9 @@ class CallSessionTest {
                 received -> CompletableFuture.completedFuture(plan),
                 directory,
                 world,
+                offer -> FakeWorld.event("IncomingCall", offer.callId()),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                Duration.ofSeconds(60));
+                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30)));
         CallSession call = new CallSession(invite, "tenant", around, Runnable::run);
         call.start();
         return call;

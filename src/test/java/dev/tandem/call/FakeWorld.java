@@ -1,11 +1,17 @@
 package dev.tandem.call;
 
+import dev.tandem.event.EventDestination;
+import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaStats;
 import dev.tandem.media.Offered;
+import dev.tandem.media.PcmParty;
+import dev.tandem.media.PcmSink;
+import dev.tandem.media.PcmSource;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
@@ -14,24 +20,31 @@ import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** SIP and media as a test wants them: it records what the call does and plays the remote sides. */
-final class FakeWorld implements CallPorts, CallLog {
+public final class FakeWorld implements CallPorts, CallLog {
 
-    final List<FakeLeg> branches = new ArrayList<>();
-    final List<FakeMedia> media = new ArrayList<>();
-    final List<CallView> started = new ArrayList<>();
-    final List<CallView> ended = new ArrayList<>();
-    final List<Runnable> timers = new ArrayList<>();
-    int bridgesOpen;
-    int portsLeft = 100;
-    boolean logHasRoom = true;
-    SdpOutcome outcome = new SdpOutcome.Agreed("answer", CodecName.PCMU, Direction.SENDRECV);
-    Optional<Offered> offered = Optional.of(new Offered(LegKind.RTP, List.of(CodecName.PCMU)));
+    public final List<FakeLeg> branches = new ArrayList<>();
+    public final List<FakeMedia> media = new ArrayList<>();
+    public final List<CallView> started = new ArrayList<>();
+    public final List<CallView> ended = new ArrayList<>();
+    public final List<Runnable> timers = new ArrayList<>();
+    public final List<OutboxEvent> events = new ArrayList<>();
+    public final List<FakeConference> conferences = new ArrayList<>();
+    public int subscribers = 1;
+    public int bridgesOpen;
+    public int portsLeft = 100;
+    public boolean logHasRoom = true;
+    public SdpOutcome outcome = new SdpOutcome.Agreed("answer", CodecName.PCMU, Direction.SENDRECV);
+    public Optional<Offered> offered = Optional.of(new Offered(LegKind.RTP, List.of(CodecName.PCMU)));
 
     @Override
     public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
@@ -86,24 +99,129 @@ final class FakeWorld implements CallPorts, CallLog {
     }
 
     @Override
-    public void answered(String tenant, CallView call) {}
-
-    @Override
-    public void ended(String tenant, CallView call, List<CallTrace.Step> trace) {
-        ended.add(call);
+    public CompletionStage<Integer> happened(CallFact fact) {
+        events.addAll(fact.events());
+        if (fact.call().endedAt() != null) {
+            ended.add(fact.call());
+        }
+        return CompletableFuture.completedFuture(fact.events().isEmpty() ? 0 : subscribers);
     }
 
-    long mediaOpen() {
+    public static OutboxEvent event(String type, String key) {
+        return new OutboxEvent(
+                "id",
+                "tenant",
+                key,
+                new EventDestination.Subscriptions(),
+                type,
+                "source",
+                "subject",
+                "{}",
+                Instant.EPOCH);
+    }
+
+    @Override
+    public Conference conference() {
+        FakeConference made = new FakeConference();
+        conferences.add(made);
+        return made;
+    }
+
+    /** A conference that writes down who is in it and how. */
+    public static final class FakeConference implements Conference {
+        public final List<FakeMember> members = new ArrayList<>();
+        public boolean closed;
+
+        @Override
+        public Member join(MediaLeg leg) {
+            return join();
+        }
+
+        @Override
+        public Member join(PcmParty party) {
+            return join();
+        }
+
+        private Member join() {
+            FakeMember member = new FakeMember(this);
+            members.add(member);
+            return member;
+        }
+
+        @Override
+        public int size() {
+            return members.size();
+        }
+
+        @Override
+        public String describe() {
+            return "conference of " + members.size();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** A seat of it. */
+    public static final class FakeMember implements Conference.Member {
+        private final FakeConference conference;
+        public boolean muted;
+        public boolean deaf;
+        public @Nullable PcmSource whispered;
+        public @Nullable PcmSink overheard;
+        public String pressed = "";
+
+        FakeMember(FakeConference conference) {
+            this.conference = conference;
+        }
+
+        @Override
+        public void mute(boolean now) {
+            muted = now;
+        }
+
+        @Override
+        public void deafen(boolean now) {
+            deaf = now;
+        }
+
+        @Override
+        public void gain(double decibels) {}
+
+        @Override
+        public void whisper(@Nullable PcmSource source) {
+            whispered = source;
+        }
+
+        @Override
+        public void overhear(@Nullable PcmSink sink) {
+            overheard = sink;
+        }
+
+        @Override
+        public void press(String digits) {
+            pressed += digits;
+        }
+
+        @Override
+        public void close() {
+            conference.members.remove(this);
+        }
+    }
+
+    public long mediaOpen() {
         return media.stream().filter(leg -> !leg.closed).count();
     }
 
     /** A SIP leg that writes down what it is told. */
-    static final class FakeLeg implements SipLeg {
-        final List<String> told = new ArrayList<>();
-        final Consumer<SipLegEvent> events;
+    public static final class FakeLeg implements SipLeg {
+        public final List<String> told = new ArrayList<>();
+        public final Consumer<SipLegEvent> events;
         private final String callId;
 
-        FakeLeg(String callId, Consumer<SipLegEvent> events) {
+        public FakeLeg(String callId, Consumer<SipLegEvent> events) {
             this.callId = callId;
             this.events = events;
         }
@@ -150,9 +268,9 @@ final class FakeWorld implements CallPorts, CallLog {
     }
 
     /** Media that agrees to whatever the world says. */
-    final class FakeMedia implements MediaLeg {
+    public final class FakeMedia implements MediaLeg {
         final LegKind kind;
-        final Consumer<MediaEvent> events;
+        public final Consumer<MediaEvent> events;
         boolean closed;
 
         FakeMedia(LegKind kind, Consumer<MediaEvent> events) {

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,9 @@ class AccessTokensTest {
 
     @Inject
     EntityManager store;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
 
     @Inject
     Tenant tenant;
@@ -132,7 +136,7 @@ class AccessTokensTest {
         identities.revokeTokens(kept);
         identities.delete(deleted);
 
-        Identities restarted = new Identities(store, tenant, dataKey, revoked, config);
+        Identities restarted = new Identities(store, transaction, tenant, dataKey, revoked, config);
 
         assertThat(restarted.credentials(kept)).contains(credentials);
         assertThat(restarted.exists(deleted)).isFalse();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.AccessKeys;
+import dev.tandem.testkit.Eventually;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.CookieManager;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import dev.tandem.testkit.Eventually;
 
 /** Importing, exporting and looking at the stock over REST. Every test works in an area code of its own. */
 @ServiceTest
@@ -39,7 +39,8 @@ class InventoryRestTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     @BeforeEach
     void signIn() throws Exception {
@@ -59,7 +60,9 @@ class InventoryRestTest {
 
     private HttpResponse<String> get(String path, String accept) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(endpoint.resolve(path)).header("Accept", accept).build(),
+                HttpRequest.newBuilder(endpoint.resolve(path))
+                        .header("Accept", accept)
+                        .build(),
                 BodyHandlers.ofString());
     }
 
@@ -97,9 +100,10 @@ class InventoryRestTest {
         assertThat(report.at("/added").asInt()).isEqualTo(100);
         assertThat(report.at("/lines").asInt()).isEqualTo(9);
         assertThat(report.at("/refused").asInt()).isEqualTo(7);
-        assertThat(report.at("/refusals").findValuesAsText("line"))
-                .containsExactly("4", "5", "6", "7", "8", "9", "10");
-        assertThat(report.at("/refusals/0/reason").asText()).contains("phoneNumber").contains("5095550100");
+        assertThat(report.at("/refusals").findValuesAsText("line")).containsExactly("4", "5", "6", "7", "8", "9", "10");
+        assertThat(report.at("/refusals/0/reason").asText())
+                .contains("phoneNumber")
+                .contains("5095550100");
         assertThat(json(get("/inventory/imports/" + report.at("/id").asText(), "application/json")))
                 .isEqualTo(report);
         assertThat(get("/inventory/imports", "application/json").body())
@@ -125,7 +129,8 @@ class InventoryRestTest {
     void whatCanMakeNoNumberAtAllIsRefusedBeforeAnythingIsImported() throws Exception {
         assertThat(post("/inventory:import", CSV, "").statusCode()).isEqualTo(400);
         assertThat(post("/inventory:import", CSV, "type,cost\n").statusCode()).isEqualTo(400);
-        assertThat(post("/inventory:import", CSV, "phoneNumber,colour\n").body()).contains("colour");
+        assertThat(post("/inventory:import", CSV, "phoneNumber,colour\n").body())
+                .contains("colour");
         assertThat(post("/inventory:import", "application/json", "{}").statusCode())
                 .isEqualTo(415);
         assertThat(post("/inventory:import?importId=a/b", CSV, "phoneNumber\n").statusCode())
@@ -162,14 +167,17 @@ class InventoryRestTest {
                 .collect(Collectors.joining("", "phoneNumber,cost\n", ""));
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             String head = "POST /inventory:import?importId=" + id + " HTTP/1.1\r\nHost: localhost:" + endpoint.getPort()
-                    + "\r\nContent-Type: text/csv\r\nCookie: " + cookies.getCookieStore().getCookies().get(0)
+                    + "\r\nContent-Type: text/csv\r\nCookie: "
+                    + cookies.getCookieStore().getCookies().get(0)
                     + "\r\nContent-Length: " + (lines.length() + 1000) + "\r\n\r\n";
             socket.getOutputStream().write((head + lines).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            Eventually.within(Duration.ofSeconds(30), () -> status(id).at("/lines").asInt() >= 20_000);
+            Eventually.within(
+                    Duration.ofSeconds(30), () -> status(id).at("/lines").asInt() >= 20_000);
             assertThat(status(id).at("/status").asText()).isEqualTo("running");
         }
-        Eventually.within(Duration.ofSeconds(30), () -> status(id).at("/status").asText().equals("brokenOff"));
+        Eventually.within(
+                Duration.ofSeconds(30), () -> status(id).at("/status").asText().equals("brokenOff"));
         assertThat(status(id).at("/added").asInt()).isEqualTo(10_000);
     }
 
@@ -186,7 +194,10 @@ class InventoryRestTest {
         imported(CSV, "rangeStart,rangeEnd,cost,locality\n+12535550000,+12535550009,2.75,Tacoma\n");
 
         HttpResponse<String> csv = get("/inventory:export", CSV);
-        String ours = csv.body().lines().filter(line -> line.startsWith("+1253555000")).collect(Collectors.joining("\n"));
+        String ours = csv.body()
+                .lines()
+                .filter(line -> line.startsWith("+1253555000"))
+                .collect(Collectors.joining("\n"));
         String header = csv.body().lines().findFirst().orElseThrow();
 
         assertThat(ours.lines()).hasSize(10);
@@ -224,11 +235,18 @@ class InventoryRestTest {
     @Test
     void searchesThatCanFindNothingAreRefused() throws Exception {
         assertThat(search("{}").statusCode()).isEqualTo(400);
-        assertThat(search("{\"countryCode\":\"US\",\"pattern\":\"12-34\"}").statusCode()).isEqualTo(400);
-        assertThat(search("{\"countryCode\":\"US\",\"quantity\":0}").statusCode()).isEqualTo(400);
-        assertThat(search("{\"countryCode\":\"US\",\"quantity\":2000000000}").statusCode()).isEqualTo(400);
-        assertThat(search("{\"countryCode\":\"US\",\"areaCode\":\"abc\"}").statusCode()).isEqualTo(400);
-        assertThat(search("{\"countryCode\":\"US\",\"pattern\":\"*00000000000000\"}").statusCode()).isEqualTo(409);
-        assertThat(get("/inventory/audit?phoneNumber=425", "application/json").statusCode()).isEqualTo(400);
+        assertThat(search("{\"countryCode\":\"US\",\"pattern\":\"12-34\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(search("{\"countryCode\":\"US\",\"quantity\":0}").statusCode())
+                .isEqualTo(400);
+        assertThat(search("{\"countryCode\":\"US\",\"quantity\":2000000000}").statusCode())
+                .isEqualTo(400);
+        assertThat(search("{\"countryCode\":\"US\",\"areaCode\":\"abc\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(search("{\"countryCode\":\"US\",\"pattern\":\"*00000000000000\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(get("/inventory/audit?phoneNumber=425", "application/json").statusCode())
+                .isEqualTo(400);
     }
 }

@@ -73,7 +73,8 @@ class KilledWhileBuyingIT {
                     .as("bought, but killed before the answer: one a buyer at most")
                     .isLessThanOrEqualTo(BUYERS);
             String export = gateway.text("/inventory:export");
-            assertThat(export.lines().filter(line -> line.endsWith(",purchased"))).hasSameSizeAs(owned);
+            assertThat(export.lines().filter(line -> line.endsWith(",purchased")))
+                    .hasSameSizeAs(owned);
             assertThat(export.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
                     .hasSize(NUMBERS)
                     .doesNotHaveDuplicates();
@@ -120,7 +121,8 @@ class KilledWhileBuyingIT {
         String after = "";
         while (true) {
             JsonNode page = gateway.get("/phoneNumbers" + VERSION + "&top=100&after=" + after);
-            page.at("/phoneNumbers").forEach(each -> owned.add(each.at("/phoneNumber").asText()));
+            page.at("/phoneNumbers")
+                    .forEach(each -> owned.add(each.at("/phoneNumber").asText()));
             if (page.at("/nextLink").isMissingNode()) {
                 return owned;
             }

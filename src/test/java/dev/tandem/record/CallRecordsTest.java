@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.acs.Tenant;
+import dev.tandem.call.CallFact;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.CallView.State;
@@ -38,9 +39,10 @@ class CallRecordsTest {
     @Test
     void aFinishedRecordIsNeverWrittenAgain() {
         CallView call = ended("+13125550100", START, EndReason.CALLER_HUNG_UP);
-        records.write(tenant.id(), call, List.of());
+        records.write(new CallFact(tenant.id(), call, List.of(), List.of()));
 
-        records.write(tenant.id(), ended(call.id(), "+13125550100", START, EndReason.MEDIA_LOST), List.of());
+        records.write(new CallFact(
+                tenant.id(), ended(call.id(), "+13125550100", START, EndReason.MEDIA_LOST), List.of(), List.of()));
 
         assertThat(records.find(tenant.id(), call.id()).orElseThrow().endReason())
                 .isEqualTo(EndReason.CALLER_HUNG_UP);
@@ -93,7 +95,7 @@ class CallRecordsTest {
 
     private String write(String from, Instant at) {
         CallView call = ended(from, at, EndReason.CALLEE_HUNG_UP);
-        records.write(tenant.id(), call, List.of());
+        records.write(new CallFact(tenant.id(), call, List.of(), List.of()));
         return call.id();
     }
 

@@ -2,6 +2,7 @@ package dev.tandem.sip;
 
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.trunk.TrunkTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,11 @@ public interface SipDirectory {
 
     /** The trunks as they are now, enabled ones and others. */
     List<TrunkPeer> trunks();
+
+    /** The same by what proves them; asked for every INVITE, so whoever holds trunks for long keeps it ready. */
+    default TrunkTable trunkTable() {
+        return new TrunkTable(trunks());
+    }
 
     /** The softphone credentials of a user, if a SIP password was issued; the user name is the AOR's user part. */
     Optional<DigestCredentials> credentials(AddressOfRecord aor);

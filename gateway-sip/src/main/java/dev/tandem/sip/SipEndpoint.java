@@ -3,7 +3,9 @@ package dev.tandem.sip;
 import dev.tandem.sip.flow.Flow;
 import dev.tandem.sip.jain.JainEndpoint;
 import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.trunk.TrunkHealth;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -57,6 +59,16 @@ public final class SipEndpoint implements AutoCloseable {
     /** Closes every flow of a user and forgets their bindings, e.g. because the tokens were revoked. */
     public void dropUser(AddressOfRecord aor) {
         started().dropUser(aor);
+    }
+
+    /** Asks every enabled trunk with an OPTIONS this often whether it is there (section 11); zero: never. */
+    public void pingTrunks(Duration interval) {
+        started().pingTrunks(interval);
+    }
+
+    /** What is known about how a trunk does. */
+    public TrunkHealth health(String trunk) {
+        return started().health(trunk);
     }
 
     /** What is going on and what went wrong so far. */

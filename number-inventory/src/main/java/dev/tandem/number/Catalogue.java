@@ -4,6 +4,7 @@ import dev.tandem.number.store.ShelfStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 
 /** What there is to buy, whether in stock at this moment or not. */
@@ -23,9 +24,9 @@ public class Catalogue {
         return shelves.countries(skip, max);
     }
 
-    /** Towns of a country in order; {@code division} empty for all divisions. */
-    public List<Place> localities(String country, String division, int skip, int max) {
-        return shelves.localities(country, division, skip, max);
+    /** Towns of a country in order; {@code types} as wanted, {@code division} empty for all divisions. */
+    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
+        return shelves.localities(country, types, division, skip, max);
     }
 
     /** Area codes in order; empty locality and division in {@code within} for the whole country. */

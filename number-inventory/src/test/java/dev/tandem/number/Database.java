@@ -1,6 +1,10 @@
 package dev.tandem.number;
 
 import dev.tandem.number.store.AuditStore;
+import dev.tandem.number.store.AvailabilityStore;
+import dev.tandem.number.store.CartItemRow;
+import dev.tandem.number.store.CartRow;
+import dev.tandem.number.store.CartStore;
 import dev.tandem.number.store.FreeNumbers;
 import dev.tandem.number.store.ImportStore;
 import dev.tandem.number.store.OwnedRow;
@@ -36,6 +40,7 @@ final class Database implements AutoCloseable {
         this.settings = settings;
         this.factory = new HibernatePersistenceConfiguration("numbers")
                 .managedClasses(ReservationRow.class, OwnedRow.class)
+                .managedClasses(CartRow.class, CartItemRow.class)
                 .jdbcUrl(url)
                 .jdbcUsername(USER)
                 .jdbcPassword(PASSWORD)
@@ -82,6 +87,11 @@ final class Database implements AutoCloseable {
         final StockImports imports;
         final Returns returns;
         final AuditTrail audit;
+        final Browsing browsing;
+        final Carts carts;
+        final CartPurchases cartPurchases;
+        final HeldNumbers held;
+        final History history;
 
         Services(EntityManager entities, Clock clock, InventorySettings settings) {
             Actor actor = () -> "tester";
@@ -101,6 +111,13 @@ final class Database implements AutoCloseable {
             audit = new AuditTrail(trail);
             owned = new OwnedNumbers(bought);
             assignments = new Assignments(bought);
+            AvailabilityStore availability = new AvailabilityStore(sql);
+            CartStore cartRows = new CartStore(entities);
+            browsing = new Browsing(shelves, availability);
+            carts = new Carts(cartRows, availability, numbers, clock);
+            cartPurchases = new CartPurchases(cartRows, numbers, bought, clock);
+            held = new HeldNumbers(holds, cartRows, clock);
+            history = new History(holds, cartRows);
         }
     }
 }

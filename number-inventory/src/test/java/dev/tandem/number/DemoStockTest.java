@@ -49,10 +49,15 @@ class DemoStockTest {
     void theCatalogueNamesTownsStatesAndPrices() {
         load();
 
-        assertThat(database.in((Services it) -> it.catalogue.localities("US", "WA", 0, 10)))
-                .containsExactly(new Place("Bellevue", "WA", "Washington"), new Place("Seattle", "WA", "Washington"));
-        assertThat(database.in((Services it) -> it.catalogue.localities("US", "", 1, 2)))
+        List<NumberType> geographic = List.of(NumberType.GEOGRAPHIC);
+        assertThat(database.in((Services it) -> it.catalogue.localities("US", geographic, "WA", 0, 10)))
+                .containsExactly(
+                        new Locality(new Place("Bellevue", "WA", "Washington"), "425"),
+                        new Locality(new Place("Seattle", "WA", "Washington"), "206"));
+        assertThat(database.in((Services it) -> it.catalogue.localities("US", geographic, "", 1, 2)))
                 .hasSize(2);
+        assertThat(database.in((Services it) -> it.catalogue.localities("US", List.of(NumberType.MOBILE), "", 0, 10)))
+                .isEmpty();
         assertThat(database.in((Services it) ->
                         it.catalogue.areaCodes("US", NumberType.GEOGRAPHIC, new Place("Seattle", "WA", ""), 0, 10)))
                 .containsExactly("206");

@@ -3,10 +3,15 @@ package dev.tandem.media.codec;
 /** Codes frames by one G.711 law; a lost packet is concealed from the voice before it. Owned by one media loop. */
 final class G711 implements FrameEncoder, FrameDecoder {
     private final G711Tables tables;
-    private final WaveformSubstitution concealment = new WaveformSubstitution();
+    private final WaveformSubstitution concealment = new WaveformSubstitution(CodecName.SAMPLE_RATE_HZ);
 
     G711(G711Tables tables) {
         this.tables = tables;
+    }
+
+    @Override
+    public int sampleRateHz() {
+        return CodecName.SAMPLE_RATE_HZ;
     }
 
     @Override
@@ -19,7 +24,7 @@ final class G711 implements FrameEncoder, FrameDecoder {
 
     @Override
     public int samples(byte[] payload, int length) {
-        return length <= CodecName.PACKET_SAMPLES_MAX ? length : 0;
+        return length <= CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ) ? length : 0;
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class InviteAdmission {
             return user(flowUser.get(), invite);
         }
         InetAddress source = invite.source().getAddress();
-        TrunkTable trunks = new TrunkTable(directory.trunks());
+        TrunkTable trunks = directory.trunkTable();
         // A user's claim is proven by digest even from a trunk's network: softphones and trunks often share one.
         boolean claimsToBeAUser = claimsToBeAUser(invite);
         Optional<TrunkPeer> trunk = trunks.bySource(source);

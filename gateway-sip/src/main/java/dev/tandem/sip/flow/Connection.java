@@ -2,6 +2,7 @@ package dev.tandem.sip.flow;
 
 import dev.tandem.sip.AddressOfRecord;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A way to one peer: an open stream or WebSocket, or the datagrams exchanged with one address. Any thread. */
@@ -24,6 +25,11 @@ public interface Connection {
 
     /** Closes it; what is queued may be lost. */
     void close();
+
+    /** When the certificate ends that the peer showed; empty where it showed none. */
+    default Optional<Instant> certificateEnd() {
+        return Optional.empty();
+    }
 
     /** Whether every byte sent arrives or the connection ends (RFC 3261, section 17): not so for datagrams. */
     default boolean reliable() {

@@ -48,6 +48,13 @@ public final class Flows {
                 .findFirst();
     }
 
+    /** The connection that a host ending in {@code .invalid} stands for. */
+    public Optional<Connection> ofHost(String host) {
+        return host.endsWith(Connection.hostOf(""))
+                ? find(host.substring(0, host.length() - Connection.hostOf("").length()))
+                : Optional.empty();
+    }
+
     /** The connections a user opened. */
     public List<Connection> of(AddressOfRecord user) {
         return open.values().stream()

@@ -4,8 +4,12 @@ import dev.tandem.sip.AddressOfRecord;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** One TCP or TLS connection (RFC 3261, section 18). Events come on its event loop; sending is for any thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // How a channel ends is reported through its pipeline.
@@ -68,6 +72,18 @@ final class StreamConnection extends SimpleChannelInboundHandler<byte[]> impleme
     @Override
     public InetSocketAddress remote() {
         return remote;
+    }
+
+    @Override
+    public Optional<Instant> certificateEnd() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        try {
+            return tls != null && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+                    ? Optional.of(shown.getNotAfter().toInstant())
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
+        }
     }
 
     @Override

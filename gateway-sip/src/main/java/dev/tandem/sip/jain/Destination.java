@@ -16,7 +16,7 @@ final class Destination {
 
     static CompletableFuture<Hops.To> locate(Context context, Target target) {
         if (target instanceof Target.Trunk trunk) {
-            return peer(context, trunk.peer());
+            return locate(context, trunk.peer());
         }
         return contact(context, ((Target.Contact) target).binding());
     }
@@ -25,7 +25,7 @@ final class Destination {
         return target instanceof Target.Trunk trunk ? trunk.peer().credentials() : Optional.empty();
     }
 
-    private static CompletableFuture<Hops.To> peer(Context context, TrunkPeer peer) {
+    static CompletableFuture<Hops.To> locate(Context context, TrunkPeer peer) {
         return context.resolver().address(peer.host()).thenCompose(address -> {
             InetSocketAddress remote = new InetSocketAddress(address, peer.port());
             String transport = peer.transport().name().toLowerCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import dev.tandem.sip.flow.Sockets;
 import dev.tandem.sip.flow.WebSocketConnection;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.registrar.Registrar;
+import dev.tandem.sip.trunk.TrunkHealth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -39,6 +40,7 @@ public final class JainEndpoint implements AutoCloseable {
     private final Resolver resolver = new Resolver();
     private final Ingress ingress;
     private final Context context;
+    private final TrunkPings pings;
 
     /**
      * Binds the sockets and starts to listen.
@@ -70,13 +72,16 @@ public final class JainEndpoint implements AutoCloseable {
                 resolver,
                 tally);
         DigestRealm realm = new DigestRealm(settings.domain(), secret());
+        pings = new TrunkPings(context, directory, clock);
         stack.listen(new UserAgentCore(
                 context,
                 application,
+                pings,
                 new InviteAdmission(directory, realm),
                 new Registrar(directory, bindings, realm),
                 clock));
         ingress.open(stack, sockets);
+        pings.start();
     }
 
     private static byte[] secret() {
@@ -128,6 +133,16 @@ public final class JainEndpoint implements AutoCloseable {
         bindings.removeAll(aor);
     }
 
+    /** See {@link dev.tandem.sip.SipEndpoint#pingTrunks}. */
+    public void pingTrunks(Duration interval) {
+        pings.every(interval);
+    }
+
+    /** See {@link dev.tandem.sip.SipEndpoint#health}. */
+    public TrunkHealth health(String trunk) {
+        return pings.health(trunk);
+    }
+
     /** See {@link dev.tandem.sip.SipEndpoint#counters}. */
     public SipCounters counters() {
         return new SipCounters(
@@ -143,6 +158,7 @@ public final class JainEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
+        pings.stop();
         legs.all().forEach(SipLeg::hangUp);
         legs.awaitNone(FAREWELL);
         context.sockets().close();

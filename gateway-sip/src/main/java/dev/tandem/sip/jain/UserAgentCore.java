@@ -37,15 +37,22 @@ final class UserAgentCore implements SipListener {
 
     private final Context context;
     private final SipApplication application;
+    private final TrunkPings pings;
     private final InviteAdmission admission;
     private final Registrar registrar;
     private final Clock clock;
     private final DialogRequests dialogRequests;
 
     UserAgentCore(
-            Context context, SipApplication application, InviteAdmission admission, Registrar registrar, Clock clock) {
+            Context context,
+            SipApplication application,
+            TrunkPings pings,
+            InviteAdmission admission,
+            Registrar registrar,
+            Clock clock) {
         this.context = context;
         this.application = application;
+        this.pings = pings;
         this.admission = admission;
         this.registrar = registrar;
         this.clock = clock;
@@ -129,8 +136,10 @@ final class UserAgentCore implements SipListener {
                 Reply reply = registrar.answer(view, clock.instant());
                 Stack.answer(transaction(event), context.responses().of(request, reply));
             }
-            case "OPTIONS" ->
+            case "OPTIONS" -> {
+                pings.heard(view.source().getAddress());
                 Stack.answer(transaction(event), context.responses().capabilities(request));
+            }
             case "BYE", "UPDATE", "INFO" ->
                 Stack.answer(transaction(event), context.responses().of(request, 481, NO_SUCH_CALL));
             default ->
@@ -244,6 +253,8 @@ final class UserAgentCore implements SipListener {
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof DialogLeg leg) {
             leg.response(transaction, response);
+        } else if (transaction != null && transaction.getApplicationData() instanceof OptionsPing ping) {
+            ping.answered(response.getStatusCode());
         } else if (isAcceptedInvite(response)) {
             context.legs()
                     .find(response.getFromTag())
@@ -276,6 +287,8 @@ final class UserAgentCore implements SipListener {
         if (transaction != null && transaction.getApplicationData() instanceof DialogLeg leg) {
             SIPRequest request = (SIPRequest) transaction.getRequest();
             leg.loop.execute(() -> leg.failed(request, new LegEvent.Lost(Cause.TIMEOUT, 408, "no response in time")));
+        } else if (transaction != null && transaction.getApplicationData() instanceof OptionsPing ping) {
+            ping.failed();
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The reservations, each visible to its tenant only. */
@@ -57,6 +58,30 @@ public class ReservationStore {
         entities.createQuery("update Reservation r set r.status = :expired where r.id = :id")
                 .setParameter("expired", Reservation.Status.EXPIRED)
                 .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** How many numbers a tenant's searches hold at {@code now}. */
+    public long held(String tenant, Instant now) {
+        return entities.createQuery("""
+                        select coalesce(sum(r.quantity), 0) from Reservation r
+                        where r.tenant = :tenant and r.expiresAt > :now and r.status = :held
+                        """, Long.class)
+                .setParameter("tenant", tenant)
+                .setParameter("now", now)
+                .setParameter("held", Reservation.Status.HELD)
+                .getSingleResult();
+    }
+
+    /** Forgets reservations made before a time, at most {@code max}. */
+    public int forget(Instant before, int max) {
+        List<String> old = entities.createQuery(
+                        "select r.id from Reservation r where r.createdAt < :before", String.class)
+                .setParameter("before", before)
+                .setMaxResults(max)
+                .getResultList();
+        return entities.createQuery("delete from Reservation r where r.id in :old")
+                .setParameter("old", old)
                 .executeUpdate();
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.number.store;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.Capability;
 import dev.tandem.number.E164;
+import dev.tandem.number.Locality;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
@@ -12,10 +13,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The offers and their shelves: few rows, read by searches and by all that lists what is on sale. */
 @Singleton
@@ -161,13 +164,15 @@ public class ShelfStore {
                 row -> row.getString(1));
     }
 
-    /** Towns with geographic numbers; {@code division} empty for all. */
-    public List<Place> localities(String country, String division, int skip, int max) {
+    /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
+    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
+        String words = types.stream().map(type -> "'" + type.name() + "'").collect(Collectors.joining(", "));
         return sql.query(
-                "select distinct s.locality, s.division, s.division_name from number_shelf s"
-                        + " join number_offer o on o.id = s.offer_id where o.country = ? and s.locality <> ''"
-                        + " and (? = '' or s.division = ?) order by 1, 2, 3" + page(skip, max),
-                row -> new Place(row.getString(1), row.getString(2), row.getString(3)),
+                "select s.locality, s.division, s.division_name, min(s.area_code) from number_shelf s"
+                        + " join number_offer o on o.id = s.offer_id where o.country = ? and o.type in (" + words + ")"
+                        + " and s.locality <> '' and (? = '' or s.division = ?)"
+                        + " group by s.locality, s.division, s.division_name order by 1, 2, 3" + page(skip, max),
+                row -> new Locality(new Place(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)),
                 country,
                 division,
                 division);

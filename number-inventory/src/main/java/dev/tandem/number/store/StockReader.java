@@ -59,8 +59,7 @@ public class StockReader {
     }
 
     private Terms terms(int shelf) {
-        return sql
-                .query(
+        return sql.query(
                         "select o.type, o.calling, o.sms, o.amount, o.currency, s.locality, s.division, s.division_name,"
                                 + " s.trunk from number_shelf s join number_offer o on o.id = s.offer_id where s.id = ?",
                         row -> new Terms(

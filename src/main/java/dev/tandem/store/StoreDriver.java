@@ -1,21 +1,29 @@
-package dev.tandem.config;
+package dev.tandem.store;
 
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.logging.Logger;
 
-/** The JDBC driver of whichever database the URL names: PostgreSQL, or H2 for all else. */
+/** The JDBC driver of whichever database the URL names: H2 or PostgreSQL, or another whose driver is on the class path. */
 public final class StoreDriver implements Driver {
     private static final String POSTGRES = "jdbc:postgresql:";
 
-    private final Driver h2 = new org.h2.Driver();
-    private final Driver postgres = new org.postgresql.Driver();
+    private final List<Driver> drivers = ServiceLoader.load(Driver.class, StoreDriver.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
-    private Driver of(String url) {
-        return url.startsWith(POSTGRES) ? postgres : h2;
+    private Driver of(String url) throws SQLException {
+        for (Driver driver : drivers) {
+            if (driver.acceptsURL(url)) {
+                return driver;
+            }
+        }
+        throw new SQLException("tandem.database.url names no database we have a driver for");
     }
 
     @Override

@@ -1,0 +1,160 @@
+package dev.tandem.automation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tandem.acs.AcsException;
+import dev.tandem.connection.Connection;
+import dev.tandem.connection.Identifier;
+import dev.tandem.connection.Identifier.Phone;
+import dev.tandem.connection.Identifier.User;
+import dev.tandem.connection.Reports.ParticipantView;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of Azure Communication Services for call connections. Field names are the wire's. */
+final class Bodies {
+    private Bodies() {}
+
+    /** {@code CreateCallRequest}. */
+    @Schema(name = "CreateCallRequest")
+    record Create(
+            @Nullable List<@Nullable Identifier> targets,
+            @Nullable Phone sourceCallerIdNumber,
+            @Nullable String sourceDisplayName,
+            @Nullable User source,
+            @Nullable String operationContext,
+            @Nullable String callbackUri) {}
+
+    /** {@code AnswerCallRequest}. */
+    @Schema(name = "AnswerCallRequest")
+    record Answer(
+            @Nullable String incomingCallContext,
+            @Nullable String callbackUri,
+            @Nullable String operationContext,
+            @Nullable User answeredBy) {}
+
+    /** {@code RedirectCallRequest}. */
+    @Schema(name = "RedirectCallRequest")
+    record Redirect(
+            @Nullable String incomingCallContext, @Nullable Identifier target) {}
+
+    /** {@code RejectCallRequest}. */
+    @Schema(name = "RejectCallRequest")
+    record Reject(
+            @Nullable String incomingCallContext,
+
+            @Schema(enumeration = {"none", "busy", "forbidden"}) @Nullable String callRejectReason) {}
+
+    /** {@code ConnectRequest}. */
+    @Schema(name = "ConnectRequest")
+    record Connect(
+            @Nullable CallLocator callLocator,
+            @Nullable String callbackUri,
+            @Nullable String operationContext) {}
+
+    /** {@code CallLocator}. */
+    @Schema(name = "CallLocator")
+    record CallLocator(
+            @Schema(enumeration = {"serverCallLocator", "groupCallLocator", "roomCallLocator"}) @Nullable String kind,
+
+            @Nullable String serverCallId) {}
+
+    /** {@code AddParticipantRequest}. */
+    @Schema(name = "AddParticipantRequest")
+    record Add(
+            @Nullable Identifier participantToAdd,
+            @Nullable Phone sourceCallerIdNumber,
+            @Nullable String sourceDisplayName,
+            @Nullable Integer invitationTimeoutInSeconds,
+            @Nullable String operationContext,
+            @Nullable String operationCallbackUri) {}
+
+    /** {@code AddParticipantResponse}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AddParticipantResponse")
+    record Added(ParticipantView participant, @Nullable String operationContext, String invitationId) {}
+
+    /** {@code CancelAddParticipantRequest} and its response. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CancelAddParticipantRequest")
+    record CancelAdd(
+            @Nullable String invitationId,
+            @Nullable String operationContext,
+            @Nullable String operationCallbackUri) {}
+
+    /** {@code RemoveParticipantRequest}. */
+    @Schema(name = "RemoveParticipantRequest")
+    record Remove(
+            @Nullable Identifier participantToRemove,
+            @Nullable String operationContext,
+            @Nullable String operationCallbackUri) {}
+
+    /** {@code TransferToParticipantRequest}. */
+    @Schema(name = "TransferToParticipantRequest")
+    record Transfer(
+            @Nullable Identifier targetParticipant,
+            @Nullable Identifier transferee,
+            @Nullable Phone sourceCallerIdNumber,
+            @Nullable String operationContext,
+            @Nullable String operationCallbackUri) {}
+
+    /** {@code MuteParticipantsRequest}. */
+    @Schema(name = "MuteParticipantsRequest")
+    record Mute(
+            @Nullable List<@Nullable Identifier> targetParticipants,
+            @Nullable String operationContext) {}
+
+    /** A response that gives back the operation context alone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OperationContextResult")
+    record Context(@Nullable String operationContext) {}
+
+    /** {@code GetParticipantsResponse}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "GetParticipantsResponse")
+    record Participants(
+            List<ParticipantView> value, @Nullable String nextLink) {}
+
+    /** {@code CallConnectionPropertiesInternal}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CallConnectionProperties")
+    record Properties(
+            String callConnectionId,
+            String serverCallId,
+            String correlationId,
+            String callConnectionState,
+            String callbackUri,
+            List<Identifier> targets,
+            @Nullable Identifier source,
+            @Nullable String sourceDisplayName,
+            @Nullable Phone sourceCallerIdNumber,
+            @Nullable User answeredBy,
+            @Nullable Phone answeredFor) {
+
+        static Properties of(Connection connection, String callId) {
+            Connection.Parties parties = connection.parties();
+            return new Properties(
+                    connection.id(),
+                    callId,
+                    callId,
+                    connection.state(),
+                    connection.callbackUri().toString(),
+                    parties.targets().stream().map(Identifier::of).toList(),
+                    parties.source().map(Identifier::of).orElse(null),
+                    parties.displayName().orElse(null),
+                    parties.callerId().map(number -> new Phone(number.value())).orElse(null),
+                    parties.answeredBy().map(user -> new User(user.rawId())).orElse(null),
+                    connection.answered() && !parties.targets().isEmpty()
+                            ? Identifier.of(parties.targets().get(0)).phoneNumber()
+                            : null);
+        }
+    }
+
+    /** A body that must be there. */
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw AcsException.badRequest("A JSON body is required.");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.tandem.automation;
+
+import dev.tandem.acs.AcsApi;
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.automation.Applicants.Invitation;
+import dev.tandem.call.CallPlan;
+import dev.tandem.call.EndReason;
+import dev.tandem.connection.ConferenceCall;
+import dev.tandem.connection.ConferenceCalls.Attached;
+import dev.tandem.connection.ConferenceCalls.Invitee;
+import dev.tandem.connection.Connection;
+import dev.tandem.connection.Connection.Parties;
+import dev.tandem.connection.Identifier;
+import dev.tandem.connection.PartyId;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How an application comes into calls and out of them. */
+@Path("/calling")
+@AcsApi({CallAutomationVersions.V2023, CallAutomationVersions.V2026})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Call automation")
+@Blocking
+public class CallConnectionsResource {
+
+    private final Applicants applicants;
+    private final Attachments attachments;
+    private final CurrentPrincipal principal;
+    private final Read read;
+
+    CallConnectionsResource(Applicants applicants, Attachments attachments, CurrentPrincipal principal, Read read) {
+        this.applicants = applicants;
+        this.attachments = attachments;
+        this.principal = principal;
+        this.read = read;
+    }
+
+    /** Calls one target or several. */
+    @POST
+    @Path("/callConnections")
+    @Operation(summary = "Call phone numbers, users or SIP URIs")
+    @APIResponse(responseCode = "201", description = "They are being called; events tell how it goes")
+    @APIResponse(responseCode = "403", description = "The caller ID is not ours")
+    @APIResponse(responseCode = "429", description = "Too fast, or too many calls")
+    public Response create(Bodies.@Nullable Create body) {
+        Bodies.Create asked = Bodies.required(body);
+        Set<PartyId> targets = targets(asked.targets());
+        Optional<PartyId> callerId = Read.callerId(asked.sourceCallerIdNumber());
+        Optional<String> displayName = Optional.ofNullable(asked.sourceDisplayName());
+        Connection connection = new Connection(
+                read.callback(asked.callbackUri()),
+                Read.context(asked.operationContext()),
+                Connection.Origin.CREATED,
+                new Parties(
+                        List.copyOf(targets), user(asked.source(), "source"), callerId, displayName, Optional.empty()));
+        Invitation invitation = new Invitation(callerId, displayName, Optional.empty());
+        List<Invitee> invitees = targets.stream()
+                .map(target -> applicants.invite(principal.tenant(), target, invitation))
+                .toList();
+        applicants.takeFromAllowance(principal.tenant(), callerId);
+        ConferenceCall call = attachments.create(principal.tenant(), connection, invitees);
+        return Response.status(201)
+                .entity(Bodies.Properties.of(connection, call.id()))
+                .build();
+    }
+
+    private Set<PartyId> targets(@Nullable List<@Nullable Identifier> identifiers) {
+        if (identifiers == null || identifiers.isEmpty()) {
+            throw AcsException.badRequest("At least one target is required.", "targets");
+        }
+        attachments.requireRoomFor(identifiers.size());
+        Set<PartyId> targets = new LinkedHashSet<>();
+        identifiers.forEach(identifier -> targets.add(Read.party(identifier, "targets")));
+        return targets;
+    }
+
+    private static Optional<PartyId> user(Identifier.@Nullable User user, String field) {
+        return user == null ? Optional.empty() : Optional.of(Read.party(new Identifier(null, null, user, null), field));
+    }
+
+    /** Answers a call that was offered by an IncomingCall event. */
+    @POST
+    @Path("/callConnections:answer")
+    @Operation(summary = "Answer a call that an IncomingCall event told of")
+    @APIResponse(responseCode = "404", description = "The call is over, or was answered, redirected or rejected")
+    public Bodies.Properties answer(Bodies.@Nullable Answer body) {
+        Bodies.Answer asked = Bodies.required(body);
+        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        Connection connection = new Connection(
+                read.callback(asked.callbackUri()),
+                Read.context(asked.operationContext()),
+                Connection.Origin.ANSWERED,
+                new Parties(
+                        List.of(PartyId.phone(plus(offered.dialled()))),
+                        Optional.of(PartyId.of(offered.callerParty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        user(asked.answeredBy(), "answeredBy")));
+        attachments.take(offered, connection);
+        return Bodies.Properties.of(connection, offered.id());
+    }
+
+    private static String plus(String dialled) {
+        return dialled.startsWith("+") ? dialled : "+" + dialled;
+    }
+
+    /** Sends an offered call elsewhere. */
+    @POST
+    @Path("/callConnections:redirect")
+    @Operation(summary = "Send a call that an IncomingCall event told of to somebody else")
+    @APIResponse(responseCode = "204", description = "They ring now")
+    public void redirect(Bodies.@Nullable Redirect body) {
+        Bodies.Redirect asked = Bodies.required(body);
+        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        PartyId target = Read.party(asked.target(), "target");
+        // A carrier takes only caller IDs that are ours, so a phone sees the number that was dialled.
+        String shown = target.kind() == PartyId.Kind.PHONE
+                ? plus(offered.dialled())
+                : PartyId.of(offered.callerParty()).value();
+        attachments.decide(offered, applicants.plan(target, shown));
+    }
+
+    /** Refuses an offered call. */
+    @POST
+    @Path("/callConnections:reject")
+    @Operation(summary = "Refuse a call that an IncomingCall event told of")
+    @APIResponse(responseCode = "204", description = "The caller has been refused")
+    public void reject(Bodies.@Nullable Reject body) {
+        Bodies.Reject asked = Bodies.required(body);
+        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        attachments.decide(offered, refusal(asked.callRejectReason() == null ? "none" : asked.callRejectReason()));
+    }
+
+    private static CallPlan refusal(String reason) {
+        List<String> why = List.of("the application rejected the call: " + reason);
+        return switch (reason) {
+            case "none" -> new CallPlan.Refuse(EndReason.REJECTED, 603, "Decline", why);
+            case "busy" -> new CallPlan.Refuse(EndReason.BUSY, 486, "Busy Here", why);
+            case "forbidden" -> new CallPlan.Refuse(EndReason.REJECTED, 403, "Forbidden", why);
+            default -> throw AcsException.badRequest("The reason is none, busy or forbidden.", "callRejectReason");
+        };
+    }
+
+    /** Attaches an application to a call that is up. */
+    @POST
+    @Path("/callConnections:connect")
+    @Operation(summary = "Attach to a call that is up, by its server call id")
+    @APIResponse(responseCode = "404", description = "There is no such connected call")
+    public Bodies.Properties connect(Bodies.@Nullable Connect body) {
+        Bodies.Connect asked = Bodies.required(body);
+        Connection connection = new Connection(
+                read.callback(asked.callbackUri()),
+                Read.context(asked.operationContext()),
+                Connection.Origin.ATTACHED,
+                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        String callId = Attachments.serverCallId(asked.callLocator());
+        attachments.connect(principal.tenant(), callId, connection);
+        return Bodies.Properties.of(connection, callId);
+    }
+
+    /** The connection as it is now. */
+    @GET
+    @Path("/callConnections/{callConnectionId: [^/:]+}")
+    @Operation(summary = "A call connection as it is now")
+    @APIResponse(responseCode = "404", description = "There is none, or it has ended")
+    public Bodies.Properties get(@PathParam("callConnectionId") String id) {
+        Attached attached = attachments.find(principal.tenant(), id);
+        return Applicants.answerOf(attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
+    }
+
+    /** The application leaves; the others go on if there are two of them. */
+    @DELETE
+    @Path("/callConnections/{callConnectionId: [^/:]+}")
+    @Operation(summary = "Leave a call; with nobody or one participant left, it ends")
+    @APIResponse(responseCode = "204", description = "Left")
+    public void hangUp(@PathParam("callConnectionId") String id) {
+        Attached attached = attachments.find(principal.tenant(), id);
+        Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(call -> call.leave(attached.connection()))));
+    }
+
+    /** Ends the call for everybody. */
+    @POST
+    @Path("/callConnections/{callConnectionId: [^/:]+}:terminate")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "End a call for everybody")
+    @APIResponse(responseCode = "204", description = "Ended")
+    public void terminate(@PathParam("callConnectionId") String id) {
+        Attached attached = attachments.find(principal.tenant(), id);
+        Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(ConferenceCall::terminate)));
+    }
+}

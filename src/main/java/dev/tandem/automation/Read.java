@@ -1,0 +1,98 @@
+package dev.tandem.automation;
+
+import dev.tandem.acs.AcsException;
+import dev.tandem.connection.Identifier;
+import dev.tandem.connection.Identifier.Phone;
+import dev.tandem.connection.PartyId;
+import dev.tandem.outbound.OutboundGuard;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what request bodies name: parties, numbers and URLs. Whatever is wrong is answered with 400 and its field. */
+@Singleton
+class Read {
+
+    private static final int CONTEXT_CHARS_MAX = 5000;
+    private static final int URL_CHARS_MAX = 2048;
+
+    private final OutboundGuard guard;
+
+    Read(OutboundGuard guard) {
+        this.guard = guard;
+    }
+
+    /** A callback that must be there. */
+    URI callback(@Nullable String text) {
+        return url(text, "CallbackUri", "callbackUri");
+    }
+
+    /** A callback that may override the connection's own. */
+    Optional<URI> override(@Nullable String text) {
+        return text == null ? Optional.empty() : Optional.of(url(text, "OperationCallbackUri", "operationCallbackUri"));
+    }
+
+    /** Any URL we shall connect to. */
+    URI url(@Nullable String text, String name, String field) {
+        try {
+            if (text == null || text.length() > URL_CHARS_MAX) {
+                throw invalid(name, field, "is missing or too long");
+            }
+            URI url = new URI(text);
+            Optional<String> objection = guard.objection(url);
+            if (objection.isPresent()) {
+                throw invalid(name, field, objection.get());
+            }
+            return url;
+        } catch (URISyntaxException malformed) {
+            throw invalid(name, field, "is not a URL");
+        }
+    }
+
+    private static AcsException invalid(String name, String field, String why) {
+        return AcsException.badRequest("The field " + name + " is invalid: it " + why + ".", field);
+    }
+
+    static PartyId party(@Nullable Identifier identifier, String field) {
+        if (identifier == null) {
+            throw AcsException.badRequest("The field " + field + " is required.", field);
+        }
+        return identifier
+                .party()
+                .orElseThrow(() -> AcsException.badRequest(
+                        "The field " + field + " is none of phone number (+E.164), communication user or SIP URI.",
+                        field));
+    }
+
+    static Optional<PartyId> optionalParty(@Nullable Identifier identifier, String field) {
+        return identifier == null ? Optional.empty() : Optional.of(party(identifier, field));
+    }
+
+    static Optional<PartyId> callerId(@Nullable Phone number) {
+        if (number == null || number.value() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(PartyId.phone(number.value()))
+                .filter(party -> party.kind() == PartyId.Kind.PHONE)
+                .or(() -> {
+                    throw AcsException.badRequest("The source caller ID must be +E.164.", "sourceCallerIdNumber");
+                });
+    }
+
+    static Optional<String> context(@Nullable String text) {
+        if (text != null && text.length() > CONTEXT_CHARS_MAX) {
+            throw AcsException.badRequest(
+                    "The operation context may have " + CONTEXT_CHARS_MAX + " characters.", "operationContext");
+        }
+        return Optional.ofNullable(text);
+    }
+
+    static String required(@Nullable String text, String field) {
+        if (text == null || text.isEmpty()) {
+            throw AcsException.badRequest("The field " + field + " is required.", field);
+        }
+        return text;
+    }
+}

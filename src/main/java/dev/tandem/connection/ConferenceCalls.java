@@ -1,0 +1,119 @@
+package dev.tandem.connection;
+
+import dev.tandem.call.CallFact;
+import dev.tandem.call.CallLoops;
+import dev.tandem.call.CallPlan;
+import dev.tandem.call.CallSession;
+import dev.tandem.call.CallSession.Surroundings;
+import dev.tandem.call.Estate;
+import dev.tandem.connection.Connection.Asked;
+import dev.tandem.connection.Participant.Purpose;
+import dev.tandem.connection.Participant.Terms;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The calls that applications control, by connection. Thread-safe; bounded by the call directory. */
+public final class ConferenceCalls {
+
+    private final Surroundings around;
+    private final CallLoops loops;
+    private final Reports reports;
+    private final int participantsMax;
+    private final Map<String, Attached> byConnection = new ConcurrentHashMap<>();
+
+    /** An application and the call it is attached to. */
+    public record Attached(Connection connection, ConferenceCall call) {}
+
+    /**
+     * Somebody to invite.
+     *
+     * @param callerNumber what to show them
+     */
+    public record Invitee(PartyId party, CallPlan plan, String callerNumber, String callerName, Duration noAnswer) {
+
+        Terms terms(Purpose purpose, Asked asked, String invitationId) {
+            return new Terms(purpose, asked, invitationId, callerNumber, callerName, noAnswer);
+        }
+    }
+
+    public ConferenceCalls(Surroundings around, CallLoops loops, Reports reports, int participantsMax) {
+        this.around = around;
+        this.loops = loops;
+        this.reports = reports;
+        this.participantsMax = participantsMax;
+    }
+
+    /** The connection of that id in a tenant, while it is up. */
+    public Optional<Attached> find(String tenant, String connectionId) {
+        return Optional.ofNullable(byConnection.get(connectionId))
+                .filter(attached -> attached.call().tenant().equals(tenant));
+    }
+
+    /**
+     * Creates a call to everybody at once.
+     *
+     * @param from the caller's number or name, for records
+     * @return the call, with its connection made; empty when there are as many calls as allowed
+     */
+    public Optional<CompletionStage<ConferenceCall>> create(
+            String tenant, String from, Connection connection, List<Invitee> invitees) {
+        String id = UUID.randomUUID().toString();
+        Story story = Story.begin(id, tenant, from, invitees.get(0).party().value(), around.clock());
+        ConferenceCall call = new ConferenceCall(story, around, this, loops.loopFor(id));
+        if (!around.directory().add(call)) {
+            return Optional.empty();
+        }
+        if (!around.log().started(tenant, call.view())) {
+            around.directory().remove(call);
+            return Optional.empty();
+        }
+        return Optional.of(call.ask(begun -> {
+            begun.connect(connection);
+            begun.inviteFirst(invitees, Asked.by(connection));
+            return begun;
+        }));
+    }
+
+    /** Takes a call that is offered to an application or connected; false when it is neither (any more). */
+    public CompletionStage<Boolean> take(CallSession session, Connection connection) {
+        return session.handOver(estate -> take(estate, connection));
+    }
+
+    private void take(Estate estate, Connection connection) {
+        ConferenceCall call = new ConferenceCall(Story.of(estate), around, this, estate.loop());
+        around.directory().replace(call);
+        call.connect(connection);
+        call.take(estate, Asked.by(connection));
+        call.settled();
+    }
+
+    void connected(Connection connection, ConferenceCall call) {
+        byConnection.put(connection.id(), new Attached(connection, call));
+    }
+
+    void disconnected(Connection connection) {
+        byConnection.remove(connection.id());
+    }
+
+    /** How many connections are up. */
+    public int size() {
+        return byConnection.size();
+    }
+
+    void keep(CallFact fact) {
+        around.log().happened(fact);
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    int participantsMax() {
+        return participantsMax;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tandem.connection;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.call.Applications;
+import dev.tandem.connection.Connection.Asked;
+import dev.tandem.event.EventDestination;
+import dev.tandem.event.OutboxEvent;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes the events of Azure Communication Services' Call Automation and Event Grid. Thread-safe. */
+public final class Reports implements Applications {
+
+    private static final String TYPE = "Microsoft.Communication.";
+    private static final String VERSION = "2023-03-06";
+
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final IncomingCallContexts contexts;
+
+    /** Events with times of {@code clock} and offers signed by {@code contexts}. */
+    public Reports(ObjectMapper json, Clock clock, IncomingCallContexts contexts) {
+        this.json = json;
+        this.clock = clock;
+        this.contexts = contexts;
+    }
+
+    /** One member of the participants that ParticipantsUpdated lists, and REST. */
+    public record ParticipantView(
+            Identifier identifier,
+            @JsonProperty("isMuted") boolean isMuted,
+            @JsonProperty("isOnHold") boolean isOnHold) {}
+
+    /** The call's ids that every event carries. */
+    record CallIds(String callId, String tenant) {}
+
+    OutboxEvent about(CallIds call, Asked asked, String type, ResultInformation result, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("callConnectionId", asked.by().id());
+        data.put("serverCallId", call.callId());
+        data.put("correlationId", call.callId());
+        asked.operationContext().ifPresent(context -> data.put("operationContext", context));
+        data.put("resultInformation", result);
+        data.putAll(more);
+        data.put("version", VERSION);
+        data.put("publicEventType", TYPE + type);
+        String source = "calling/callConnections/" + asked.by().id();
+        return event(call, asked.destination(), type, source, source, data);
+    }
+
+    OutboxEvent participantsUpdated(CallIds call, Connection connection, List<ParticipantView> participants) {
+        return about(
+                call,
+                Asked.by(connection),
+                "ParticipantsUpdated",
+                ResultInformation.success(),
+                Map.of("sequenceNumber", connection.nextUpdate(), "participants", participants));
+    }
+
+    @Override
+    public OutboxEvent incomingCall(Offer offer) {
+        PartyId from = PartyId.of(offer.caller());
+        PartyId to = PartyId.phone(offer.dialled());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("to", Identifier.of(to));
+        data.put("from", Identifier.of(from));
+        data.put("serverCallId", offer.callId());
+        data.put("callerDisplayName", offer.callerName());
+        data.put("customContext", Map.of("sipHeaders", Map.of(), "voipHeaders", Map.of()));
+        data.put("incomingCallContext", contexts.write(offer.tenant(), offer.callId()));
+        data.put("correlationId", offer.callId());
+        String subject = "/caller/" + from + "/recipient/" + to;
+        CallIds ids = new CallIds(offer.callId(), offer.tenant());
+        return event(
+                ids,
+                new EventDestination.Subscriptions(),
+                "IncomingCall",
+                "/applications/" + offer.application(),
+                subject,
+                data);
+    }
+
+    private OutboxEvent event(
+            CallIds call,
+            EventDestination destination,
+            String type,
+            String source,
+            String subject,
+            Map<String, Object> data) {
+        return new OutboxEvent(
+                UUID.randomUUID().toString(),
+                call.tenant(),
+                call.callId(),
+                destination,
+                TYPE + type,
+                source,
+                subject,
+                write(data),
+                clock.instant());
+    }
+
+    private String write(Map<String, Object> data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an event of ours has no JSON", impossible);
+        }
+    }
+}
