@@ -4,12 +4,10 @@ import dev.tandem.call.CallLeg.Invitation;
 import dev.tandem.call.CallLeg.Place;
 import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.event.OutboxEvent;
-import dev.tandem.media.Bridge;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.Offered;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
-import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
@@ -35,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * ({@link #onCaller}, {@link #end}, {@link #decide}, {@link #handOver}).
  */
 public final class CallSession implements LiveCall, LegOwner {
+
+    /** What a caller who found the machine full is asked to wait: what a measured load takes to fall. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final int CALLER = -1;
     private static final String GATEWAY = "gateway";
@@ -68,9 +69,8 @@ public final class CallSession implements LiveCall, LegOwner {
     private final CallTimes times;
     private final Map<Integer, CallLeg> legs = new ConcurrentSkipListMap<>();
     private Optional<Offered> offered = Optional.empty();
-    private @Nullable CallerMedia callerMedia;
-    private @Nullable Bridge bridge;
-    private int earlyBranch = CALLER;
+    private @Nullable CallerBridge bridging;
+    private boolean overloaded;
     /** The number shown to the callee, once routing has chosen it. */
     private volatile String from;
 
@@ -155,11 +155,10 @@ public final class CallSession implements LiveCall, LegOwner {
         }
         Optional<CallLeg> callee = connected ? Optional.of(leg(machine.winner())) : Optional.empty();
         on(new CallEvent.HandedOver());
-        if (bridge != null) {
-            bridge.close();
-        }
+        bridging().part();
         tell(GATEWAY, "taken by an application");
-        taker.accept(new Estate(id, tenant, invite, origin, trace, times, callerMedia(), leg(CALLER), callee, loop));
+        taker.accept(
+                new Estate(id, tenant, invite, origin, trace, times, bridging().caller(), leg(CALLER), callee, loop));
         return true;
     }
 
@@ -183,6 +182,7 @@ public final class CallSession implements LiveCall, LegOwner {
     private void begin() {
         tell("caller", "INVITE " + invite.dialled() + " from " + origin.name());
         if (!around.directory().add(this) || !around.log().started(tenant, view())) {
+            overloaded = true;
             on(new CallEvent.Routed(refuse(EndReason.OVERLOAD, 503, "More calls than this machine takes")));
             return;
         }
@@ -205,11 +205,12 @@ public final class CallSession implements LiveCall, LegOwner {
         try {
             CallLeg caller =
                     new CallLeg("caller", CALLER, origin.kind(), origin.name(), CallerMedia.kindOf(offered), here());
-            callerMedia = new CallerMedia(caller.media(), invite.offer(), offered);
+            bridging = new CallerBridge(around.ports(), new CallerMedia(caller.media(), invite.offer(), offered));
             caller.sip(invite.leg());
             legs.put(CALLER, caller);
             return Optional.empty();
         } catch (PortsExhaustedException full) {
+            overloaded = true;
             return Optional.of(refuse(EndReason.OVERLOAD, 503, "No media port is free"));
         }
     }
@@ -247,7 +248,7 @@ public final class CallSession implements LiveCall, LegOwner {
             connect(connect.branch(), connect.sdp());
         } else if (action instanceof CallAction.RejectCaller reject) {
             tell("caller", reject.status() + " " + reject.reason());
-            invite.leg().reject(reject.status(), reject.reason());
+            invite.leg().reject(reject.status(), reject.reason(), overloaded ? RETRY_AFTER : Duration.ZERO);
         } else if (action instanceof CallAction.HangUpCaller) {
             tell("caller", "BYE sent");
             invite.leg().hangUp();
@@ -257,28 +258,25 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void ask(CallAction.AskApplication ask) {
+        Applications.Offer offer = new Applications.Offer(
+                id, tenant, ask.application(), callerParty(), invite.callerName(), ask.dialled());
         around.log()
-                .happened(fact(List.of(around.applications().incomingCall(offer(ask)))))
-                .thenAcceptAsync(
-                        subscribers -> {
-                            if (subscribers == 0) {
-                                withdraw("No application is subscribed");
-                            }
-                        },
-                        loop);
+                .happened(fact(List.of(around.applications().incomingCall(offer))))
+                .thenAcceptAsync(this::offeredTo, loop);
         around.ports()
                 .later(around.patience().application(), () -> loop.execute(() -> withdraw("No application answered")));
+    }
+
+    private void offeredTo(int subscribers) {
+        if (subscribers == 0) {
+            withdraw("No application is subscribed");
+        }
     }
 
     private void withdraw(String why) {
         if (machine.state() == CallMachine.State.OFFERED) {
             on(new CallEvent.Routed(refuse(EndReason.NO_ANSWER, 480, why)));
         }
-    }
-
-    private Applications.Offer offer(CallAction.AskApplication ask) {
-        return new Applications.Offer(
-                id, tenant, ask.application(), origin.partyOf(invite), invite.callerName(), ask.dialled());
     }
 
     private void place(int branch, Destination destination, String callerNumber) {
@@ -375,55 +373,29 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void earlyMedia(int branch, String sdp) {
-        CallLeg callee = leg(branch);
-        CallerMedia caller = callerMedia();
-        if (callee.media().accept(sdp) instanceof SdpOutcome.Agreed agreed
-                && caller.answer(agreed.codec()).isEmpty()) {
-            earlyBranch = branch;
+        if (bridging().early(leg(branch), sdp)) {
             times.ringing(around.clock().instant());
-            join(callee, agreed.codec());
             tell("caller", "183 with early media sent");
-            invite.leg().progress(183, caller.answered());
+            invite.leg().progress(183, bridging().caller().answered());
         }
     }
 
     private void connect(int branch, String sdp) {
-        CallLeg callee = leg(branch);
-        SdpOutcome outcome = callee.media().accept(sdp);
-        if (outcome instanceof SdpOutcome.Agreed agreed) {
-            connect(callee, agreed.codec());
-        } else if (outcome instanceof SdpOutcome.Refused refused) {
-            on(new CallEvent.MediaRefused(488, refused.reason()));
-        }
-    }
-
-    private void connect(CallLeg callee, CodecName codec) {
-        Optional<SdpOutcome.Refused> refused = callerMedia().answer(codec);
+        Optional<SdpOutcome.Refused> refused = bridging().connect(leg(branch), sdp);
         if (refused.isPresent()) {
             on(new CallEvent.MediaRefused(488, refused.get().reason()));
             return;
         }
-        join(callee, codec);
+        tell(GATEWAY, "bridged with " + leg(branch).id());
         times.answered(around.clock().instant());
         tell("caller", "200 OK sent");
-        invite.leg().answer(callerMedia().finalDescription());
+        invite.leg().answer(bridging().caller().finalDescription());
         around.log().happened(fact(List.of()));
         on(new CallEvent.Bridged());
     }
 
-    private void join(CallLeg callee, CodecName codec) {
-        if (bridge != null && earlyBranch == machine.winner()) {
-            return;
-        }
-        if (bridge != null) {
-            bridge.close();
-        }
-        bridge = around.ports().bridge(callerMedia().leg(), callee.media());
-        tell(GATEWAY, "bridged; " + callee.id() + " speaks " + codec);
-    }
-
-    private CallerMedia callerMedia() {
-        return Objects.requireNonNull(callerMedia, "branches are placed only once the caller's media is open");
+    private CallerBridge bridging() {
+        return Objects.requireNonNull(bridging, "branches are placed only once the caller's media is open");
     }
 
     private void release(int branch) {
@@ -439,8 +411,8 @@ public final class CallSession implements LiveCall, LegOwner {
 
     private void finish(CallAction.Finish finish) {
         tell(GATEWAY, "ended: " + finish.reason().wire() + " (" + finish.sipStatus() + " " + finish.text() + ")");
-        if (bridge != null) {
-            bridge.close();
+        if (bridging != null) {
+            bridging.part();
         }
         legs.values().forEach(CallLeg::closeMedia);
         times.ended(around.clock().instant(), finish);

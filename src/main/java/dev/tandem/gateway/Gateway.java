@@ -9,10 +9,13 @@ import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls;
+import dev.tandem.connection.Prompts;
+import dev.tandem.connection.RecordingLog;
 import dev.tandem.connection.Reports;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
+import dev.tandem.media.record.Recorder;
 import dev.tandem.record.CallRecordWriter;
 import dev.tandem.route.ApplicationRoute;
 import dev.tandem.route.InboundRoute;
@@ -47,9 +50,11 @@ import java.util.concurrent.ScheduledExecutorService;
 @Singleton
 public class Gateway implements TrunkHealths {
 
+    private static final int RECORDING_WRITERS = 2;
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
     private final MediaEngine media;
+    private final Recorder recorder = new Recorder(RECORDING_WRITERS);
     private final SipEndpoint sip;
     private final CallLoops loops;
     private final CallDirectory calls;
@@ -59,6 +64,7 @@ public class Gateway implements TrunkHealths {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
     private final Duration pingInterval;
+    private final TrunkLimits limits;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
@@ -72,6 +78,8 @@ public class Gateway implements TrunkHealths {
             RouteTable routes,
             CallRecordWriter log,
             Reports reports,
+            Prompts prompts,
+            RecordingLog recordings,
             ServerCertificate certificate,
             ExecutorService workers) {
         Clock clock = Clock.systemUTC();
@@ -79,13 +87,15 @@ public class Gateway implements TrunkHealths {
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
+        this.limits = new TrunkLimits(directory::inService, timers, System::nanoTime);
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
+        calls.admitWhile(media::admits);
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, media, timers),
+                new GatewayPorts(this::sip, limits, media, directory::terms, timers),
                 routing,
                 calls,
                 log,
@@ -93,10 +103,14 @@ public class Gateway implements TrunkHealths {
                 clock,
                 new Patience(NO_ANSWER, config.automation().answerWithin()));
         this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
-        this.conferenceCalls =
-                new ConferenceCalls(around, loops, reports, config.limits().participants());
+        this.conferenceCalls = new ConferenceCalls(
+                around,
+                loops,
+                new ConferenceCalls.Means(reports, prompts, recorder, recordings, workers),
+                config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
-        this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
+        this.sip =
+                new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
     }
 
     /** The SIP endpoint. */
@@ -117,6 +131,16 @@ public class Gateway implements TrunkHealths {
     /** Where applications' calls go. */
     public ApplicationRoute applicationRoute() {
         return applicationRoute;
+    }
+
+    /** How many recordings go on. */
+    public int recordings() {
+        return recorder.active();
+    }
+
+    /** How many calls found their trunk full. */
+    public long fullTrunks() {
+        return limits.refused();
     }
 
     /** How many call events were dropped because a loop was full. */
@@ -147,6 +171,7 @@ public class Gateway implements TrunkHealths {
         loops.close();
         timers.shutdown();
         media.close();
+        recorder.close();
     }
 
     void onRevoked(@Observes IdentityRevoked revoked) {

@@ -32,6 +32,8 @@ class GatewayMetrics {
                 .register(registry);
         count("tandem.calls.refused.full", g -> calls.refused(), "Calls refused because the limit was reached");
         count("tandem.call.events.dropped", Gateway::droppedEvents, "Call events dropped because a loop was full");
+        gauge("tandem.connections", g -> g.conferenceCalls().size(), "Applications' connections to calls");
+        gauge("tandem.recordings", Gateway::recordings, "Recordings going on");
         Gauge.builder("tandem.call.records.backlog", records, CallRecordWriter::backlog)
                 .description("Call records not yet written")
                 .register(registry);
@@ -60,6 +62,7 @@ class GatewayMetrics {
         count("tandem.sip.messages", g -> g.sip().counters().messagesIn(), "SIP messages received");
         count("tandem.sip.malformed", g -> g.sip().counters().malformed(), "SIP messages that could not be read");
         count("tandem.sip.refused", g -> g.sip().counters().refused(), "SIP requests refused by admission");
+        count("tandem.trunks.full", Gateway::fullTrunks, "Calls that found their trunk full");
         count("tandem.sip.dropped", g -> g.sip().counters().dropped(), "SIP messages dropped");
     }
 

@@ -9,9 +9,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
+import dev.tandem.media.LegTerms;
+import dev.tandem.media.SrtpPolicy;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -33,7 +38,7 @@ class TrunkResourceTest {
     private static final String FULL = """
             {"host":"sip.carrier.example","port":5070,"transport":"tcp","allowedSources":["203.0.113.0/24","2001:db8::/32"],
              "username":"us","password":"s3cret","register":false,"codecs":["PCMA","PCMU"],"srtp":"off","dtmf":"rfc4733",
-             "callerIdRule":"keep","enabled":true}
+             "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"keep","enabled":true}
             """;
 
     @Inject
@@ -139,15 +144,40 @@ class TrunkResourceTest {
     }
 
     @Test
+    void widebandCodecsAreTakenAndOneThatNeedsAProviderSaysSo() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G722\",\"opus\",\"L16_16000\",\"PCMU\"]}")
+                .statusCode(201)
+                .body("codecs", equalTo(List.of("G722", "OPUS", "L16_16000", "PCMU")));
+
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G729\",\"PCMU\"]}")
+                .statusCode(400)
+                .body("error.details.target", equalTo(List.of("codecs")))
+                .body("error.details[0].message", startsWith("G.729 does not come with Tandem"));
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefusedRatherThanIgnored() {
         put("carrier-a", """
-                        {"host":"192.0.2.1","username":"u","password":"p","register":true,"srtp":"sdes","dtmf":"inband",
-                         "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123"}
+                        {"host":"192.0.2.1","username":"u","password":"p","register":true,
+                         "callerIdRule":"+15550100123"}
                         """)
                 .statusCode(400)
-                .body(
-                        "error.details.target",
-                        hasItems("register", "srtp", "dtmf", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
+                .body("error.details.target", hasItems("register", "callerIdRule"));
+    }
+
+    @Test
+    void encryptionAndDigitsAreSetByTrunkAndReadableKeysAreWarnedOf() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"transport\":\"udp\",\"srtp\":\"optional\",\"dtmf\":\"inband\"}")
+                .statusCode(201)
+                .body("srtp", equalTo("optional"))
+                .body("dtmf", equalTo("inband"))
+                .body("warnings", hasSize(1));
+        put("carrier-b", "{\"host\":\"192.0.2.1\",\"transport\":\"tls\",\"srtp\":\"sdes\",\"dtmf\":\"info\"}")
+                .statusCode(201)
+                .body("srtp", equalTo("required"))
+                .body("warnings", nullValue());
+        assertThat(directory.terms("carrier-b")).isEqualTo(new LegTerms(SrtpPolicy.REQUIRED, DigitTransport.INFO));
+        assertThat(directory.terms("nobody")).isEqualTo(LegTerms.USUAL);
     }
 
     @Test

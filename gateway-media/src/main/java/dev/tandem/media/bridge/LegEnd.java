@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A leg in a conference. */
 final class LegEnd implements SeatEnd {
     private static final int PRESS_MILLIS = 100;
+    /** From here on redundancy is worth what it costs in quality: PLC alone loses more. */
+    private static final double LOSSY_PERCENT = 2;
+
     /** What is decoded at least of a codec that can do any rate: so narrow and wide conferences need no new decoder. */
     private static final int WIDEBAND_HZ = 16_000;
 
@@ -19,6 +22,7 @@ final class LegEnd implements SeatEnd {
     private @Nullable Playout playout;
     private @Nullable LevelMeter meter;
     private @Nullable Form form;
+    private @Nullable Form lossyForm;
 
     LegEnd(LegMedia leg) {
         this.leg = leg;
@@ -50,6 +54,7 @@ final class LegEnd implements SeatEnd {
         if (media != null) {
             CodecName codec = media.codec();
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz));
+            lossyForm = new Form(form.codec(), form.sampleRateHz(), codec == CodecName.OPUS);
             listen(codec, codec.sampleRateHz(Math.max(WIDEBAND_HZ, conferenceRateHz)));
             measure(media);
         }
@@ -95,7 +100,7 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public @Nullable Form form() {
-        return form;
+        return leg.tally().remoteLossPercent() < LOSSY_PERCENT ? form : lossyForm;
     }
 
     @Override

@@ -51,6 +51,11 @@ final class LevelMeter implements PacketSink {
     }
 
     @Override
+    public void noise(RtpPacket packet) {
+        next.noise(packet);
+    }
+
+    @Override
     public void pressed(char digit) {
         next.pressed(digit);
     }

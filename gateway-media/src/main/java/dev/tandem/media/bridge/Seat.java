@@ -125,7 +125,16 @@ public final class Seat implements Attachment {
         end.retune(sampleRateHz);
         mix = mix.length == sampleRateHz / 50 ? mix : new int[sampleRateHz / 50];
         Form form = end.form();
-        common = form == null || left ? null : room.common(form);
+        if (form != null && !left) {
+            follow(form);
+        }
+    }
+
+    /** Hears in this form from now on. */
+    private void follow(Form form) {
+        if (common == null || !common.form().equals(form)) {
+            common = room.common(form);
+        }
         if (own != null && !own.form().equals(form)) {
             own.close();
             own = null;
@@ -178,8 +187,11 @@ public final class Seat implements Attachment {
 
     /** Decides which rendition its member hears in this frame. */
     void choose() {
-        Form form = end.form();
+        Form form = left ? null : end.form();
         Rendition next = null;
+        if (form != null) {
+            follow(form);
+        }
         if (form != null && !(hearing.shut() && !whisper.sounds())) {
             boolean alone = contribution.said() || whisper.sounds() || !hearing.unity();
             next = alone ? own(form) : common;

@@ -80,6 +80,24 @@ class RoomTest {
     }
 
     @Test
+    void listenersWhoLosePacketsShareAnotherEncodingThatRepeatsItself() {
+        Phone alice = world.phone(CodecName.OPUS);
+        Phone bob = world.phone(CodecName.OPUS);
+        Phone carol = world.phone(CodecName.OPUS);
+        alice.says = Signals.voice(110, 16_000);
+        bob.leg.tally().reported(26, 0);
+        world.run(1_000);
+        Form lossy = new Form(Optional.of(CodecName.OPUS), 16_000, true);
+        assertThat(world.room.common(lossy).encodings()).isBetween(40L, 50L);
+        assertThat(world.room
+                        .common(new Form(Optional.of(CodecName.OPUS), 16_000))
+                        .encodings())
+                .isGreaterThan(40);
+        assertThat(loudest(bob, 8_000)).isGreaterThan(3_000);
+        assertThat(loudest(carol, 8_000)).isGreaterThan(3_000);
+    }
+
+    @Test
     void theRoomMixesAsWideAsSomebodyCanSayToSomebodyElse() {
         world.phone(CodecName.PCMU);
         Phone browser = world.phone(CodecName.OPUS);

@@ -1,0 +1,62 @@
+package dev.tandem.automation;
+
+import dev.tandem.connection.PromptSource;
+import dev.tandem.connection.Prompts;
+import dev.tandem.connection.ResultInformation;
+import dev.tandem.media.play.PlaySource;
+import dev.tandem.outbound.OutboundClient;
+import dev.tandem.speech.Speech;
+import dev.tandem.speech.Speech.Utterance;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Prompts from the web, bounded in size, time and redirects and never from inside our own network; and words from the speech
+ * provider. Thread-safe.
+ */
+@Singleton
+class PreparedPrompts implements Prompts {
+
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final int DOWNLOAD_FAILED = 8536;
+    private static final int NO_SPEECH = 8535;
+
+    private final OutboundClient client;
+    private final Speech speech;
+
+    PreparedPrompts(OutboundClient client, Speech speech) {
+        this.client = client;
+        this.speech = speech;
+    }
+
+    @Override
+    public CompletionStage<Prepared> prepare(PromptSource source) {
+        if (source instanceof PromptSource.File file) {
+            return download(file.uri());
+        }
+        return speech.say(utterance(source))
+                .thenApply(spoken -> spoken.wav()
+                        .<Prepared>map(wav -> new Prepared.Playable(new PlaySource.WavOctets(wav)))
+                        .orElseGet(() -> new Prepared.Missing(ResultInformation.of(400, NO_SPEECH, spoken.fault()))));
+    }
+
+    private static Utterance utterance(PromptSource source) {
+        if (source instanceof PromptSource.Text text) {
+            return new Utterance(text.text(), false, text.voice(), text.locale());
+        }
+        return new Utterance(((PromptSource.Ssml) source).ssml(), true, Optional.empty(), Optional.empty());
+    }
+
+    private CompletionStage<Prepared> download(URI uri) {
+        return client.download(uri, PlaySource.OCTETS_MAX, WITHIN)
+                .<Prepared>map(
+                        octets -> new Prepared.Playable(new PlaySource.WavOctets(ByteBuffer.wrap(octets.getBytes()))))
+                .otherwise(fault -> new Prepared.Missing(ResultInformation.of(
+                        400, DOWNLOAD_FAILED, "The file could not be downloaded: " + fault.getMessage())))
+                .toCompletionStage();
+    }
+}
