@@ -22,6 +22,7 @@ import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
 import dev.tandem.route.Routing;
+import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
@@ -71,7 +72,8 @@ public class Gateway implements TrunkHealths {
     public Gateway(
             TandemConfig config,
             Tenant tenant,
-            TrunkDirectory directory,
+            TrunkDirectory trunks,
+            SipDirectory directory,
             BindingStore bindings,
             CallDirectory calls,
             NumberDirectory numbers,
@@ -87,15 +89,15 @@ public class Gateway implements TrunkHealths {
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
-        this.limits = new TrunkLimits(directory::inService, timers, System::nanoTime);
+        this.limits = new TrunkLimits(trunks::inService, timers, System::nanoTime);
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         calls.admitWhile(media::admits);
-        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
-        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
+        InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
+        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, trunks::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, limits, media, directory::terms, timers),
+                new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
                 routing,
                 calls,
                 log,
