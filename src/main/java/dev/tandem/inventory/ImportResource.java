@@ -12,11 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -29,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Puts numbers in stock from lists of any length, which are read as they arrive. */
-@Path("/")
+@Path("/inventory:import")
 @Singleton
 @Blocking
 @Tag(name = "Inventory")
@@ -40,7 +38,6 @@ public class ImportResource {
     /** Imports at once: each keeps a worker and a database connection busy. */
     private static final int RUNNING_MAX = 2;
 
-    private static final int LATEST_MAX = 100;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final StockImports imports;
@@ -58,7 +55,6 @@ public class ImportResource {
 
     /** Imports a list. The client may choose the id, to ask for the progress while it sends. */
     @POST
-    @Path("inventory:import")
     @Consumes({CSV, NDJSON})
     @Operation(summary = "Import numbers from CSV or NDJSON, streamed")
     @APIResponse(responseCode = "200", description = "Read to its end; the report says what became of the lines")
@@ -93,22 +89,5 @@ public class ImportResource {
         return imports.run(id, config.node(), lines)
                 .map(Wire.Import::of)
                 .orElseThrow(() -> AcsException.conflict("There is an import of this id already: " + id + "."));
-    }
-
-    /** How far an import has come. */
-    @GET
-    @Path("inventory/imports/{id}")
-    @Operation(summary = "How far an import has come, and which lines it refused")
-    public Wire.Import report(@PathParam("id") String id) {
-        return imports.find(id).map(Wire.Import::of).orElseThrow(() -> AcsException.notFound("The import " + id));
-    }
-
-    /** The latest imports. */
-    @GET
-    @Path("inventory/imports")
-    @Operation(summary = "The latest imports, newest first")
-    public Wire.Imports latest() {
-        return new Wire.Imports(
-                imports.latest(LATEST_MAX).stream().map(Wire.Import::of).toList());
     }
 }

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Whoever makes the present request; Tandem itself where there is none. */
 @ApplicationScoped
 public class RequestActor implements Actor {
+    private static final int NAME_MAX = 255;
+
     private final CurrentPrincipal principal;
 
     RequestActor(CurrentPrincipal principal) {
@@ -18,14 +20,10 @@ public class RequestActor implements Actor {
     @Override
     public String name() {
         boolean asked = Arc.container().requestContext().isActive();
-        return asked ? principal.get().map(RequestActor::name).orElse(SYSTEM) : SYSTEM;
+        return asked ? principal.get().map(Principal::name).map(RequestActor::bounded).orElse(SYSTEM) : SYSTEM;
     }
 
-    private static String name(Principal who) {
-        return who.user().map(user -> "8:acs:" + user.userPart()).orElseGet(() -> switch (who.kind()) {
-            case ACCESS_KEY -> "accessKey";
-            case CONSOLE -> "console";
-            case USER -> "user";
-        });
+    private static String bounded(String name) {
+        return name.substring(0, Math.min(name.length(), NAME_MAX));
     }
 }

@@ -96,7 +96,7 @@ class InventoryRestTest {
                 """);
 
         assertThat(report.at("/status").asText()).isEqualTo("completed");
-        assertThat(report.at("/actor").asText()).isEqualTo("console");
+        assertThat(report.at("/actor").asText()).startsWith("console");
         assertThat(report.at("/added").asInt()).isEqualTo(100);
         assertThat(report.at("/lines").asInt()).isEqualTo(9);
         assertThat(report.at("/refused").asInt()).isEqualTo(7);
@@ -226,7 +226,7 @@ class InventoryRestTest {
                 .isEqualTo(202);
         JsonNode trail = json(get("/inventory/audit?phoneNumber=%2B14255551625", "application/json"));
         assertThat(trail.at("/value").findValuesAsText("step")).containsExactly("imported", "reserved", "purchased");
-        assertThat(trail.at("/value/2/actor").asText()).isEqualTo("console");
+        assertThat(trail.at("/value/2/actor").asText()).startsWith("console");
         JsonNode page = json(get("/inventory/audit?phoneNumber=%2B14255551625&top=2", "application/json"));
         assertThat(page.at("/value")).hasSize(2);
         assertThat(page.at("/nextLink").asText()).contains("after=");

@@ -46,6 +46,7 @@ final class Gateway implements AutoCloseable {
                         "-Dtandem.access-key=" + KEY,
                         "-Dtandem.demo=false",
                         "-Dtandem.limits.held-numbers=100000000",
+                        "-Dtandem.request-rate.numbers=0",
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.http.ssl-port=" + freePort(),
                         "-Dtandem.sip.port=" + freePort(),
