@@ -14,12 +14,13 @@ import java.util.Set;
  * Which codecs to offer and prefer on each leg.
  *
  * <p>Browsers get Opus first: it survives loss, and their networks lose. Everyone else gets what the other leg speaks
- * first, so that packets can be relayed without transcoding.
+ * first, so that packets can be relayed without transcoding; beside a browser, which is transcoded anyway, what its trunk
+ * lists first.
  */
 final class MediaChoice {
 
     /** For browsers and softphones. */
-    static final List<CodecName> OPUS_FIRST = List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA);
+    static final List<CodecName> OPUS_FIRST = List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA);
 
     private MediaChoice() {}
 
@@ -36,7 +37,7 @@ final class MediaChoice {
             return OPUS_FIRST;
         }
         Set<CodecName> ordered = new LinkedHashSet<>();
-        callerOffered.ifPresent(offer -> ordered.addAll(offer.codecs()));
+        callerOffered.filter(offer -> offer.kind() == LegKind.RTP).ifPresent(offer -> ordered.addAll(offer.codecs()));
         ordered.retainAll(allowed);
         ordered.addAll(allowed);
         return new ArrayList<>(ordered);

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 /** A call from a trunk: dialled number, its assignment, the answerer's bindings. Runs on a worker. */
 public final class InboundRoute {
 
-    private static final List<CodecName> EVERY_CODEC = List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA);
+    private static final List<CodecName> EVERY_CODEC =
+            List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA);
     private static final String IDENTITY_PREFIX = "8:acs:";
 
     private final NumberDirectory numbers;

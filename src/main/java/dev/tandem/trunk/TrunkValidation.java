@@ -3,6 +3,7 @@ package dev.tandem.trunk;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer.Transport;
@@ -132,6 +133,7 @@ final class TrunkValidation {
         List<CodecName> codecs = given.stream().flatMap(TrunkValidation::codec).toList();
         boolean distinct = new HashSet<>(codecs).size() == given.size();
         check(!given.isEmpty() && distinct, "codecs", "Codecs are one or more of " + List.of(CodecName.values()) + ".");
+        codecs.forEach(codec -> Codecs.missing(codec).ifPresent(reason -> check(false, "codecs", reason)));
         return codecs;
     }
 

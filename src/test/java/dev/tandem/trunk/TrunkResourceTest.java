@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
@@ -136,6 +137,18 @@ class TrunkResourceTest {
                                 "maxCallsPerSecond",
                                 "callerIdRule"));
         assertThat(directory.all()).isEmpty();
+    }
+
+    @Test
+    void widebandCodecsAreTakenAndOneThatNeedsAProviderSaysSo() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G722\",\"opus\",\"L16_16000\",\"PCMU\"]}")
+                .statusCode(201)
+                .body("codecs", equalTo(List.of("G722", "OPUS", "L16_16000", "PCMU")));
+
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"codecs\":[\"G729\",\"PCMU\"]}")
+                .statusCode(400)
+                .body("error.details.target", equalTo(List.of("codecs")))
+                .body("error.details[0].message", startsWith("G.729 does not come with Tandem"));
     }
 
     @Test

@@ -52,6 +52,7 @@ public class DemoStock {
                 NumberType.valueOf(fields[2]),
                 new Capabilities(Capability.INBOUND_OUTBOUND, Capability.valueOf(fields[7])),
                 Price.of(fields[3], "USD"),
-                new Place(fields[4], fields[5], fields[6]));
+                new Place(fields[4], fields[5], fields[6]),
+                "");
     }
 }

@@ -23,6 +23,11 @@ public record E164(String value) implements Comparable<E164> {
         return SHAPE.matcher(text).matches() ? Optional.of(new E164(text)) : Optional.empty();
     }
 
+    /** The number of these digits. */
+    public static E164 ofDigits(long digits) {
+        return new E164("+" + digits);
+    }
+
     /** The number that lies {@code steps} after this one. */
     public E164 plus(long steps) {
         return new E164("+" + (digits() + steps));

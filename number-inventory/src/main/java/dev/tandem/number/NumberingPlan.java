@@ -2,6 +2,7 @@ package dev.tandem.number;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,28 @@ final class NumberingPlan {
     private static final long SUBSCRIBERS_PER_AREA = 10_000_000L;
     private static final long PLAUSIBLE_SUBSCRIBER = 234_5678L;
 
+    private static final ShortNumberInfo SHORT_NUMBERS = ShortNumberInfo.getInstance();
+
     private NumberingPlan() {}
+
+    /** Calling code of an ISO 3166-1 country, 0 when there is no such country. */
+    static int callingCode(String country) {
+        return PLANS.getCountryCodeForRegion(country);
+    }
+
+    /** Why this number is never sold, in words; empty when it may be. */
+    static Optional<String> refusal(E164 number) {
+        PhoneNumber parsed = parsed(number);
+        if (parsed.getCountryCode() == 0) {
+            return Optional.of("no country has this calling code");
+        }
+        if (PLANS.getNumberType(parsed) == PhoneNumberUtil.PhoneNumberType.PREMIUM_RATE) {
+            return Optional.of("a premium rate number");
+        }
+        return SHORT_NUMBERS.isValidShortNumber(parsed)
+                ? Optional.of("an emergency number or short code")
+                : Optional.empty();
+    }
 
     /** ISO 3166-1 country, or empty when no country has the calling code. */
     static Optional<String> country(E164 number) {

@@ -21,16 +21,23 @@ public class Purchases {
     private final StockStore stock;
     private final ShelfStore shelves;
     private final OwnedStore owned;
+    private final InventorySettings settings;
     private final Clock clock;
 
     /** For the container. */
     @Inject
     public Purchases(
-            ReservationStore reservations, StockStore stock, ShelfStore shelves, OwnedStore owned, Clock clock) {
+            ReservationStore reservations,
+            StockStore stock,
+            ShelfStore shelves,
+            OwnedStore owned,
+            InventorySettings settings,
+            Clock clock) {
         this.reservations = reservations;
         this.stock = stock;
         this.shelves = shelves;
         this.owned = owned;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -95,10 +102,11 @@ public class Purchases {
                 Optional.empty());
     }
 
-    /** Gives a number back, which ends its assignment too; false when the tenant does not own it. */
+    /** Gives a number back, which ends its assignment too, and lets it rest in quarantine; false when the tenant does not own it. */
     public boolean release(String tenant, E164 number) {
+        Instant now = now();
         boolean released = owned.remove(tenant, number);
-        if (released && stock.takeBack(number, now()) != 1) {
+        if (released && stock.takeBack(number, now, now.plus(settings.quarantine())) != 1) {
             throw new IllegalStateException("an owned number was not sold from stock: " + number);
         }
         return released;

@@ -1,7 +1,8 @@
 package dev.tandem.number;
 
+import dev.tandem.number.store.FreeNumbers;
+import dev.tandem.number.store.PricedOffer;
 import dev.tandem.number.store.ReservationStore;
-import dev.tandem.number.store.ShelfRow;
 import dev.tandem.number.store.ShelfStore;
 import dev.tandem.number.store.StockStore;
 import jakarta.inject.Inject;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Searches, and the holds they make. A hold needs nobody to end it: when its time is over its numbers are simply free
- * for the next search, and it can no longer be purchased.
+ * Searches, and the holds they make. A hold needs nobody to end it: when its time is over it can no longer be purchased,
+ * and the next search that misses its numbers, or {@link Returns}, puts them back.
  */
 @Singleton
 @Transactional
 public class Reservations {
-    /** Shelves asked in one statement: few round trips, bearable statements. */
-    private static final int SHELVES_AT_ONCE = 100;
-
     private static final Price NOTHING = Price.of("0.00", "USD");
 
     private final ShelfStore shelves;
+    private final FreeNumbers free;
     private final StockStore stock;
     private final ReservationStore reservations;
     private final InventorySettings settings;
@@ -40,35 +38,55 @@ public class Reservations {
     @Inject
     public Reservations(
             ShelfStore shelves,
+            FreeNumbers free,
             StockStore stock,
             ReservationStore reservations,
             InventorySettings settings,
             Clock clock) {
         this.shelves = shelves;
+        this.free = free;
         this.stock = stock;
         this.reservations = reservations;
         this.settings = settings;
         this.clock = clock;
     }
 
+    /** The same without a preference. */
+    public Reservation search(String tenant, Search search) {
+        return search(tenant, search, Selection.ANY);
+    }
+
     /**
      * Holds as many numbers as asked for, all at the same price, the cheapest there is; or none when there are too few
      * (the reservation then says OUT_OF_STOCK). Throws {@link IllegalArgumentException} beyond the settings' quantity.
      */
-    public Reservation search(String tenant, Search search) {
+    public Reservation search(String tenant, Search search, Selection selection) {
         if (search.quantity() > settings.quantityMax()) {
             throw new IllegalArgumentException("quantity beyond " + settings.quantityMax());
         }
         Instant now = now();
-        Map<Price, List<Long>> byPrice = byPrice(shelves.matching(search));
-        for (Map.Entry<Price, List<Long>> priced : byPrice.entrySet()) {
-            List<E164> found = lockFree(priced.getValue(), search.quantity(), now);
-            if (found.size() == search.quantity()) {
-                return hold(tenant, search, found, priced.getKey(), now);
-            }
-        }
-        Price price = byPrice.keySet().stream().findFirst().orElse(NOTHING);
-        return store(tenant, Reservation.Status.OUT_OF_STOCK, search, List.of(), price, now);
+        List<PricedOffer> offers = shelves.matching(search);
+        return lock(offers, search, selection)
+                // What has come due is on no shelf until somebody puts it there: whoever misses it does.
+                .or(() -> stock.putBackDue(now, Returns.BATCH) > 0 ? lock(offers, search, selection) : Optional.empty())
+                .map(found -> hold(tenant, search, found, now))
+                .orElseGet(() -> {
+                    Price price =
+                            offers.stream().findFirst().map(PricedOffer::price).orElse(NOTHING);
+                    return store(tenant, Reservation.Status.OUT_OF_STOCK, search, List.of(), price, now);
+                });
+    }
+
+    private record Found(List<E164> numbers, Price price) {}
+
+    private Optional<Found> lock(List<PricedOffer> offers, Search search, Selection selection) {
+        Map<Price, List<PricedOffer>> byPrice = new LinkedHashMap<>();
+        offers.forEach(offer -> byPrice.computeIfAbsent(offer.price(), price -> new ArrayList<>())
+                .add(offer));
+        return byPrice.entrySet().stream()
+                .map(priced -> new Found(free.lock(priced.getValue(), search, selection), priced.getKey()))
+                .filter(found -> found.numbers().size() == search.quantity())
+                .findFirst();
     }
 
     /** What became of a search; empty when the tenant made none of this id. */
@@ -87,28 +105,9 @@ public class Reservations {
         return cancelled;
     }
 
-    private static Map<Price, List<Long>> byPrice(List<ShelfRow> matching) {
-        Map<Price, List<Long>> byPrice = new LinkedHashMap<>();
-        for (ShelfRow shelf : matching) {
-            byPrice.computeIfAbsent(shelf.price(), price -> new ArrayList<>()).add(shelf.id());
-        }
-        return byPrice;
-    }
-
-    private List<E164> lockFree(List<Long> shelfIds, int quantity, Instant now) {
-        Collection<E164> found = new ArrayList<>();
-        for (int from = 0; from < shelfIds.size() && found.size() < quantity; from += SHELVES_AT_ONCE) {
-            List<Long> some = shelfIds.subList(from, Math.min(from + SHELVES_AT_ONCE, shelfIds.size()));
-            stock.lockFree(some, quantity - found.size(), now).stream()
-                    .map(E164::new)
-                    .forEach(found::add);
-        }
-        return found.stream().sorted().toList();
-    }
-
-    private Reservation hold(String tenant, Search search, List<E164> found, Price price, Instant now) {
-        Reservation reservation = store(tenant, Reservation.Status.HELD, search, found, price, now);
-        if (stock.hold(found, reservation.id(), now, reservation.expiresAt()) != found.size()) {
+    private Reservation hold(String tenant, Search search, Found found, Instant now) {
+        Reservation reservation = store(tenant, Reservation.Status.HELD, search, found.numbers(), found.price(), now);
+        if (stock.hold(found.numbers(), reservation.id(), now, reservation.expiresAt()) != search.quantity()) {
             throw new IllegalStateException("a locked number was taken by somebody else");
         }
         return reservation;

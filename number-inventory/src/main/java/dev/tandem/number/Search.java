@@ -14,4 +14,9 @@ public record Search(
             throw new IllegalArgumentException("quantity must be positive");
         }
     }
+
+    /** The calling code of its country; 0 when there is no such country. */
+    public int callingCode() {
+        return NumberingPlan.callingCode(country);
+    }
 }

@@ -1,74 +1,69 @@
 package dev.tandem.number;
 
+import dev.tandem.number.ImportReport.Counts;
+import dev.tandem.number.store.Shelf;
 import dev.tandem.number.store.ShelfStore;
-import dev.tandem.number.store.StockStore;
+import dev.tandem.number.store.StockWriter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Puts numbers on sale. Importing again is harmless: a number that is in stock, whatever has become of it, is left
- * alone. Two imports of the same numbers at the same moment may fail one of them, which may then be repeated.
+ * Puts numbers on sale, a batch in a transaction. Importing again is harmless: a number that is in stock, whatever has
+ * become of it, keeps its state; only its terms follow the last import. Two imports of the same numbers at the same moment
+ * may fail one of them, which may then be repeated.
  */
 @Singleton
 @Transactional
 public class Stock {
+    /** The "import" that numbers without one belong to. */
+    private static final int NO_IMPORT = 0;
+
     private final ShelfStore shelves;
-    private final StockStore numbers;
+    private final StockWriter writer;
 
     /** For the container. */
     @Inject
-    public Stock(ShelfStore shelves, StockStore numbers) {
+    public Stock(ShelfStore shelves, StockWriter writer) {
         this.shelves = shelves;
-        this.numbers = numbers;
+        this.writer = writer;
     }
 
-    /** Imports ranges in one transaction and counts the numbers that were new. */
+    /**
+     * Puts a few ranges in stock at once and counts the numbers that were new. Throws {@link IllegalArgumentException} for
+     * numbers that are never sold.
+     */
     public int importRanges(Collection<StockRange> ranges) {
-        int added = 0;
+        PlacedNumbers placed = new PlacedNumbers();
+        long added = 0;
         for (StockRange range : ranges) {
-            added += importRange(range);
+            PlacedNumbers.Cut cut = placed.cut(range);
+            if (!cut.refusal().isEmpty()) {
+                throw new IllegalArgumentException(range.first() + ": " + cut.refusal());
+            }
+            added += write(NO_IMPORT, cut.pieces()).added();
         }
-        return added;
+        return (int) added;
     }
 
-    private int importRange(StockRange range) {
-        long shelf = shelfOf(range);
-        int added = 0;
-        for (int from = 0; from < range.size(); from += StockStore.BATCH) {
-            added += addNew(shelf, batch(range, from));
+    /** Writes numbers; where a number comes twice, the later place counts. */
+    Counts write(int importId, List<Piece> pieces) {
+        Map<Shelf, Shelf.Key> keys = new HashMap<>();
+        SortedMap<Long, Shelf.Key> byNumber = new TreeMap<>();
+        for (Piece piece : pieces) {
+            Shelf.Key key = keys.computeIfAbsent(piece.shelf(), shelves::shelf);
+            for (long number = piece.numbers().first();
+                    number <= piece.numbers().last();
+                    number++) {
+                byNumber.put(number, key);
+            }
         }
-        return added;
-    }
-
-    /** Throws {@link IllegalArgumentException} when the numbers belong to no country or to several areas. */
-    private long shelfOf(StockRange range) {
-        String areaCode = NumberingPlan.areaCode(range.first());
-        String country = NumberingPlan.country(range.first())
-                .orElseThrow(() -> new IllegalArgumentException("no country has " + range.first()));
-        if (!areaCode.equals(NumberingPlan.areaCode(range.last()))) {
-            throw new IllegalArgumentException("the range leaves area code " + areaCode);
-        }
-        Offer offer = new Offer(range.type(), range.capabilities(), range.price());
-        return shelves.shelf(country, areaCode, range.place(), offer);
-    }
-
-    private static List<String> batch(StockRange range, int from) {
-        int to = Math.min(from + StockStore.BATCH, range.size());
-        List<String> batch = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            batch.add(range.first().plus(i).value());
-        }
-        return batch;
-    }
-
-    private int addNew(long shelf, List<String> batch) {
-        Set<String> known = numbers.known(batch.get(0), batch.get(batch.size() - 1));
-        List<String> unknown = batch.stream().filter(n -> !known.contains(n)).toList();
-        return unknown.isEmpty() ? 0 : numbers.add(shelf, unknown);
+        return byNumber.isEmpty() ? Counts.NONE : writer.write(importId, byNumber);
     }
 }

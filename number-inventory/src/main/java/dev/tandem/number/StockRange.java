@@ -1,9 +1,13 @@
 package dev.tandem.number;
 
-/** Consecutive numbers put on sale under the same terms, first and last included. */
-public record StockRange(E164 first, E164 last, NumberType type, Capabilities capabilities, Price price, Place place) {
-    /** At most this many numbers at once, so that one import is one transaction of bearable size. */
-    public static final int NUMBERS_MAX = 10_000;
+/**
+ * Consecutive numbers put on sale under the same terms, first and last included. Trunk: the one their calls arrive over,
+ * empty text when that is not said.
+ */
+public record StockRange(
+        E164 first, E164 last, NumberType type, Capabilities capabilities, Price price, Place place, String trunk) {
+    /** At most this many numbers in one range; more are several ranges. */
+    public static final int NUMBERS_MAX = 1_000_000;
 
     /** Throws {@link IllegalArgumentException} for a range that is empty, too long or changes its length. */
     public StockRange {

@@ -1,17 +1,23 @@
 package dev.tandem.number;
 
+<<<<<<< HEAD
+import dev.tandem.number.store.AuditStore;
+import dev.tandem.number.store.FreeNumbers;
+import dev.tandem.number.store.ImportStore;
+=======
 import dev.tandem.number.store.AvailabilityStore;
 import dev.tandem.number.store.CartItemRow;
 import dev.tandem.number.store.CartRow;
 import dev.tandem.number.store.CartStore;
+>>>>>>> numbers-rest
 import dev.tandem.number.store.OwnedRow;
 import dev.tandem.number.store.OwnedStore;
 import dev.tandem.number.store.ReservationRow;
 import dev.tandem.number.store.ReservationStore;
-import dev.tandem.number.store.ShelfRow;
 import dev.tandem.number.store.ShelfStore;
-import dev.tandem.number.store.StockRow;
+import dev.tandem.number.store.Sql;
 import dev.tandem.number.store.StockStore;
+import dev.tandem.number.store.StockWriter;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
@@ -24,32 +30,47 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 /** An H2 database with the product's migrations; each call of {@link #in} is one transaction. */
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 24;
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "postgres";
 
     private final EntityManagerFactory factory;
     private final Clock clock;
     private final InventorySettings settings;
 
-    private Database(String url, Clock clock) {
-        Flyway.configure().dataSource(url, "sa", "").load().migrate();
+    private Database(String url, Clock clock, InventorySettings settings) {
+        Flyway.configure().dataSource(url, USER, PASSWORD).load().migrate();
         this.clock = clock;
-        this.settings = InventorySettings.DEFAULT;
+        this.settings = settings;
         this.factory = new HibernatePersistenceConfiguration("numbers")
+<<<<<<< HEAD
+                .managedClasses(ReservationRow.class, OwnedRow.class)
+=======
                 .managedClasses(ShelfRow.class, StockRow.class, ReservationRow.class, OwnedRow.class)
                 .managedClasses(CartRow.class, CartItemRow.class)
+>>>>>>> numbers-rest
                 .jdbcUrl(url)
-                .jdbcUsername("sa")
-                .jdbcPassword("")
+                .jdbcUsername(USER)
+                .jdbcPassword(PASSWORD)
                 .jdbcPoolSize(CONNECTIONS)
                 .property("hibernate.hbm2ddl.auto", "validate")
                 .createEntityManagerFactory();
     }
 
     static Database inMemory(Clock clock) {
-        return new Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", clock);
+        return inMemory(clock, InventorySettings.DEFAULT);
+    }
+
+    static Database inMemory(Clock clock, InventorySettings settings) {
+        return new Database("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", clock, settings);
     }
 
     static Database inFile(Path file, Clock clock) {
-        return new Database("jdbc:h2:file:" + file.toAbsolutePath(), clock);
+        return new Database("jdbc:h2:file:" + file.toAbsolutePath(), clock, InventorySettings.DEFAULT);
+    }
+
+    /** A new database of the PostgreSQL server that all tests of this run share. */
+    static Database inPostgres(Clock clock) {
+        return new Database(PostgresServer.newDatabase(), clock, InventorySettings.DEFAULT);
     }
 
     <T> T in(Function<Services, T> work) {
@@ -70,22 +91,34 @@ final class Database implements AutoCloseable {
         final Purchases purchases;
         final OwnedNumbers owned;
         final Assignments assignments;
+<<<<<<< HEAD
+        final StockImports imports;
+        final Returns returns;
+        final AuditTrail audit;
+=======
         final Browsing browsing;
         final Carts carts;
         final CartPurchases cartPurchases;
         final HeldNumbers held;
         final History history;
+>>>>>>> numbers-rest
 
         Services(EntityManager entities, Clock clock, InventorySettings settings) {
-            ShelfStore shelves = new ShelfStore(entities);
-            StockStore numbers = new StockStore(entities);
+            Actor actor = () -> "tester";
+            Sql sql = new Sql(new TransactionSource(entities));
+            AuditStore trail = new AuditStore(sql, actor, clock);
+            ShelfStore shelves = new ShelfStore(sql);
+            StockStore numbers = new StockStore(sql, trail);
             ReservationStore holds = new ReservationStore(entities);
             OwnedStore bought = new OwnedStore(entities);
             this.entities = entities;
-            stock = new Stock(shelves, numbers);
+            stock = new Stock(shelves, new StockWriter(sql, trail));
+            imports = new StockImports(new ImportSteps(new ImportStore(sql, actor, clock), stock));
             catalogue = new Catalogue(shelves);
-            reservations = new Reservations(shelves, numbers, holds, settings, clock);
-            purchases = new Purchases(holds, numbers, shelves, bought, clock);
+            reservations = new Reservations(shelves, new FreeNumbers(sql, shelves), numbers, holds, settings, clock);
+            purchases = new Purchases(holds, numbers, shelves, bought, settings, clock);
+            returns = new Returns(numbers, clock);
+            audit = new AuditTrail(trail);
             owned = new OwnedNumbers(bought);
             assignments = new Assignments(bought);
             AvailabilityStore availability = new AvailabilityStore(entities);

@@ -20,7 +20,11 @@ class PurchasesTest {
     private static final Assignment BROWSER = new Assignment(Assignment.Kind.IDENTITY, "8:acs:a_b");
 
     private final ManualClock clock = new ManualClock();
-    private final Database database = Database.inMemory(clock);
+    private final Database database = open(clock);
+
+    Database open(ManualClock clock) {
+        return Database.inMemory(clock);
+    }
 
     @BeforeEach
     void oneNumberIsBought() {

@@ -18,7 +18,11 @@ class ReservationsTest {
     private static final Duration HOLD = InventorySettings.DEFAULT.hold();
 
     private final ManualClock clock = new ManualClock();
-    private final Database database = Database.inMemory(clock);
+    private final Database database = open(clock);
+
+    Database open(ManualClock clock) {
+        return Database.inMemory(clock);
+    }
 
     @BeforeEach
     void twoNumbersAreOnSale() {
@@ -153,7 +157,8 @@ class ReservationsTest {
                 NumberType.GEOGRAPHIC,
                 Capabilities.CALLS,
                 Price.of("5.00", "USD"),
-                Place.NATIONWIDE);
+                Place.NATIONWIDE,
+                "");
         database.in((Services it) -> it.stock.importRanges(List.of(dear)));
 
         assertThat(search(TENANT, 3).price().amount()).isEqualByComparingTo("5.00");

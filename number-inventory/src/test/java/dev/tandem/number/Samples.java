@@ -14,7 +14,8 @@ final class Samples {
                 NumberType.GEOGRAPHIC,
                 Capabilities.CALLS,
                 Price.of("1.00", "USD"),
-                new Place("Seattle", "WA", "Washington"));
+                new Place("Seattle", "WA", "Washington"),
+                "");
     }
 
     static Search geographic(int quantity) {

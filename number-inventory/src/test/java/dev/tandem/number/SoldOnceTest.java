@@ -26,7 +26,12 @@ class SoldOnceTest {
     private static final int ROUNDS = 150;
 
     private final ManualClock clock = new ManualClock();
-    private final Database database = Database.inMemory(clock);
+    private final Database database = open(clock);
+
+    Database open(ManualClock clock) {
+        return Database.inMemory(clock);
+    }
+
     private final ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
     private final CyclicBarrier start = new CyclicBarrier(BUYERS);
 

@@ -8,8 +8,14 @@ import java.util.Optional;
  *
  * @param codec what it is encoded with; empty for parties inside the process
  * @param sampleRateHz the rate of what is encoded or heard
+ * @param lossy whether it is to repeat in each packet what the last one said, for hearers whose packets get lost
  */
-record Form(Optional<CodecName> codec, int sampleRateHz) {
+record Form(Optional<CodecName> codec, int sampleRateHz, boolean lossy) {
+
+    /** For hearers whose packets arrive. */
+    Form(Optional<CodecName> codec, int sampleRateHz) {
+        this(codec, sampleRateHz, false);
+    }
 
     @Override
     public String toString() {

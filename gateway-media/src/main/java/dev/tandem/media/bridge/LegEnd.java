@@ -3,19 +3,26 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.rtp.RtpPacket;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A leg in a conference. */
 final class LegEnd implements SeatEnd {
     private static final int PRESS_MILLIS = 100;
+    /** From here on redundancy is worth what it costs in quality: PLC alone loses more. */
+    private static final double LOSSY_PERCENT = 2;
+
     /** What is decoded at least of a codec that can do any rate: so narrow and wide conferences need no new decoder. */
     private static final int WIDEBAND_HZ = 16_000;
 
     private final LegMedia leg;
     private DigitReceiver.Listener digits = PacketSink.NOWHERE;
     private @Nullable Playout playout;
+    private @Nullable LevelMeter meter;
     private @Nullable Form form;
+    private @Nullable Form lossyForm;
 
     LegEnd(LegMedia leg) {
         this.leg = leg;
@@ -47,7 +54,9 @@ final class LegEnd implements SeatEnd {
         if (media != null) {
             CodecName codec = media.codec();
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz));
+            lossyForm = new Form(form.codec(), form.sampleRateHz(), codec == CodecName.OPUS);
             listen(codec, codec.sampleRateHz(Math.max(WIDEBAND_HZ, conferenceRateHz)));
+            measure(media);
         }
     }
 
@@ -57,10 +66,30 @@ final class LegEnd implements SeatEnd {
             return;
         }
         Playout next = new Playout(codec, sampleRateHz);
-        leg.in().to(new PlayoutFeed(next, digits));
         playout = next;
         if (before != null) {
             before.close();
+        }
+    }
+
+    /** What comes goes through the meter, if the peer says how loud it is. */
+    private void measure(AgreedMedia media) {
+        PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits);
+        meter = media.audioLevelExtension().isPresent()
+                ? new LevelMeter(feed, media.audioLevelExtension().getAsInt())
+                : null;
+        leg.in().to(meter == null ? feed : meter);
+    }
+
+    @Override
+    public int level() {
+        return meter == null ? RtpPacket.NO_LEVEL : meter.level();
+    }
+
+    @Override
+    public void rest(boolean resting) {
+        if (playout != null) {
+            playout.rest(resting);
         }
     }
 
@@ -71,7 +100,7 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public @Nullable Form form() {
-        return form;
+        return leg.tally().remoteLossPercent() < LOSSY_PERCENT ? form : lossyForm;
     }
 
     @Override

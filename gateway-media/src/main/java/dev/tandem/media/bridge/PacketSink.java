@@ -34,4 +34,9 @@ interface PacketSink extends DigitReceiver.Listener {
 
     /** A packet of the same stream that carries something else. */
     void other(RtpPacket packet);
+
+    /** A description of the noise that is heard until the next audio (RFC 3389). */
+    default void noise(RtpPacket packet) {
+        other(packet);
+    }
 }

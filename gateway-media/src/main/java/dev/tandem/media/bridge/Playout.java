@@ -30,6 +30,7 @@ final class Playout implements FrameSource, AutoCloseable {
     private int stored;
     private int surplusSamples;
     private int concealedInARow;
+    private boolean resting;
     private long concealedSamples;
 
     Playout(CodecName codec, int sampleRateHz) {
@@ -84,8 +85,19 @@ final class Playout implements FrameSource, AutoCloseable {
         }
     }
 
+    /** Whether nobody needs what is said: packets pass without being decoded, as silence of their length. */
+    void rest(boolean quiet) {
+        resting = quiet;
+    }
+
+    private int passed() {
+        int samples = decoder.samples(buffer.payload(), buffer.payloadLength());
+        Arrays.fill(decoded, 0, samples, (short) 0);
+        return samples;
+    }
+
     private void packet() {
-        int samples = decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
+        int samples = resting ? passed() : decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
         if (samples == 0) {
             conceal(packetSamples());
             return;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * nothing when nobody does. Shared by all who say nothing, and one of each speaker's own. Holds encoder state until closed.
  */
 final class Rendition implements AutoCloseable {
+    /** What hearers of a lossy form are taken to lose. */
+    private static final int LOSS_PERCENT = 10;
+
     private final Form form;
     private final SoftLimiter limiter = new SoftLimiter();
     private final Converter converter = new Converter();
@@ -30,6 +33,9 @@ final class Rendition implements AutoCloseable {
         encoder = form.codec()
                 .map(codec -> Codecs.encoder(codec, form.sampleRateHz()))
                 .orElse(null);
+        if (encoder != null && form.lossy()) {
+            encoder.expectLoss(LOSS_PERCENT);
+        }
         payload = new byte[encoder == null ? 0 : CodecName.PAYLOAD_OCTETS_MAX];
     }
 

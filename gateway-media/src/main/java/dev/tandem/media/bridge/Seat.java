@@ -6,6 +6,7 @@ import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.pcm.Contribution;
 import dev.tandem.media.pcm.Converter;
 import dev.tandem.media.pcm.Ramp;
+import dev.tandem.media.rtp.RtpPacket;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,16 @@ public final class Seat implements Attachment {
         end.retune(sampleRateHz);
         mix = mix.length == sampleRateHz / 50 ? mix : new int[sampleRateHz / 50];
         Form form = end.form();
-        common = form == null || left ? null : room.common(form);
+        if (form != null && !left) {
+            follow(form);
+        }
+    }
+
+    /** Hears in this form from now on. */
+    private void follow(Form form) {
+        if (common == null || !common.form().equals(form)) {
+            common = room.common(form);
+        }
         if (own != null && !own.form().equals(form)) {
             own.close();
             own = null;
@@ -142,14 +152,29 @@ public final class Seat implements Attachment {
         }
         int samples = source.sampleRateHz() / 50;
         spoken = spoken.length == samples ? spoken : new short[samples];
-        source.read(spoken);
-        contribution.heard(spoken);
-        if (overhearer != null) {
-            overhearer.hear(toOverhearer.convert(spoken, overhearer.sampleRateHz()));
+        measureAndRead(source);
+        PcmSink sink = overhearer;
+        if (sink != null) {
+            sink.hear(toOverhearer.convert(spoken, sink.sampleRateHz()));
         }
         char digit = end.press();
         if (digit != 0 && !muted) {
             room.others(this, other -> other.press(digit));
+        }
+    }
+
+    /** Where the member says how loud it is, it need not be decoded to find out that it is silent. */
+    private void measureAndRead(FrameSource source) {
+        int level = end.level();
+        boolean measured = level != RtpPacket.NO_LEVEL;
+        if (measured) {
+            contribution.heardLevel(level);
+        }
+        boolean unheard = muted || (measured && !contribution.eligible());
+        end.rest(unheard && overhearer == null && !contribution.sounds());
+        source.read(spoken);
+        if (!measured) {
+            contribution.heard(spoken);
         }
     }
 
@@ -162,8 +187,11 @@ public final class Seat implements Attachment {
 
     /** Decides which rendition its member hears in this frame. */
     void choose() {
-        Form form = end.form();
+        Form form = left ? null : end.form();
         Rendition next = null;
+        if (form != null) {
+            follow(form);
+        }
         if (form != null && !(hearing.shut() && !whisper.sounds())) {
             boolean alone = contribution.said() || whisper.sounds() || !hearing.unity();
             next = alone ? own(form) : common;

@@ -23,6 +23,12 @@ interface SeatEnd extends DigitReceiver.Listener {
     /** Where what it says comes from; null while nothing is agreed. */
     @Nullable FrameSource source();
 
+    /** How loud it says it is by its packets since last asked, 0 to 127 dB below full scale; -1 when it does not say. */
+    int level();
+
+    /** Whether what it says is not needed now: its frames are zeros then, and cost nothing. */
+    void rest(boolean resting);
+
     /** How it hears; null while nothing is agreed. */
     @Nullable Form form();
 

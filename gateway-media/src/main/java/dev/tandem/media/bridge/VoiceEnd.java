@@ -1,6 +1,7 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.rtp.RtpPacket;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -40,6 +41,16 @@ final class VoiceEnd implements SeatEnd {
     @Override
     public FrameSource source() {
         return voice;
+    }
+
+    @Override
+    public int level() {
+        return RtpPacket.NO_LEVEL;
+    }
+
+    @Override
+    public void rest(boolean resting) {
+        // It is asked for its frames all the same: they pass whether they are heard or not.
     }
 
     @Override

@@ -4,6 +4,14 @@ package dev.tandem.media.codec;
 public enum CodecName {
     PCMU("PCMU", 8000, 1, 8000),
     PCMA("PCMA", 8000, 1, 8000),
+    /** Its clock is that of half its samples, by an old mistake that stays (RFC 3551, section 4.5.2). */
+    G722("G722", 8000, 1, 16_000),
+    /** Needs a {@link CodecProvider}. */
+    G729("G729", 8000, 1, 8000),
+    /** Uncompressed. */
+    L16_8000("L16", 8000, 1, 8000),
+    /** Uncompressed. */
+    L16_16000("L16", 16_000, 1, 16_000),
     OPUS("opus", 48000, 2, CodecName.ANY_RATE);
 
     /** The rate of narrowband audio. */

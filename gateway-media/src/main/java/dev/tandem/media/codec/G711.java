@@ -3,7 +3,7 @@ package dev.tandem.media.codec;
 /** Codes frames by one G.711 law; a lost packet is concealed from the voice before it. Owned by one media loop. */
 final class G711 implements FrameEncoder, FrameDecoder {
     private final G711Tables tables;
-    private final WaveformSubstitution concealment = new WaveformSubstitution();
+    private final WaveformSubstitution concealment = new WaveformSubstitution(CodecName.SAMPLE_RATE_HZ);
 
     G711(G711Tables tables) {
         this.tables = tables;

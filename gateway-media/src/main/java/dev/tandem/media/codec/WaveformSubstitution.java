@@ -2,34 +2,44 @@ package dev.tandem.media.codec;
 
 /**
  * Hides lost packets of a waveform codec by repeating the last pitch period of what was heard, fading to silence over
- * {@value #FADE_SAMPLES} samples; the first real samples afterwards are blended in, so that neither edge clicks. The idea
+ * 60 ms; the first real samples afterwards are blended in, so that neither edge clicks. The idea
  * is that of ITU-T G.711 appendix I, without its delay.
  *
- * <p>8000 Hz samples; not thread-safe.
+ * <p>Any sample rate; not thread-safe.
  */
 final class WaveformSubstitution {
-    /** Pitch of 200 Hz down to 66 Hz. */
-    private static final int LAG_MIN = 40;
-
-    private static final int LAG_MAX = 120;
-    private static final int MATCH_SAMPLES = 160;
-    private static final int HISTORY_SAMPLES = LAG_MAX + MATCH_SAMPLES;
-    private static final int FADE_SAMPLES = 480;
-    private static final int BLEND_SAMPLES = 32;
-
-    private final short[] history = new short[HISTORY_SAMPLES];
+    private final int lagMin;
+    private final int lagMax;
+    private final int matchSamples;
+    private final int historySamples;
+    private final int fadeSamples;
+    private final int blendSamples;
+    private final short[] history;
     private int lag;
     private int filled;
+
+    /** For samples at that rate. */
+    WaveformSubstitution(int sampleRateHz) {
+        int millisecond = sampleRateHz / 1_000;
+        // Pitch of 200 Hz down to 66 Hz.
+        lagMin = 5 * millisecond;
+        lagMax = 15 * millisecond;
+        matchSamples = 20 * millisecond;
+        historySamples = lagMax + matchSamples;
+        fadeSamples = 60 * millisecond;
+        blendSamples = 4 * millisecond;
+        history = new short[historySamples];
+    }
 
     /** Takes in what was decoded; after a loss its first samples are blended with what the repetition would have said. */
     void heard(short[] pcm, int samples) {
         if (filled > 0) {
-            blend(pcm, Math.min(samples, BLEND_SAMPLES));
+            blend(pcm, Math.min(samples, blendSamples));
             filled = 0;
         }
-        int kept = Math.min(samples, HISTORY_SAMPLES);
-        System.arraycopy(history, kept, history, 0, HISTORY_SAMPLES - kept);
-        System.arraycopy(pcm, samples - kept, history, HISTORY_SAMPLES - kept, kept);
+        int kept = Math.min(samples, historySamples);
+        System.arraycopy(history, kept, history, 0, historySamples - kept);
+        System.arraycopy(pcm, samples - kept, history, historySamples - kept, kept);
     }
 
     /** Writes the next {@code samples} samples of the repetition. */
@@ -43,11 +53,11 @@ final class WaveformSubstitution {
     }
 
     private short next() {
-        int gain = Math.max(0, FADE_SAMPLES - filled);
-        short sample = history[HISTORY_SAMPLES - lag + filled % lag];
+        int gain = Math.max(0, fadeSamples - filled);
+        short sample = history[historySamples - lag + filled % lag];
         // Saturates: a loss of hours must not wrap around into noise.
         filled = Math.min(filled + 1, Integer.MAX_VALUE - 1);
-        return (short) (sample * gain / FADE_SAMPLES);
+        return (short) (sample * gain / fadeSamples);
     }
 
     private void blend(short[] pcm, int samples) {
@@ -58,9 +68,9 @@ final class WaveformSubstitution {
 
     /** The lag at which the newest samples resemble the ones before them most, by normalised correlation. */
     private int bestLag() {
-        int best = LAG_MAX;
+        int best = lagMax;
         double bestScore = 0;
-        for (int candidate = LAG_MIN; candidate <= LAG_MAX; candidate++) {
+        for (int candidate = lagMin; candidate <= lagMax; candidate++) {
             double score = score(candidate);
             if (score > bestScore) {
                 bestScore = score;
@@ -73,7 +83,7 @@ final class WaveformSubstitution {
     private double score(int candidate) {
         long product = 0;
         long energy = 1;
-        for (int i = HISTORY_SAMPLES - MATCH_SAMPLES; i < HISTORY_SAMPLES; i++) {
+        for (int i = historySamples - matchSamples; i < historySamples; i++) {
             int before = history[i - candidate];
             product += (long) history[i] * before;
             energy += (long) before * before;

@@ -6,6 +6,7 @@ import dev.tandem.media.sdp.Fingerprint;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What both sides settled on for the audio of one leg.
@@ -14,15 +15,27 @@ import java.util.Optional;
  * @param payloadTypes its numbers
  * @param events how digits travel, at the codec's clock first; a peer may send at any of them. Empty: it has no
  *     telephone-event
+ * @param audioLevelExtension the number under which the peer says how loud it is (RFC 6464); empty: it does not
  * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
  * @param remote how the peer is reached
  */
 public record AgreedMedia(
-        CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+        CodecName codec,
+        PayloadTypes payloadTypes,
+        List<Events> events,
+        OptionalInt audioLevelExtension,
+        Direction remoteDirection,
+        Remote remote) {
 
     /** Copies the list, so that it is a value. */
     public AgreedMedia {
         events = List.copyOf(events);
+    }
+
+    /** Media whose peer does not say how loud it is. */
+    public AgreedMedia(
+            CodecName codec, PayloadTypes payloadTypes, List<Events> events, Direction remoteDirection, Remote remote) {
+        this(codec, payloadTypes, events, OptionalInt.empty(), remoteDirection, remote);
     }
 
     /** What we send digits with. */

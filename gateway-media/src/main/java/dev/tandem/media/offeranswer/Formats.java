@@ -16,19 +16,33 @@ final class Formats {
     /** Our numbers where the choice is ours; a peer's offer brings its own. */
     private static final int OPUS_NUMBER = 111;
 
-    private static final RtpMap EVENTS_48000 = RtpMap.mono(110, "telephone-event", 48_000);
-    private static final RtpMap EVENTS_8000 = RtpMap.mono(101, "telephone-event", 8_000);
+    private static final int L16_16000_NUMBER = 112;
+    private static final int L16_8000_NUMBER = 113;
+
+    /** Digits at every clock a codec here may have, best first. */
+    private static final List<RtpMap> EVENTS = List.of(
+            RtpMap.mono(110, "telephone-event", 48_000),
+            RtpMap.mono(114, "telephone-event", 16_000),
+            RtpMap.mono(101, "telephone-event", 8_000));
+
+    private static final int EVERYBODYS_CLOCK_HZ = 8_000;
 
     private Formats() {}
 
     /** The codec a format is, if it is one that works here. */
     static Optional<CodecName> codec(RtpMap map) {
         for (CodecName codec : Codecs.available()) {
-            if (map.is(codec.encoding(), codec.clockRateHz())) {
+            if (is(map, codec)) {
                 return Optional.of(codec);
             }
         }
         return Optional.empty();
+    }
+
+    /** Channels count where they change the payload; Opus says two whatever it carries. */
+    private static boolean is(RtpMap map, CodecName codec) {
+        return map.is(codec.encoding(), codec.clockRateHz())
+                && (codec == CodecName.OPUS || map.channels() == codec.channels());
     }
 
     /** The codecs of a stream that we speak, in its order. */
@@ -42,9 +56,7 @@ final class Formats {
 
     /** A stream's format for a codec. */
     static Optional<RtpMap> find(MediaDescription stream, CodecName codec) {
-        return stream.rtpMaps().stream()
-                .filter(map -> map.is(codec.encoding(), codec.clockRateHz()))
-                .findFirst();
+        return stream.rtpMaps().stream().filter(map -> is(map, codec)).findFirst();
     }
 
     /** A stream's telephone-event format: the one with the codec's clock (RFC 4733, section 2.1), else any. */
@@ -79,17 +91,23 @@ final class Formats {
     static List<RtpMap> offered(List<CodecName> codecs) {
         List<RtpMap> maps = new ArrayList<>();
         codecs.forEach(codec -> maps.add(own(codec)));
-        if (codecs.contains(CodecName.OPUS)) {
-            maps.add(EVENTS_48000);
-        }
-        maps.add(EVENTS_8000);
+        EVENTS.stream().filter(events -> carries(codecs, events.clockRateHz())).forEach(maps::add);
         return maps;
+    }
+
+    private static boolean carries(List<CodecName> codecs, int eventClockRateHz) {
+        return eventClockRateHz == EVERYBODYS_CLOCK_HZ
+                || codecs.stream().anyMatch(codec -> codec.clockRateHz() == eventClockRateHz);
     }
 
     private static RtpMap own(CodecName codec) {
         int number = switch (codec) {
             case PCMU -> 0;
             case PCMA -> 8;
+            case G722 -> 9;
+            case G729 -> 18;
+            case L16_8000 -> L16_8000_NUMBER;
+            case L16_16000 -> L16_16000_NUMBER;
             case OPUS -> OPUS_NUMBER;
         };
         return new RtpMap(number, codec.encoding(), codec.clockRateHz(), codec.channels());
@@ -97,11 +115,15 @@ final class Formats {
 
     /**
      * The parameters we declare for a format, if any. For Opus they ask the peer for what a telephone call can use: one
-     * channel of wideband speech at 20 kbit/s (RFC 7587, section 6.1).
+     * channel of wideband speech at 20 kbit/s (RFC 7587, section 6.1). G.729 is spoken without its comfort noise (RFC 4856,
+     * section 2.1.9).
      */
     static Optional<String> parameters(RtpMap map) {
         if (map.encoding().equalsIgnoreCase("opus")) {
             return Optional.of("minptime=10;useinbandfec=1;maxplaybackrate=16000;stereo=0;maxaveragebitrate=20000");
+        }
+        if (map.encoding().equalsIgnoreCase("G729")) {
+            return Optional.of("annexb=no");
         }
         return map.encoding().equalsIgnoreCase("telephone-event") ? Optional.of("0-16") : Optional.empty();
     }

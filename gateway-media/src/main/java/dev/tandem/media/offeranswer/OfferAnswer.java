@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +182,10 @@ public final class OfferAnswer {
         PayloadTypes numbers = numbers(Formats.find(reader.stream(), codec), Formats.find(ours, codec))
                 .orElseThrow();
         List<Events> events = Formats.sharedEvents(reader.stream(), ours, codec);
-        return new AgreedMedia(codec, numbers, events, reader.direction(secure), remote);
+        OptionalInt level = ours.extension(StreamWriter.AUDIO_LEVEL).isPresent()
+                ? reader.stream().extension(StreamWriter.AUDIO_LEVEL)
+                : OptionalInt.empty();
+        return new AgreedMedia(codec, numbers, events, level, reader.direction(secure), remote);
     }
 
     private static Optional<PayloadTypes> numbers(Optional<RtpMap> theirs, Optional<RtpMap> ours) {

@@ -44,7 +44,7 @@ public final class Contribution {
     }
 
     /** Whether it may be chosen as a speaker. */
-    boolean eligible() {
+    public boolean eligible() {
         return !muted && !leaving && loudness.value() >= Mixer.GATE;
     }
 

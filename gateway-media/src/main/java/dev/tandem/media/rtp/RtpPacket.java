@@ -23,6 +23,11 @@ public final class RtpPacket {
     /** Octets of the fixed header. */
     public static final int HEADER_OCTETS = 12;
 
+    /** Nothing is said about how loud it is. */
+    public static final int NO_LEVEL = -1;
+
+    private static final int ONE_BYTE_PROFILE = 0xBEDE;
+    private static final int TWO_BYTE_PROFILE = 0x1000;
     private static final int VERSION = 2;
     private static final int SSRC_OFFSET = 8;
 
@@ -93,6 +98,41 @@ public final class RtpPacket {
     /** One octet of the payload, 0 to 255. */
     public int payloadOctet(int index) {
         return buffer.get(payloadOffset + index) & 0xFF;
+    }
+
+    /**
+     * How loud the sender says this packet is: decibels below full scale, 0 to 127 (RFC 6464, section 3); {@link #NO_LEVEL}
+     * when no header extension of that number says so.
+     */
+    public int audioLevel(int extensionId) {
+        if ((buffer.get(start) & 0x10) == 0) {
+            return NO_LEVEL;
+        }
+        int header = start + HEADER_OCTETS + (buffer.get(start) & 0x0F) * 4;
+        int profile = buffer.getShort(header) & 0xFFFF;
+        if (profile == ONE_BYTE_PROFILE) {
+            return audioLevel(header + 4, extensionId, 1);
+        }
+        return (profile & 0xFFF0) == TWO_BYTE_PROFILE ? audioLevel(header + 4, extensionId, 2) : NO_LEVEL;
+    }
+
+    /** Walks the elements, whose headers are one octet or two (RFC 8285, sections 4.2 and 4.3), to the start of the payload. */
+    private int audioLevel(int first, int extensionId, int headerOctets) {
+        int at = first;
+        while (at + headerOctets < payloadOffset) {
+            int octet = buffer.get(at) & 0xFF;
+            if (octet == 0) {
+                at++;
+                continue;
+            }
+            int id = headerOctets == 1 ? octet >> 4 : octet;
+            int length = headerOctets == 1 ? (octet & 0x0F) + 1 : buffer.get(at + 1) & 0xFF;
+            if (id == extensionId && length > 0) {
+                return buffer.get(at + headerOctets) & 0x7F;
+            }
+            at += headerOctets + length;
+        }
+        return NO_LEVEL;
     }
 
     /** Copies the payload to the start of {@code target}, which must be large enough. */

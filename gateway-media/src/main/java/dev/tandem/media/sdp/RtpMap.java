@@ -23,6 +23,8 @@ public record RtpMap(int payloadType, String encoding, int clockRateHz, int chan
         return switch (payloadType) {
             case 0 -> Optional.of(mono(0, "PCMU", 8000));
             case 8 -> Optional.of(mono(8, "PCMA", 8000));
+            case 9 -> Optional.of(mono(9, "G722", 8000));
+            case 18 -> Optional.of(mono(18, "G729", 8000));
             default -> Optional.empty();
         };
     }

@@ -42,6 +42,22 @@ class JunctionTest {
     }
 
     @Test
+    void aWidebandTrunkAndABrowserLoseNothingBetweenThem() {
+        MediaWorld world = talking(CodecName.G722, CodecName.OPUS, LossyLink.perfect());
+        assertThat(world.junction.describe())
+                .isEqualTo("G722(16000) -> jitter buffer -> OPUS(16000) | OPUS(16000) -> jitter buffer -> G722(16000)");
+        assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.85);
+    }
+
+    @Test
+    void codecsOfDifferentFixedRatesMeetInAResampler() {
+        MediaWorld world = talking(CodecName.L16_16000, CodecName.PCMU, LossyLink.perfect());
+        assertThat(world.junction.describe()).startsWith("L16_16000(16000) -> jitter buffer -> PCMU(8000)");
+        assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.95);
+        assertThat(Correlation.median(world.left.heard, SECOND, RIGHT)).isGreaterThan(0.95);
+    }
+
+    @Test
     void speechSurvivesALossyReorderingRepeatingNetworkAndTheFiguresAreExact() {
         LossyLink rough = new LossyLink(11, 0.05, 0.02, 45);
         MediaWorld world = talking(CodecName.PCMU, CodecName.OPUS, rough);

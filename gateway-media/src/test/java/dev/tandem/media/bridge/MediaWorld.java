@@ -57,7 +57,7 @@ final class MediaWorld {
     }
 
     static AgreedMedia agreed(CodecName codec, Direction remote) {
-        int audio = codec == CodecName.OPUS ? 111 : codec == CodecName.PCMU ? 0 : 8;
+        int audio = codec == CodecName.PCMU ? 0 : codec == CodecName.PCMA ? 8 : 111;
         int events = codec == CodecName.OPUS ? 110 : 101;
         InetSocketAddress nowhere = new InetSocketAddress(0);
         return new AgreedMedia(

@@ -9,6 +9,7 @@ import dev.tandem.media.PcmSource;
 import dev.tandem.media.Signals;
 import dev.tandem.media.bridge.RoomWorld.Phone;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
@@ -76,6 +77,24 @@ class RoomTest {
                         - pcmu)
                 .isEqualTo(50);
         assertThat(alice.leg.tally().packetsOut()).isBetween(68L, 70L);
+    }
+
+    @Test
+    void listenersWhoLosePacketsShareAnotherEncodingThatRepeatsItself() {
+        Phone alice = world.phone(CodecName.OPUS);
+        Phone bob = world.phone(CodecName.OPUS);
+        Phone carol = world.phone(CodecName.OPUS);
+        alice.says = Signals.voice(110, 16_000);
+        bob.leg.tally().reported(26, 0);
+        world.run(1_000);
+        Form lossy = new Form(Optional.of(CodecName.OPUS), 16_000, true);
+        assertThat(world.room.common(lossy).encodings()).isBetween(40L, 50L);
+        assertThat(world.room
+                        .common(new Form(Optional.of(CodecName.OPUS), 16_000))
+                        .encodings())
+                .isGreaterThan(40);
+        assertThat(loudest(bob, 8_000)).isGreaterThan(3_000);
+        assertThat(loudest(carol, 8_000)).isGreaterThan(3_000);
     }
 
     @Test
@@ -227,8 +246,22 @@ class RoomTest {
     }
 
     @Test
+    void whoSaysThatItIsSilentIsNotEvenDecodedAndIsHeardFromItsFirstLoudPacketOn() {
+        Phone alice = world.phone(CodecName.OPUS);
+        Phone bob = world.phone(CodecName.OPUS);
+        alice.says = tone(700, 16_000);
+        alice.level(127);
+        world.run(200);
+        assertThat(bob.loudestIn(1_000))
+                .as("by its own account there is nothing to hear")
+                .isLessThan(20);
+        alice.level(20);
+        assertThat(bob.loudestIn(200)).isGreaterThan(3_000);
+    }
+
+    @Test
     void aFrameAllocatesNothing() {
-        for (CodecName codec : CodecName.values()) {
+        for (CodecName codec : Codecs.available()) {
             Phone phone = world.phone(codec);
             phone.says = phone.sampleRateHz == 8_000 ? ALICE : BOB;
             world.phone(codec);

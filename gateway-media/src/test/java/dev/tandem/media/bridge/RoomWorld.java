@@ -1,11 +1,14 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtcp.NtpClock;
+import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.sdp.Direction;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
 /** A conference and telephones around it, in memory, with a manual clock; phones work at another moment of each frame. */
@@ -65,6 +68,21 @@ final class RoomWorld {
         void agree(CodecName codec) {
             set.configure(MediaWorld.agreed(codec, Direction.SENDRECV), nowNanos);
             leg.configure(MediaWorld.agreed(codec, Direction.SENDRECV), nowNanos);
+        }
+
+        /** Its packets say from now on that they are so loud, in an RFC 6464 header extension. */
+        void level(int decibelsBelow) {
+            fromPhone.level = decibelsBelow;
+            AgreedMedia media = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV);
+            leg.configure(
+                    new AgreedMedia(
+                            media.codec(),
+                            media.payloadTypes(),
+                            media.events(),
+                            OptionalInt.of(1),
+                            media.remoteDirection(),
+                            media.remote()),
+                    nowNanos);
         }
 
         void tick() {
@@ -127,7 +145,9 @@ final class RoomWorld {
     /** Delivers at once. */
     private final class Cable implements Wire {
         private final ByteBuffer packet = ByteBuffer.allocateDirect(2_048);
+        private final ByteBuffer extended = ByteBuffer.allocateDirect(2_048);
         private LegMedia receiver;
+        private int level = RtpPacket.NO_LEVEL;
 
         @Override
         public boolean ready() {
@@ -141,7 +161,17 @@ final class RoomWorld {
 
         @Override
         public boolean send(ByteBuffer rtp) {
-            return receiver.rtp(rtp, nowNanos);
+            return receiver.rtp(level == RtpPacket.NO_LEVEL ? rtp : extended(rtp), nowNanos);
+        }
+
+        private ByteBuffer extended(ByteBuffer rtp) {
+            extended.clear();
+            extended.put((byte) (rtp.get() | 0x10));
+            for (int i = 1; i < RtpPacket.HEADER_OCTETS; i++) {
+                extended.put(rtp.get());
+            }
+            extended.putInt(0xBEDE_0001).put((byte) 0x10).put((byte) level).putShort((short) 0);
+            return extended.put(rtp).flip();
         }
 
         @Override

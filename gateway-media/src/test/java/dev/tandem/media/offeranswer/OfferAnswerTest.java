@@ -55,6 +55,29 @@ class OfferAnswerTest {
     }
 
     @Test
+    void whatIsOfferedFollowsTheListAndHasDigitsAtEachOfItsClocks() {
+        String offer = trunk.offer(
+                List.of(CodecName.G722, CodecName.L16_16000, CodecName.L16_8000, CodecName.OPUS, CodecName.PCMA));
+
+        assertThat(offer)
+                .contains("m=audio 10000 RTP/AVP 9 112 113 111 8 110 114 101\r\n")
+                .contains("a=rtpmap:9 G722/8000\r\n")
+                .contains("a=rtpmap:112 L16/16000\r\n")
+                .contains("a=rtpmap:113 L16/8000\r\n")
+                .contains("a=rtpmap:110 telephone-event/48000\r\n")
+                .contains("a=rtpmap:114 telephone-event/16000\r\n")
+                .contains("a=rtpmap:101 telephone-event/8000\r\n");
+    }
+
+    @Test
+    void g722IsKnownByItsStaticNumberAndStereoL16IsNotOurs() {
+        String offer = TRUNK_OFFER.replace("8 0 101", "96 9 101") + "a=rtpmap:96 L16/16000/2\n";
+        Settled settled = answered(trunk, offer, List.of(CodecName.L16_16000));
+        assertThat(settled.media().codec()).isEqualTo(CodecName.G722);
+        assertThat(settled.sdp()).contains("m=audio 10000 RTP/AVP 9 101\r\n");
+    }
+
+    @Test
     void aBrowsersOfferIsAnsweredInTheShapeChromiumIsKnownToTake() {
         Settled settled = answered(browser, SdpFixtures.text("jssip-offer"), List.of(CodecName.OPUS));
 
@@ -229,7 +252,8 @@ class OfferAnswerTest {
         assertThat(OfferInspection.inspect(SdpFixtures.parse(TRUNK_OFFER)))
                 .contains(new Offered(LegKind.RTP, List.of(CodecName.PCMA, CodecName.PCMU)));
         assertThat(OfferInspection.inspect(SdpFixtures.parse(SdpFixtures.text("sipjs-offer"))))
-                .contains(new Offered(LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA)));
+                .contains(new Offered(
+                        LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA)));
     }
 
     /** The whole machine on one screen: what offer, accept, answer and rollback lead to, or the status they fail with. */

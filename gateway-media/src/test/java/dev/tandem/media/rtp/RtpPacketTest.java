@@ -42,6 +42,28 @@ class RtpPacketTest {
     }
 
     @Test
+    void theLevelIsFoundAmongHeaderExtensionsOfOneOctetOrTwo() {
+        // Padding, number 3 of two octets, number 1: voice, 37 dB below full scale.
+        assertThat(levelOf(0xBEDE, 0x00, 0x31, 9, 9, 0x10, 0x80 | 37, 0, 0)).isEqualTo(37);
+        assertThat(levelOf(0x1000, 3, 2, 9, 9, 1, 1, 42, 0)).isEqualTo(42);
+        assertThat(levelOf(0xBEDE, 0x20, 5, 0, 0)).isEqualTo(RtpPacket.NO_LEVEL);
+        assertThat(levelOf(0x4242, 0x10, 5, 0, 0)).isEqualTo(RtpPacket.NO_LEVEL);
+        assertThat(levelOf(0xBEDE, 0, 0, 0, 0x10)).as("cut off").isEqualTo(RtpPacket.NO_LEVEL);
+        assertThat(Packets.of(111, true, 1, 2, 3, (byte) 1).audioLevel(1)).isEqualTo(RtpPacket.NO_LEVEL);
+    }
+
+    private int levelOf(int profile, int... elements) {
+        ByteBuffer wire = ByteBuffer.allocate(64);
+        wire.put((byte) 0x90).put((byte) 0).putShort((short) 1).putInt(2).putInt(3);
+        wire.putShort((short) profile).putShort((short) (elements.length / 4));
+        for (int element : elements) {
+            wire.put((byte) element);
+        }
+        assertThat(packet.wrap(wire.put((byte) 0x10).flip())).isTrue();
+        return packet.audioLevel(1);
+    }
+
+    @Test
     void randomOctetsAreRefusedOrReadInsideTheirBounds() {
         Random random = new Random(4);
         byte[] payload = new byte[200];
@@ -52,6 +74,7 @@ class RtpPacketTest {
                 octets[0] = (byte) (0x80 | (octets[0] & 0x3F));
             }
             if (packet.wrap(ByteBuffer.wrap(octets))) {
+                assertThat(packet.audioLevel(1)).isBetween(-1, 127);
                 packet.copyPayload(payload);
                 assertThat(packet.payloadLength()).isBetween(0, octets.length - RtpPacket.HEADER_OCTETS);
             }

@@ -2,19 +2,17 @@ package dev.tandem.number.store;
 
 import dev.tandem.number.Assignment;
 import dev.tandem.number.AssignmentType;
-import dev.tandem.number.Capabilities;
-import dev.tandem.number.Capability;
 import dev.tandem.number.E164;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.PhoneNumber;
-import dev.tandem.number.Price;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +39,16 @@ public class OwnedRow {
     @Column(name = "assignment_type")
     AssignmentType assignmentType;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "calling")
-    Capability calling;
+    @Embedded
+    CapabilityColumns capabilities;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "sms")
-    Capability sms;
+    @Embedded
+    @AttributeOverride(name = "calling", column = @Column(name = "calling_offered"))
+    @AttributeOverride(name = "sms", column = @Column(name = "sms_offered"))
+    CapabilityColumns offered;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "calling_offered")
-    Capability callingOffered;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "sms_offered")
-    Capability smsOffered;
-
-    @Column(name = "amount")
-    BigDecimal amount;
-
-    @Column(name = "currency")
-    String currency;
+    @Embedded
+    PriceColumns price;
 
     @Column(name = "purchased_at")
     Instant purchasedAt;
@@ -82,12 +69,9 @@ public class OwnedRow {
         this.country = owned.country();
         this.type = owned.type();
         this.assignmentType = owned.assignmentType();
-        this.calling = owned.capabilities().calling();
-        this.sms = owned.capabilities().sms();
-        this.callingOffered = owned.offered().calling();
-        this.smsOffered = owned.offered().sms();
-        this.amount = owned.price().amount();
-        this.currency = owned.price().currency();
+        this.capabilities = new CapabilityColumns(owned.capabilities());
+        this.offered = new CapabilityColumns(owned.offered());
+        this.price = new PriceColumns(owned.price());
         this.purchasedAt = owned.purchasedAt();
     }
 
@@ -98,9 +82,9 @@ public class OwnedRow {
                 country,
                 type,
                 assignmentType,
-                new Capabilities(calling, sms),
-                new Capabilities(callingOffered, smsOffered),
-                new Price(amount, currency),
+                capabilities.toCapabilities(),
+                offered.toCapabilities(),
+                price.toPrice(),
                 purchasedAt,
                 assignment());
     }

@@ -1,20 +1,17 @@
 package dev.tandem.number.store;
 
 import dev.tandem.number.AssignmentType;
-import dev.tandem.number.Capabilities;
-import dev.tandem.number.Capability;
 import dev.tandem.number.E164;
 import dev.tandem.number.NumberType;
-import dev.tandem.number.Price;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Search;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,13 +43,8 @@ public class ReservationRow {
     @Column(name = "assignment_type")
     AssignmentType assignmentType;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "calling")
-    Capability calling;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "sms")
-    Capability sms;
+    @Embedded
+    CapabilityColumns capabilities;
 
     @Column(name = "area_code")
     String areaCode;
@@ -60,11 +52,8 @@ public class ReservationRow {
     @Column(name = "quantity")
     int quantity;
 
-    @Column(name = "amount")
-    BigDecimal amount;
-
-    @Column(name = "currency")
-    String currency;
+    @Embedded
+    PriceColumns price;
 
     @Column(name = "numbers")
     String numbers;
@@ -86,12 +75,10 @@ public class ReservationRow {
         this.country = search.country();
         this.type = search.type();
         this.assignmentType = search.assignmentType();
-        this.calling = search.capabilities().calling();
-        this.sms = search.capabilities().sms();
+        this.capabilities = new CapabilityColumns(search.capabilities());
         this.areaCode = search.areaCode();
         this.quantity = search.quantity();
-        this.amount = reservation.price().amount();
-        this.currency = reservation.price().currency();
+        this.price = new PriceColumns(reservation.price());
         this.numbers = reservation.numbers().stream().map(E164::value).collect(Collectors.joining(","));
         this.createdAt = reservation.createdAt();
         this.expiresAt = reservation.expiresAt();
@@ -104,9 +91,9 @@ public class ReservationRow {
                 id,
                 tenant,
                 ranOut ? Reservation.Status.EXPIRED : status,
-                new Search(country, type, assignmentType, new Capabilities(calling, sms), areaCode, quantity),
+                new Search(country, type, assignmentType, capabilities.toCapabilities(), areaCode, quantity),
                 heldNumbers(),
-                new Price(amount, currency),
+                price.toPrice(),
                 createdAt,
                 expiresAt);
     }

@@ -11,92 +11,175 @@ import dev.tandem.number.Price;
 import dev.tandem.number.Search;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+<<<<<<< HEAD
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+=======
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.util.Collection;
+>>>>>>> numbers-rest
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The shelves: few rows, read by searches and by all that lists what is on sale. */
+/** The offers and their shelves: few rows, read by searches and by all that lists what is on sale. */
 @Singleton
 public class ShelfStore {
-    private final EntityManager entities;
+    private final Sql sql;
 
-    /** The entity manager is the one of the current transaction. */
+    /** For the container. */
     @Inject
-    public ShelfStore(EntityManager entities) {
-        this.entities = entities;
+    public ShelfStore(Sql sql) {
+        this.sql = sql;
     }
 
     /** The shelf for such numbers, put up when there is none. */
-    public long shelf(String country, String areaCode, Place place, Offer offer) {
-        ShelfRow wanted = new ShelfRow(country, areaCode, place, offer);
+    public Shelf.Key shelf(Shelf wanted) {
         return existing(wanted).orElseGet(() -> {
-            entities.persist(wanted);
-            entities.flush();
-            return wanted.id;
+            int offer = offer(wanted).orElseGet(() -> {
+                addOffer(wanted);
+                return offer(wanted).orElseThrow();
+            });
+            sql.update(
+                    "insert into number_shelf (offer_id, area_code, locality, division, division_name, trunk, provider)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    offer,
+                    wanted.areaCode(),
+                    wanted.place().locality(),
+                    wanted.place().division(),
+                    wanted.place().divisionName(),
+                    wanted.trunk(),
+                    wanted.provider());
+            return existing(wanted).orElseThrow();
         });
     }
 
-    private Optional<Long> existing(ShelfRow wanted) {
-        return entities.createQuery("""
-                        select s.id from Shelf s where s.country = :country and s.type = :type
-                          and s.areaCode = :areaCode and s.locality = :locality and s.division = :division
-                          and s.calling = :calling and s.sms = :sms and s.amount = :amount and s.currency = :currency
-                        """, Long.class)
-                .setParameter("country", wanted.country)
-                .setParameter("type", wanted.type)
-                .setParameter("areaCode", wanted.areaCode)
-                .setParameter("locality", wanted.locality)
-                .setParameter("division", wanted.division)
-                .setParameter("calling", wanted.calling)
-                .setParameter("sms", wanted.sms)
-                .setParameter("amount", wanted.amount)
-                .setParameter("currency", wanted.currency)
-                .getResultStream()
+    private Optional<Shelf.Key> existing(Shelf wanted) {
+        return offer(wanted)
+                .flatMap(offer -> sql
+                        .query(
+                                "select id from number_shelf where offer_id = ? and area_code = ? and locality = ?"
+                                        + " and division = ? and trunk = ? and provider = ?",
+                                row -> new Shelf.Key(row.getInt(1), offer),
+                                offer,
+                                wanted.areaCode(),
+                                wanted.place().locality(),
+                                wanted.place().division(),
+                                wanted.trunk(),
+                                wanted.provider())
+                        .stream()
+                        .findFirst());
+    }
+
+    private Optional<Integer> offer(Shelf wanted) {
+        Offer offer = wanted.offer();
+        return sql
+                .query(
+                        "select id from number_offer where country = ? and type = ? and calling = ? and sms = ?"
+                                + " and amount = ? and currency = ? and digits = ?",
+                        row -> row.getInt(1),
+                        wanted.country(),
+                        offer.type(),
+                        offer.capabilities().calling(),
+                        offer.capabilities().sms(),
+                        offer.price().amount(),
+                        offer.price().currency(),
+                        wanted.digits())
+                .stream()
                 .findFirst();
     }
 
-    /** The shelves whose numbers would do, cheapest first. */
-    public List<ShelfRow> matching(Search search) {
-        String inArea = search.areaCode().isEmpty() ? "" : " and s.areaCode = :areaCode";
-        var query = entities.createQuery(
-                        "select s from Shelf s where s.country = :country and s.type = :type and s.calling in :calling"
-                                + " and s.sms in :sms" + inArea + " order by s.currency, s.amount, s.id",
-                        ShelfRow.class)
-                .setParameter("country", search.country())
-                .setParameter("type", search.type())
-                .setParameter("calling", search.capabilities().calling().coveredBy())
-                .setParameter("sms", search.capabilities().sms().coveredBy());
-        if (!search.areaCode().isEmpty()) {
-            query.setParameter("areaCode", search.areaCode());
-        }
-        return query.getResultList();
+    private void addOffer(Shelf wanted) {
+        Offer offer = wanted.offer();
+        sql.update(
+                "insert into number_offer (country, type, calling, sms, amount, currency, digits)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                wanted.country(),
+                offer.type(),
+                offer.capabilities().calling(),
+                offer.capabilities().sms(),
+                offer.price().amount(),
+                offer.price().currency(),
+                wanted.digits());
+    }
+
+    /** The offers that would do, cheapest first; none where the area code asked for does not exist. */
+    public List<PricedOffer> matching(Search search) {
+        return sql
+                .query(
+                        "select o.id, o.amount, o.currency, o.digits, o.calling, o.sms from number_offer o"
+                                + " where o.country = ? and o.type = ? and (? = '' or exists (select 1"
+                                + " from number_shelf s where s.offer_id = o.id and s.area_code = ?))"
+                                + " order by o.currency, o.amount, o.id",
+                        row -> Map.entry(
+                                new Capabilities(
+                                        Capability.valueOf(row.getString(5)), Capability.valueOf(row.getString(6))),
+                                new PricedOffer(
+                                        row.getInt(1),
+                                        new Price(row.getBigDecimal(2), row.getString(3)),
+                                        row.getInt(4))),
+                        search.country(),
+                        search.type(),
+                        search.areaCode(),
+                        search.areaCode())
+                .stream()
+                .filter(offer -> offer.getKey().covers(search.capabilities()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Shelves of an offer, at most {@code max}; area code, locality and division empty for any. */
+    public List<Integer> shelves(int offerId, String areaCode, Place within, int max) {
+        return sql.query(
+                "select id from number_shelf where offer_id = ? and (? = '' or area_code = ?)"
+                        + " and (? = '' or locality = ?) and (? = '' or division = ?) order by id"
+                        + " fetch first " + max + " rows only",
+                row -> row.getInt(1),
+                offerId,
+                areaCode,
+                areaCode,
+                within.locality(),
+                within.locality(),
+                within.division(),
+                within.division());
     }
 
     /** What the shelves of these numbers offer. */
     public Map<E164, Capabilities> offered(List<E164> numbers) {
-        return entities.createQuery("""
-                        select n.number, s.calling, s.sms from Shelf s join StockNumber n on n.shelfId = s.id
-                        where n.number in :numbers
-                        """, Object[].class)
-                .setParameter("numbers", numbers.stream().map(E164::value).toList())
-                .getResultStream()
-                .collect(Collectors.toMap(
-                        row -> new E164((String) row[0]),
-                        row -> new Capabilities((Capability) row[1], (Capability) row[2])));
+        Map<E164, Capabilities> offered = new HashMap<>();
+        sql.query(
+                        "select n.number, o.calling, o.sms from stock_number n join number_shelf s on s.id = n.shelf_id"
+                                + " join number_offer o on o.id = s.offer_id where n.number = any(?)",
+                        row -> Map.entry(
+                                E164.ofDigits(row.getLong(1)),
+                                new Capabilities(
+                                        Capability.valueOf(row.getString(2)), Capability.valueOf(row.getString(3)))),
+                        StockStore.digits(numbers))
+                .forEach(entry -> offered.put(entry.getKey(), entry.getValue()));
+        return offered;
     }
 
     /** Countries with anything on sale, in alphabetical order of their codes. */
     public List<String> countries(int skip, int max) {
-        return entities.createQuery("select distinct s.country from Shelf s order by s.country", String.class)
-                .setFirstResult(skip)
-                .setMaxResults(max)
-                .getResultList();
+        return sql.query(
+                "select distinct country from number_offer order by country" + page(skip, max),
+                row -> row.getString(1));
     }
 
+<<<<<<< HEAD
+    /** Towns with geographic numbers; {@code division} empty for all. */
+    public List<Place> localities(String country, String division, int skip, int max) {
+        return sql.query(
+                "select distinct s.locality, s.division, s.division_name from number_shelf s"
+                        + " join number_offer o on o.id = s.offer_id where o.country = ? and s.locality <> ''"
+                        + " and (? = '' or s.division = ?) order by 1, 2, 3" + page(skip, max),
+                row -> new Place(row.getString(1), row.getString(2), row.getString(3)),
+                country,
+                division,
+                division);
+=======
     /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
     public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
         return entities.createQuery("""
@@ -114,41 +197,41 @@ public class ShelfStore {
                 .getResultStream()
                 .map(row -> new Locality(new Place((String) row[0], (String) row[1], (String) row[2]), (String) row[3]))
                 .toList();
+>>>>>>> numbers-rest
     }
 
     /** Area codes of one type; locality and division empty for all. */
     public List<String> areaCodes(String country, NumberType type, Place within, int skip, int max) {
-        return entities.createQuery("""
-                        select distinct s.areaCode from Shelf s where s.country = :country and s.type = :type
-                          and s.areaCode <> '' and (:locality = '' or s.locality = :locality)
-                          and (:division = '' or s.division = :division)
-                        order by s.areaCode
-                        """, String.class)
-                .setParameter("country", country)
-                .setParameter("type", type)
-                .setParameter("locality", within.locality())
-                .setParameter("division", within.division())
-                .setFirstResult(skip)
-                .setMaxResults(max)
-                .getResultList();
+        return sql.query(
+                "select distinct s.area_code from number_shelf s join number_offer o on o.id = s.offer_id"
+                        + " where o.country = ? and o.type = ? and s.area_code <> '' and (? = '' or s.locality = ?)"
+                        + " and (? = '' or s.division = ?) order by s.area_code" + page(skip, max),
+                row -> row.getString(1),
+                country,
+                type,
+                within.locality(),
+                within.locality(),
+                within.division(),
+                within.division());
     }
 
     /** What a country's numbers can do and cost. */
     public List<Offer> offers(String country) {
-        return entities.createQuery("""
-                        select distinct s.type, s.calling, s.sms, s.amount, s.currency from Shelf s
-                        where s.country = :country order by s.type, s.amount, s.calling, s.sms, s.currency
-                        """, Object[].class)
-                .setParameter("country", country)
-                .getResultStream()
-                .map(ShelfStore::offer)
-                .toList();
+        return sql.query(
+                "select distinct o.type, o.calling, o.sms, o.amount, o.currency from number_offer o"
+                        + " where o.country = ? order by o.type, o.amount, o.calling, o.sms, o.currency",
+                ShelfStore::offer,
+                country);
     }
 
-    private static Offer offer(Object[] row) {
+    private static Offer offer(ResultSet row) throws SQLException {
         return new Offer(
-                (NumberType) row[0],
-                new Capabilities((Capability) row[1], (Capability) row[2]),
-                new Price((BigDecimal) row[3], (String) row[4]));
+                NumberType.valueOf(row.getString(1)),
+                new Capabilities(Capability.valueOf(row.getString(2)), Capability.valueOf(row.getString(3))),
+                new Price(row.getBigDecimal(4), row.getString(5)));
+    }
+
+    private static String page(int skip, int max) {
+        return " offset " + skip + " rows fetch next " + max + " rows only";
     }
 }

@@ -1,140 +1,159 @@
 package dev.tandem.number.store;
 
 import dev.tandem.number.E164;
+import dev.tandem.number.Step;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers on their shelves. Every change is a compare-and-set on the status: callers compare the count returned
- * with the count they meant.
+ * The steps of numbers from state to state. Every change is a compare-and-set on the state: callers compare the count
+ * returned with the count they meant. Each step goes into the audit trail within the same transaction.
  */
 @Singleton
 public class StockStore {
-    /** Rows of one INSERT; JDBC drivers limit the parameters of a statement. */
-    public static final int BATCH = 250;
+    private static final Sql.Row<Due> DUE = row -> new Due(row.getLong(1), row.getString(2) != null);
 
-    /** No clock reaches it: a purchased number is never free. */
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private final Sql sql;
+    private final AuditStore audit;
 
-    private static final Instant ALWAYS = Instant.EPOCH;
-
-    private final EntityManager entities;
-
-    /** The entity manager is the one of the current transaction. */
+    /** For the container. */
     @Inject
-    public StockStore(EntityManager entities) {
-        this.entities = entities;
+    public StockStore(Sql sql, AuditStore audit) {
+        this.sql = sql;
+        this.audit = audit;
     }
 
-    /** Those from first to last (of equal length) that are in stock already, in whatever state. */
-    public Set<String> known(String first, String last) {
-        return new HashSet<>(entities.createQuery(
-                        "select n.number from StockNumber n where n.number between :first and :last", String.class)
-                .setParameter("first", first)
-                .setParameter("last", last)
-                .getResultList());
-    }
-
-    /** Puts new numbers on a shelf, at most {@link #BATCH} of them. */
-    public int add(long shelfId, List<String> numbers) {
-        String rows =
-                String.join(", ", numbers.stream().map(n -> "(?, ?, ?, ?)").toList());
-        Query insert = entities.createNativeQuery(
-                "insert into stock_number (number, shelf_id, status, free_from) values " + rows);
-        int parameter = 1;
-        for (String number : numbers) {
-            insert.setParameter(parameter++, number);
-            insert.setParameter(parameter++, shelfId);
-            insert.setParameter(parameter++, StockRow.Status.AVAILABLE.name());
-            insert.setParameter(parameter++, ALWAYS);
-        }
-        return insert.executeUpdate();
-    }
-
-    /**
-     * Finds up to {@code max} numbers free at {@code now} and locks them until the transaction ends. Numbers another
-     * search is looking at are passed over, so searches neither wait for nor collide with each other.
-     */
-    @SuppressWarnings("unchecked") // A native query of one column: the rows are that column.
-    public List<String> lockFree(Collection<Long> shelves, int max, Instant now) {
-        return entities.createNativeQuery(
-                        "select number from stock_number where shelf_id in (:shelves) and free_from <= :now" + " limit "
-                                + max + " for update skip locked",
-                        String.class)
-                .setParameter("shelves", shelves)
-                .setParameter("now", now)
-                .getResultList();
-    }
-
-    /** Holds free numbers for a reservation; counts those that were still free. */
+    /** Holds numbers for a reservation, all or none; counts those that were available or had come due by {@code now}. */
     public int hold(List<E164> numbers, String reservationId, Instant now, Instant until) {
-        return entities.createQuery(
-                        "update StockNumber n set n.status = :reserved, n.reservationId = :id, n.freeFrom = :until"
-                                + " where n.number in :numbers and n.freeFrom <= :now")
-                .setParameter("reserved", StockRow.Status.RESERVED)
-                .setParameter("id", reservationId)
-                .setParameter("until", until)
-                .setParameter("numbers", values(numbers))
-                .setParameter("now", now)
-                .executeUpdate();
+        List<Long> digits = digits(numbers);
+        int held = take(digits);
+        if (held < digits.size() && putBackDue(digits, now) > 0) {
+            held += take(digits);
+        }
+        if (held == digits.size()) {
+            comeBack(digits, until, reservationId);
+            audit.add(Step.RESERVED, digits, reservationId);
+        } else if (held > 0) {
+            throw new IllegalStateException("some of the numbers are not available, and some were taken");
+        }
+        return held;
+    }
+
+    private int take(List<Long> numbers) {
+        return sql.update(
+                "update stock_number set state = 'R', free_offer = null, free_shelf = null"
+                        + " where number = any(?) and state = 'A'",
+                numbers);
+    }
+
+    private int putBackDue(List<Long> numbers, Instant now) {
+        return putBack(sql.query(
+                "select number, reservation_id from number_return where number = any(?) and due_at_millis <= ?"
+                        + " for update skip locked",
+                DUE,
+                numbers,
+                now.toEpochMilli()));
     }
 
     /** Locks the numbers a reservation still holds and counts them; fewer than it was given when its time is over. */
-    @SuppressWarnings("unchecked") // As above.
     public int lockHeld(String reservationId, Instant now) {
-        return entities.createNativeQuery(
-                        "select number from stock_number where reservation_id = :id and status = 'RESERVED'"
-                                + " and free_from > :now for update",
-                        String.class)
-                .setParameter("id", reservationId)
-                .setParameter("now", now)
-                .getResultList()
+        return sql.query(
+                        "select number from number_return where reservation_id = ? and due_at_millis > ? for update",
+                        Sql.LONG,
+                        reservationId,
+                        now.toEpochMilli())
                 .size();
     }
 
     /** Sells what a reservation holds; counts the numbers sold. */
     public int sell(String reservationId) {
-        return entities.createQuery(
-                        "update StockNumber n set n.status = :purchased, n.reservationId = null, n.freeFrom = :never"
-                                + " where n.reservationId = :id and n.status = :reserved")
-                .setParameter("purchased", StockRow.Status.PURCHASED)
-                .setParameter("never", NEVER)
-                .setParameter("id", reservationId)
-                .setParameter("reserved", StockRow.Status.RESERVED)
-                .executeUpdate();
+        List<Long> numbers = heldBy(reservationId);
+        int sold = sql.update("update stock_number set state = 'P' where number = any(?) and state = 'R'", numbers);
+        stay(numbers);
+        audit.add(Step.PURCHASED, numbers, reservationId);
+        return sold;
     }
 
-    /** Puts back what a reservation holds. */
+    /** Puts back what a reservation holds; counts the numbers. */
     public int letGo(String reservationId) {
-        return entities.createQuery(
-                        "update StockNumber n set n.status = :available, n.reservationId = null, n.freeFrom = :always"
-                                + " where n.reservationId = :id and n.status = :reserved")
-                .setParameter("available", StockRow.Status.AVAILABLE)
-                .setParameter("always", ALWAYS)
-                .setParameter("id", reservationId)
-                .setParameter("reserved", StockRow.Status.RESERVED)
-                .executeUpdate();
+        List<Long> numbers = heldBy(reservationId);
+        putBack(numbers);
+        audit.add(Step.CANCELLED, numbers, reservationId);
+        return numbers.size();
     }
 
-    /** Takes a sold number back; it may be found again from {@code freeFrom} on. */
-    public int takeBack(E164 number, Instant freeFrom) {
-        return entities.createQuery("update StockNumber n set n.status = :available, n.freeFrom = :freeFrom"
-                        + " where n.number = :number and n.status = :purchased")
-                .setParameter("available", StockRow.Status.AVAILABLE)
-                .setParameter("freeFrom", freeFrom)
-                .setParameter("number", number.value())
-                .setParameter("purchased", StockRow.Status.PURCHASED)
-                .executeUpdate();
+    /** Takes a sold number back, to be found again from {@code freeFrom} on; counts it, if it was sold. */
+    public int takeBack(E164 number, Instant now, Instant freeFrom) {
+        List<Long> one = List.of(number.digits());
+        int taken = sql.update("update stock_number set state = 'Q' where number = any(?) and state = 'P'", one);
+        if (taken == 1) {
+            audit.add(Step.RELEASED, one, null);
+            if (freeFrom.isAfter(now)) {
+                comeBack(one, freeFrom, null);
+            } else {
+                putBack(one);
+                audit.addBySystem(Step.AVAILABLE, one);
+            }
+        }
+        return taken;
     }
 
-    private static List<String> values(List<E164> numbers) {
-        return numbers.stream().map(E164::value).toList();
+    /** Puts back at most {@code max} numbers whose hold or quarantine is over at {@code now}, and counts them. */
+    public int putBackDue(Instant now, int max) {
+        // Those that somebody is buying at this moment are passed over: their purchase decides.
+        return putBack(sql.query(
+                "select number, reservation_id from number_return where due_at_millis <= ?"
+                        + sql.inOrderOf("due_at_millis") + " fetch first " + max
+                        + " rows only for update skip locked",
+                DUE,
+                now.toEpochMilli()));
+    }
+
+    private int putBack(Collection<Due> due) {
+        List<Long> held = due.stream().filter(Due::held).map(Due::number).toList();
+        List<Long> rested =
+                due.stream().filter(each -> !each.held()).map(Due::number).toList();
+        putBack(held);
+        audit.addBySystem(Step.EXPIRED, held);
+        putBack(rested);
+        audit.addBySystem(Step.AVAILABLE, rested);
+        return due.size();
+    }
+
+    private record Due(long number, boolean held) {}
+
+    private List<Long> heldBy(String reservationId) {
+        return sql.query("select number from number_return where reservation_id = ?", Sql.LONG, reservationId);
+    }
+
+    private void putBack(List<Long> numbers) {
+        if (!numbers.isEmpty()) {
+            stay(numbers);
+            sql.update(
+                    "update stock_number set state = 'A', free_shelf = shelf_id,"
+                            + " free_offer = (select s.offer_id from number_shelf s where s.id = shelf_id)"
+                            + " where number = any(?)",
+                    numbers);
+        }
+    }
+
+    private void comeBack(List<Long> numbers, Instant due, @Nullable String reservationId) {
+        sql.update(
+                "insert into number_return (number, due_at_millis, reservation_id) select n, ?, ? from unnest(?) as u(n)",
+                due.toEpochMilli(),
+                reservationId,
+                numbers);
+    }
+
+    private void stay(List<Long> numbers) {
+        sql.update("delete from number_return where number = any(?)", numbers);
+    }
+
+    static List<Long> digits(List<E164> numbers) {
+        return numbers.stream().map(E164::digits).toList();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The tables of the inventory: JPA rows and the compare-and-set statements over them. Statements keep to what H2 and
+ * The tables of the inventory: JPA rows for what is owned and reserved, plain SQL for the stock of millions. Statements keep to what H2 and
  * PostgreSQL both understand.
  */
 @NullMarked

@@ -1,0 +1,92 @@
+package dev.tandem.number.store;
+
+import dev.tandem.number.ImportReport.Counts;
+import dev.tandem.number.Step;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Puts numbers on their shelves. A number that is in stock already stays what it is; only its shelf can change. */
+@Singleton
+public class StockWriter {
+    /** Where the batch spans at most so many times its own count, the span is read; else each number is asked for. */
+    private static final int SPREAD_MAX = 4;
+
+    private final Sql sql;
+    private final AuditStore audit;
+
+    /** For the container. */
+    @Inject
+    public StockWriter(Sql sql, AuditStore audit) {
+        this.sql = sql;
+        this.audit = audit;
+    }
+
+    /** Puts each number on its shelf. */
+    public Counts write(int importId, SortedMap<Long, Shelf.Key> numbers) {
+        Map<Long, Integer> known = known(numbers);
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        List<Long> changedNumbers = new ArrayList<>();
+        numbers.forEach((number, shelf) -> {
+            Integer present = known.get(number);
+            if (present == null) {
+                added.add(new Object[] {number, shelf.id(), importId, shelf.offerId(), shelf.id(), Template.tail(number)
+                });
+            } else if (present != shelf.id()) {
+                changed.add(new Object[] {shelf.id(), shelf.offerId(), shelf.id(), number});
+                changedNumbers.add(number);
+            }
+        });
+        insert(added);
+        change(changed);
+        audit.add(Step.CHANGED, changedNumbers, "import " + importId);
+        return new Counts(0, added.size(), changed.size(), numbers.size() - added.size() - changed.size(), 0);
+    }
+
+    private void insert(List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            sql.batch(
+                    "insert into stock_number (number, shelf_id, state, import_id, free_offer, free_shelf, tail)"
+                            + " values (?, ?, 'A', ?, ?, ?, ?)",
+                    rows.stream());
+        }
+    }
+
+    private void change(List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            sql.batch(
+                    "update stock_number set shelf_id = ?, free_offer = case when state = 'A' then cast(? as integer) end,"
+                            + " free_shelf = case when state = 'A' then cast(? as integer) end where number = ?",
+                    rows.stream());
+        }
+    }
+
+    /** The shelves of those that are in stock. */
+    private Map<Long, Integer> known(SortedMap<Long, Shelf.Key> numbers) {
+        Map<Long, Integer> known = new HashMap<>();
+        int most = SPREAD_MAX * numbers.size();
+        List<Known> near = sql.query(
+                "select number, shelf_id from stock_number where number between ? and ? order by number"
+                        + " fetch first " + (most + 1) + " rows only",
+                KNOWN,
+                numbers.firstKey(),
+                numbers.lastKey());
+        List<Known> found = near.size() <= most
+                ? near
+                : sql.query(
+                        "select number, shelf_id from stock_number where number = any(?)",
+                        KNOWN,
+                        List.copyOf(numbers.keySet()));
+        found.forEach(each -> known.put(each.number(), each.shelf()));
+        return known;
+    }
+
+    private static final Sql.Row<Known> KNOWN = row -> new Known(row.getLong(1), row.getInt(2));
+
+    private record Known(long number, int shelf) {}
+}
