@@ -102,9 +102,7 @@ public final class OutboundGuard {
     }
 
     private static List<Cidr> blocks(String... texts) {
-        return Arrays.stream(texts)
-                .map(text -> Cidr.parse(text).orElseThrow())
-                .toList();
+        return Arrays.stream(texts).map(text -> Cidr.parse(text).orElseThrow()).toList();
     }
 
     /** A URL that may not be connected to; the message is for whoever named it. */
