@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mixes any number of members, each of whom hears all others (RFC 4353, section 2.1: a mixer). Made by
  * {@link MediaEngine#conference()}. Methods are for any thread, never block, and take effect within a frame.
+ *
+ * <p>It mixes at the widest rate at which one member can say something to another, and only the loudest few at a time.
+ * Digits a member presses reach the others, unless it is muted.
  */
 public interface Conference extends AutoCloseable {
 

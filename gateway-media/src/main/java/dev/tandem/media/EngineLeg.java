@@ -1,5 +1,6 @@
 package dev.tandem.media;
 
+import dev.tandem.media.bridge.Attachment;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.codec.CodecName;
@@ -174,8 +175,9 @@ final class EngineLeg implements MediaLeg {
     }
 
     private void part() {
-        if (media.junction() != null) {
-            media.junction().close();
+        Attachment attachment = media.attachment();
+        if (attachment != null) {
+            attachment.close();
         }
     }
 

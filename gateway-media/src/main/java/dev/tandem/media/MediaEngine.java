@@ -14,6 +14,7 @@ import dev.tandem.media.rtcp.NtpClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,7 +131,14 @@ public final class MediaEngine implements AutoCloseable {
 
     /** An empty conference; it ends when closed, not when its last member leaves. */
     public Conference conference() {
-        throw new UnsupportedOperationException("mixing comes with the mixer");
+        // Browser legs cannot leave the loop that reads their port.
+        MediaLoop loop = webRtcPort == null ? idlest() : loops.get(0);
+        bridges.incrementAndGet();
+        return new EngineConference(loop, bridges::decrementAndGet);
+    }
+
+    private MediaLoop idlest() {
+        return loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
     }
 
     private Bridge opened(EngineBridge bridge) {

@@ -6,6 +6,11 @@ import dev.tandem.media.bridge.Voice;
 record PartyVoice(PcmParty party) implements Voice {
 
     @Override
+    public int sampleRateHz() {
+        return party.sampleRateHz();
+    }
+
+    @Override
     public void read(short[] frame) {
         party.speak(frame);
     }
@@ -27,6 +32,6 @@ record PartyVoice(PcmParty party) implements Voice {
 
     @Override
     public String describe() {
-        return "party(8000)";
+        return "party(" + party.sampleRateHz() + ")";
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.media;
 
-import dev.tandem.media.codec.CodecName;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,13 +10,20 @@ import java.util.function.IntToDoubleFunction;
 public final class RecordedParty implements PcmParty {
     private final IntToDoubleFunction signal;
     private final short[] heard;
+    private final int sampleRateHz;
     private final Queue<Character> digits = new ConcurrentLinkedQueue<>();
     private final Queue<Character> toPress = new ConcurrentLinkedQueue<>();
     private int spoken;
     private final AtomicInteger heardSamples = new AtomicInteger();
 
-    /** A party that keeps the first {@code samplesMax} samples it hears. */
+    /** A party at 8000 Hz that keeps the first {@code samplesMax} samples it hears. */
     public RecordedParty(IntToDoubleFunction signal, int samplesMax) {
+        this(signal, samplesMax, 8_000);
+    }
+
+    /** A party at another rate. */
+    public RecordedParty(IntToDoubleFunction signal, int samplesMax, int sampleRateHz) {
+        this.sampleRateHz = sampleRateHz;
         this.signal = signal;
         heard = new short[samplesMax];
     }
@@ -27,8 +33,13 @@ public final class RecordedParty implements PcmParty {
     }
 
     @Override
+    public int sampleRateHz() {
+        return sampleRateHz;
+    }
+
+    @Override
     public void speak(short[] frame) {
-        for (int i = 0; i < CodecName.FRAME_SAMPLES; i++) {
+        for (int i = 0; i < frame.length; i++) {
             frame[i] = (short) signal.applyAsDouble(spoken++);
         }
     }

@@ -1,7 +1,10 @@
 package dev.tandem.media.bridge;
 
-/** Where 20 ms frames of 8000 Hz mono go. One thread at a time; never blocks. */
+/** Where 20 ms mono frames go. One thread at a time; never blocks. */
 public interface FrameSink {
+
+    /** The rate of its frames. */
+    int sampleRateHz();
 
     /** Takes a frame; the array is the caller's again when this returns. */
     void write(short[] frame, long nowNanos);

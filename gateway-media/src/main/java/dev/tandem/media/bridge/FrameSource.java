@@ -1,7 +1,10 @@
 package dev.tandem.media.bridge;
 
-/** Where 20 ms frames of 8000 Hz mono come from. One thread at a time; never blocks. */
+/** Where 20 ms mono frames come from. One thread at a time; never blocks. */
 public interface FrameSource {
+
+    /** The rate of its frames. */
+    int sampleRateHz();
 
     /** Fills {@code frame} with what comes next; zeros when there is nothing. */
     void read(short[] frame);

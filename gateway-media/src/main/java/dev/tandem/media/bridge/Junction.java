@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Owned by the media loop that owns its legs; {@link #describe} is for any thread.
  */
-public final class Junction {
+public final class Junction implements Attachment {
     private final List<LegMedia> legs;
     private final List<Lane> lanes;
     private volatile String description = "nothing yet";
@@ -37,16 +37,13 @@ public final class Junction {
             return;
         }
         for (LegMedia leg : legs) {
-            Junction before = leg.junction();
-            if (before != null) {
-                before.close();
-            }
-            leg.joined(this);
+            leg.attach(this);
         }
         reconsider();
     }
 
-    void reconsider() {
+    @Override
+    public void reconsider() {
         lanes.forEach(Lane::reconsider);
         description = lanes.get(0).describe() + " | " + lanes.get(1).describe();
     }
@@ -58,7 +55,8 @@ public final class Junction {
         }
     }
 
-    int playoutMillis(LegMedia leg) {
+    @Override
+    public int playoutMillis(LegMedia leg) {
         int index = legs.indexOf(leg);
         return index < 0 ? 0 : lanes.get(index).playoutMillis();
     }
@@ -74,6 +72,7 @@ public final class Junction {
     }
 
     /** Parts the legs and frees codec state; idempotent. */
+    @Override
     public void close() {
         if (!closed) {
             closed = true;

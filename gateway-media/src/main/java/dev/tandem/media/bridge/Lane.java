@@ -42,7 +42,7 @@ abstract class Lane {
         return new Lane() {
             @Override
             MediaPath build(CodecName from, CodecName to) {
-                Playout playout = new Playout(from);
+                Playout playout = new Playout(from, from.sampleRateHz(target.sampleRateHz()));
                 source.in().to(new PlayoutFeed(playout, new VoiceDigits(target)));
                 return new PcmPath(playout, target, playout::close);
             }
@@ -64,7 +64,7 @@ abstract class Lane {
         return new Lane() {
             @Override
             MediaPath build(CodecName from, CodecName to) {
-                Speaker speaker = new Speaker(to, target);
+                Speaker speaker = new Speaker(to, to.sampleRateHz(source.sampleRateHz()), target);
                 return new PcmPath(source, speaker, speaker::close);
             }
 
@@ -106,8 +106,9 @@ abstract class Lane {
     }
 
     private static MediaPath transcode(LegMedia source, CodecName from, LegMedia target, CodecName to) {
-        Playout playout = new Playout(from);
-        Speaker speaker = new Speaker(to, target);
+        // The one that can code at any rate follows the other, so that nothing is lost and nothing is resampled.
+        Playout playout = new Playout(from, from.sampleRateHz(to.sampleRateHz(CodecName.SAMPLE_RATE_HZ)));
+        Speaker speaker = new Speaker(to, to.sampleRateHz(from.sampleRateHz(CodecName.SAMPLE_RATE_HZ)), target);
         source.in().to(new PlayoutFeed(playout, new LegDigits(target.out())));
         return new PcmPath(playout, speaker, () -> {
             playout.close();

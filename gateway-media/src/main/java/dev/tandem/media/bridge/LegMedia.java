@@ -31,7 +31,7 @@ public final class LegMedia {
     private final Inbound in;
     private final Outbound out;
     private final RtcpExchange rtcp;
-    private @Nullable Junction junction;
+    private @Nullable Attachment attachment;
     private boolean heard;
     private boolean lost;
     private long heardNanos;
@@ -51,8 +51,8 @@ public final class LegMedia {
         out.configure(agreed);
         tally.agreed(agreed.codec());
         heardNanos = nowNanos;
-        if (junction != null) {
-            junction.reconsider();
+        if (attachment != null) {
+            attachment.reconsider();
         }
     }
 
@@ -91,7 +91,7 @@ public final class LegMedia {
             return;
         }
         in.tick(nowNanos);
-        tally.playoutDelay(junction == null ? 0 : junction.playoutMillis(this));
+        tally.playoutDelay(attachment == null ? 0 : attachment.playoutMillis(this));
         rtcp.tick(nowNanos);
         if (!media.remoteDirection().sends()) {
             heardNanos = nowNanos;
@@ -121,21 +121,25 @@ public final class LegMedia {
         return tally;
     }
 
-    /** The bridge it is in; null when in none. */
-    public @Nullable Junction junction() {
-        return junction;
+    /** The bridge or conference it is in; null when in none. */
+    public @Nullable Attachment attachment() {
+        return attachment;
     }
 
-    void joined(Junction next) {
-        junction = next;
+    /** Joins this one, and leaves what it was in. */
+    void attach(Attachment next) {
+        if (attachment != null) {
+            attachment.close();
+        }
+        attachment = next;
     }
 
-    void parted(Junction from) {
+    void parted(Attachment from) {
         // A bridge that never opened parts nobody.
-        if (junction == from) {
+        if (attachment == from) {
             in.reset();
             in.to(PacketSink.NOWHERE);
-            junction = null;
+            attachment = null;
         }
     }
 }

@@ -1,25 +1,31 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.pcm.Converter;
 
-/** Carries 20 ms frames from a source to a sink, one each tick, whether anything is said or not. */
+/**
+ * Carries 20 ms frames from a source to a sink, one each tick, whether anything is said or not; at another rate if
+ * need be.
+ */
 final class PcmPath implements MediaPath {
     private final FrameSource source;
     private final FrameSink sink;
     private final Runnable release;
-    private final short[] frame = new short[CodecName.FRAME_SAMPLES];
+    private final Converter converter = new Converter();
+    private final short[] frame;
 
     /** A path that runs {@code release} when it is closed. */
     PcmPath(FrameSource source, FrameSink sink, Runnable release) {
         this.source = source;
         this.sink = sink;
         this.release = release;
+        frame = new short[CodecName.frameSamples(source.sampleRateHz())];
     }
 
     @Override
     public void tick(long nowNanos) {
         source.read(frame);
-        sink.write(frame, nowNanos);
+        sink.write(converter.convert(frame, sink.sampleRateHz()), nowNanos);
     }
 
     @Override

@@ -13,25 +13,37 @@ import java.util.Arrays;
  */
 final class Playout implements FrameSource, AutoCloseable {
     /** After so much invention, silence is more honest. */
-    private static final int CONCEAL_SAMPLES_MAX = 640;
+    private static final int CONCEAL_MILLIS_MAX = 80;
 
-    private static final int FRAME_SAMPLES = CodecName.FRAME_SAMPLES;
-    private static final int STEP_SAMPLES = 20;
+    private static final int STEPS_PER_SECOND = 400;
 
     private final CodecName codec;
     private final FrameDecoder decoder;
     private final JitterBuffer buffer;
-    private final short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
-    private final short[] surplus = new short[CodecName.PACKET_SAMPLES_MAX];
-    private final short[] store = new short[CodecName.PACKET_SAMPLES_MAX + FRAME_SAMPLES];
+    private final int sampleRateHz;
+    private final int frameSamples;
+    private final int stepSamples;
+    private final int concealSamplesMax;
+    private final short[] decoded;
+    private final short[] surplus;
+    private final short[] store;
     private int stored;
     private int surplusSamples;
-    private int concealedInARow = CONCEAL_SAMPLES_MAX;
+    private int concealedInARow;
     private long concealedSamples;
 
-    Playout(CodecName codec) {
+    Playout(CodecName codec, int sampleRateHz) {
         this.codec = codec;
-        decoder = Codecs.decoder(codec);
+        this.sampleRateHz = sampleRateHz;
+        frameSamples = CodecName.frameSamples(sampleRateHz);
+        stepSamples = sampleRateHz / STEPS_PER_SECOND;
+        concealSamplesMax = sampleRateHz / 1_000 * CONCEAL_MILLIS_MAX;
+        concealedInARow = concealSamplesMax;
+        int packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
+        decoded = new short[packetSamplesMax];
+        surplus = new short[packetSamplesMax];
+        store = new short[packetSamplesMax + frameSamples];
+        decoder = Codecs.decoder(codec, sampleRateHz);
         buffer = new JitterBuffer(codec.clockRateHz(), CodecName.FRAME_MILLIS);
     }
 
@@ -48,13 +60,18 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     @Override
+    public int sampleRateHz() {
+        return sampleRateHz;
+    }
+
+    @Override
     public void read(short[] frame) {
-        while (stored < FRAME_SAMPLES) {
+        while (stored < frameSamples) {
             fill();
         }
-        System.arraycopy(store, 0, frame, 0, FRAME_SAMPLES);
-        stored -= FRAME_SAMPLES;
-        System.arraycopy(store, FRAME_SAMPLES, store, 0, stored);
+        System.arraycopy(store, 0, frame, 0, frameSamples);
+        stored -= frameSamples;
+        System.arraycopy(store, frameSamples, store, 0, stored);
     }
 
     private void fill() {
@@ -104,10 +121,10 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     private void empty() {
-        if (concealedInARow < CONCEAL_SAMPLES_MAX) {
-            conceal(FRAME_SAMPLES);
+        if (concealedInARow < concealSamplesMax) {
+            conceal(frameSamples);
         } else {
-            silence(FRAME_SAMPLES);
+            silence(frameSamples);
         }
     }
 
@@ -134,8 +151,8 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** What to fill in for one packet: whole steps of 2.5 ms, the only lengths Opus conceals. */
     private int packetSamples() {
-        int samples = Math.min(CodecName.PACKET_SAMPLES_MAX, buffer.packetSamples(CodecName.SAMPLE_RATE_HZ));
-        return Math.max(STEP_SAMPLES, samples - samples % STEP_SAMPLES);
+        int samples = Math.min(decoded.length, buffer.packetSamples(sampleRateHz));
+        return Math.max(stepSamples, samples - samples % stepSamples);
     }
 
     long concealedSamples() {
@@ -144,12 +161,12 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** How much sound waits here, in milliseconds. */
     int delayMillis() {
-        return buffer.depthMillis() + stored * 1_000 / CodecName.SAMPLE_RATE_HZ;
+        return buffer.depthMillis() + stored * 1_000 / sampleRateHz;
     }
 
     @Override
     public String describe() {
-        return codec + "(" + CodecName.SAMPLE_RATE_HZ + ") -> jitter buffer";
+        return codec + "(" + sampleRateHz + ") -> jitter buffer";
     }
 
     @Override

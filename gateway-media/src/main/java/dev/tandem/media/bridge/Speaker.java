@@ -12,11 +12,16 @@ final class Speaker implements FrameSink, AutoCloseable {
     private final Tally tally;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
 
-    Speaker(CodecName codec, LegMedia leg) {
+    Speaker(CodecName codec, int sampleRateHz, LegMedia leg) {
         this.codec = codec;
-        encoder = Codecs.encoder(codec);
+        encoder = Codecs.encoder(codec, sampleRateHz);
         out = leg.out();
         tally = leg.tally();
+    }
+
+    @Override
+    public int sampleRateHz() {
+        return encoder.sampleRateHz();
     }
 
     @Override
@@ -34,7 +39,7 @@ final class Speaker implements FrameSink, AutoCloseable {
 
     @Override
     public String describe() {
-        return codec + "(" + CodecName.SAMPLE_RATE_HZ + ")";
+        return codec + "(" + encoder.sampleRateHz() + ")";
     }
 
     @Override

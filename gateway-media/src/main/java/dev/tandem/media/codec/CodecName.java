@@ -2,11 +2,11 @@ package dev.tandem.media.codec;
 
 /** The audio codecs this engine speaks, by their registered encoding names (RFC 3551, RFC 7587). */
 public enum CodecName {
-    PCMU("PCMU", 8000, 1),
-    PCMA("PCMA", 8000, 1),
-    OPUS("opus", 48000, 2);
+    PCMU("PCMU", 8000, 1, 8000),
+    PCMA("PCMA", 8000, 1, 8000),
+    OPUS("opus", 48000, 2, CodecName.ANY_RATE);
 
-    /** The rate audio has inside the engine, whatever the codec. */
+    /** The rate of narrowband audio. */
     public static final int SAMPLE_RATE_HZ = 8000;
 
     /** Samples of one 20 ms frame at that rate. */
@@ -15,8 +15,10 @@ public enum CodecName {
     /** Milliseconds of one frame. */
     public static final int FRAME_MILLIS = 20;
 
-    /** Samples of the longest packet taken: 120 ms, the most Opus may carry (RFC 6716, section 2.1.4). */
-    public static final int PACKET_SAMPLES_MAX = 960;
+    /** The longest packet taken: the most Opus may carry (RFC 6716, section 2.1.4). */
+    private static final int PACKET_MILLIS_MAX = 120;
+
+    private static final int ANY_RATE = 0;
 
     /** Octets of the longest payload taken: one Opus frame at its largest (RFC 6716, section 3.2.1). */
     public static final int PAYLOAD_OCTETS_MAX = 1275;
@@ -24,11 +26,13 @@ public enum CodecName {
     private final String encoding;
     private final int clockRateHz;
     private final int channels;
+    private final int soundRateHz;
 
-    CodecName(String encoding, int clockRateHz, int channels) {
+    CodecName(String encoding, int clockRateHz, int channels, int soundRateHz) {
         this.encoding = encoding;
         this.clockRateHz = clockRateHz;
         this.channels = channels;
+        this.soundRateHz = soundRateHz;
     }
 
     /** The encoding name of its rtpmap. */
@@ -44,6 +48,26 @@ public enum CodecName {
     /** Channels its rtpmap says; 2 for Opus whatever it carries. */
     public int channels() {
         return channels;
+    }
+
+    /** Whether it codes sound of 8000, 16000, 24000 and 48000 Hz alike. */
+    public boolean anyRate() {
+        return soundRateHz == ANY_RATE;
+    }
+
+    /** The rate of the sound it codes, beside a party that uses {@code otherHz}: its own, or that one if it codes any. */
+    public int sampleRateHz(int otherHz) {
+        return anyRate() ? otherHz : soundRateHz;
+    }
+
+    /** Samples of one 20 ms frame at a rate. */
+    public static int frameSamples(int sampleRateHz) {
+        return sampleRateHz * FRAME_MILLIS / 1_000;
+    }
+
+    /** Samples of the longest packet taken, 120 ms, at a rate. */
+    public static int packetSamplesMax(int sampleRateHz) {
+        return sampleRateHz / 1_000 * PACKET_MILLIS_MAX;
     }
 
     /** RTP timestamp units of one 20 ms frame. */

@@ -17,21 +17,31 @@ public final class Codecs {
                 : List.of(CodecName.PCMU, CodecName.PCMA);
     }
 
-    /** A new encoder; the caller closes it. */
+    /** A new encoder for narrowband sound, or whatever the codec is made for; the caller closes it. */
     public static FrameEncoder encoder(CodecName codec) {
+        return encoder(codec, codec.sampleRateHz(CodecName.SAMPLE_RATE_HZ));
+    }
+
+    /** A new encoder of frames at a rate the codec has; the caller closes it. */
+    public static FrameEncoder encoder(CodecName codec, int sampleRateHz) {
         return switch (codec) {
             case PCMU -> new G711(Pcmu.TABLES);
             case PCMA -> new G711(Pcma.TABLES);
-            case OPUS -> new OpusEncoder();
+            case OPUS -> new OpusEncoder(sampleRateHz);
         };
     }
 
-    /** A new decoder; the caller closes it. */
+    /** A new decoder to narrowband sound, or whatever the codec is made for; the caller closes it. */
     public static FrameDecoder decoder(CodecName codec) {
+        return decoder(codec, codec.sampleRateHz(CodecName.SAMPLE_RATE_HZ));
+    }
+
+    /** A new decoder to a rate the codec has; the caller closes it. */
+    public static FrameDecoder decoder(CodecName codec, int sampleRateHz) {
         return switch (codec) {
             case PCMU -> new G711(Pcmu.TABLES);
             case PCMA -> new G711(Pcma.TABLES);
-            case OPUS -> new OpusDecoder();
+            case OPUS -> new OpusDecoder(sampleRateHz);
         };
     }
 

@@ -1,12 +1,15 @@
 package dev.tandem.media.codec;
 
-/** Turns one codec's payloads into 8000 Hz mono samples. Owned by one media loop; allocates nothing per packet. */
+/** Turns one codec's payloads into mono samples at one rate. Owned by one media loop; allocates nothing per packet. */
 public interface FrameDecoder extends AutoCloseable {
+
+    /** The rate of what it decodes to. */
+    int sampleRateHz();
 
     /**
      * Samples one payload decodes to.
      *
-     * @return 0 when the payload is not one of this codec, at most {@value CodecName#PACKET_SAMPLES_MAX}
+     * @return 0 when the payload is not one of this codec, at most {@link CodecName#packetSamplesMax}
      */
     int samples(byte[] payload, int length);
 

@@ -1,10 +1,13 @@
 package dev.tandem.media.codec;
 
-/** Turns 20 ms frames of 8000 Hz mono into one codec's payloads. Owned by one media loop; allocates nothing per frame. */
+/** Turns 20 ms mono frames of one rate into one codec's payloads. Owned by one media loop; allocates nothing per frame. */
 public interface FrameEncoder extends AutoCloseable {
 
+    /** The rate of the frames it encodes. */
+    int sampleRateHz();
+
     /**
-     * Encodes one frame of {@value CodecName#FRAME_SAMPLES} samples.
+     * Encodes one frame of {@link CodecName#frameSamples} samples.
      *
      * @param payload takes the result from its start; at least {@value CodecName#PAYLOAD_OCTETS_MAX} octets
      * @return octets written
@@ -13,6 +16,9 @@ public interface FrameEncoder extends AutoCloseable {
 
     /** Tells how much of what we send the peer reports lost, so that redundancy can be bought where it pays. */
     default void expectLoss(int percent) {}
+
+    /** Makes the next frame decodable without those before it: somebody joins the stream in its middle. */
+    default void independent() {}
 
     /** Frees native state at once; idempotent. */
     @Override

@@ -10,6 +10,11 @@ final class G711 implements FrameEncoder, FrameDecoder {
     }
 
     @Override
+    public int sampleRateHz() {
+        return CodecName.SAMPLE_RATE_HZ;
+    }
+
+    @Override
     public int encode(short[] frame, byte[] payload) {
         for (int i = 0; i < CodecName.FRAME_SAMPLES; i++) {
             payload[i] = tables.compress(frame[i]);
@@ -19,7 +24,7 @@ final class G711 implements FrameEncoder, FrameDecoder {
 
     @Override
     public int samples(byte[] payload, int length) {
-        return length <= CodecName.PACKET_SAMPLES_MAX ? length : 0;
+        return length <= CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ) ? length : 0;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Opus {
     static final int SET_INBAND_FEC = 4012;
     static final int SET_PACKET_LOSS_PERC = 4014;
     static final int SET_SIGNAL = 4024;
+    static final int SET_PREDICTION_DISABLED = 4042;
     static final int SIGNAL_VOICE = 3001;
 
     private static final boolean AVAILABLE = load();

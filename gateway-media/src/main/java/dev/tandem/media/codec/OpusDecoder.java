@@ -6,7 +6,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.Arrays;
 
 /**
- * Decodes any Opus stream (RFC 6716) straight to 8000 Hz mono, with libopus' own concealment and in-band recovery.
+ * Decodes any Opus stream (RFC 6716) straight to mono at the rate asked for, with libopus' own concealment and in-band recovery.
  *
  * <p>Owned by one media loop; holds native memory until closed.
  */
@@ -15,15 +15,25 @@ final class OpusDecoder implements FrameDecoder {
 
     private final Pointer decoder;
     private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
-    private final Memory pcm = new Memory((long) CodecName.PACKET_SAMPLES_MAX * SAMPLE_OCTETS);
+    private final int sampleRateHz;
+    private final int packetSamplesMax;
+    private final Memory pcm;
     private boolean closed;
 
-    OpusDecoder() {
+    OpusDecoder(int sampleRateHz) {
+        this.sampleRateHz = sampleRateHz;
+        packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
+        pcm = new Memory((long) packetSamplesMax * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
-        decoder = Opus.opus_decoder_create(CodecName.SAMPLE_RATE_HZ, 1, error);
+        decoder = Opus.opus_decoder_create(sampleRateHz, 1, error);
         if (error.getValue() != Opus.OK) {
             throw new IllegalStateException("libopus made no decoder: error " + error.getValue());
         }
+    }
+
+    @Override
+    public int sampleRateHz() {
+        return sampleRateHz;
     }
 
     @Override
@@ -33,7 +43,7 @@ final class OpusDecoder implements FrameDecoder {
         }
         packet.write(0, payload, 0, length);
         int samples = Opus.opus_decoder_get_nb_samples(decoder, packet, length);
-        return samples > 0 && samples <= CodecName.PACKET_SAMPLES_MAX ? samples : 0;
+        return samples > 0 && samples <= packetSamplesMax ? samples : 0;
     }
 
     @Override
@@ -41,7 +51,7 @@ final class OpusDecoder implements FrameDecoder {
         if (samples(payload, length) == 0) {
             return 0;
         }
-        return taken(Opus.opus_decode(decoder, packet, length, pcm, CodecName.PACKET_SAMPLES_MAX, 0), out);
+        return taken(Opus.opus_decode(decoder, packet, length, pcm, packetSamplesMax, 0), out);
     }
 
     @Override

@@ -5,42 +5,64 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * Encodes narrowband speech at {@value #BITRATE} bit/s (RFC 6716), straight from 8000 Hz: no resampler stands between a
- * G.711 leg and this. In-band redundancy is on only while the peer reports loss, for it costs quality without.
+ * Encodes speech (RFC 6716) straight from the rate it has, at {@value #BITRATE} bit/s up to 16 kHz and
+ * {@value #FULLBAND_BITRATE} above: no resampler stands between a G.711 leg and this. In-band redundancy is on only while the peer reports loss, for it costs quality without.
  *
  * <p>Owned by one media loop; holds native memory until closed.
  */
 final class OpusEncoder implements FrameEncoder {
     static final int BITRATE = 24_000;
+    static final int FULLBAND_BITRATE = 40_000;
     private static final int COMPLEXITY = 5;
     private static final int SAMPLE_OCTETS = 2;
 
     private final Pointer encoder;
-    private final Memory pcm = new Memory((long) CodecName.FRAME_SAMPLES * SAMPLE_OCTETS);
+    private final int sampleRateHz;
+    private final int frameSamples;
+    private final Memory pcm;
     private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
     private int lossPercent;
+    private boolean independent;
     private boolean closed;
 
-    OpusEncoder() {
+    OpusEncoder(int sampleRateHz) {
+        this.sampleRateHz = sampleRateHz;
+        frameSamples = CodecName.frameSamples(sampleRateHz);
+        pcm = new Memory((long) frameSamples * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
-        encoder = Opus.opus_encoder_create(CodecName.SAMPLE_RATE_HZ, 1, Opus.APPLICATION_VOIP, error);
+        encoder = Opus.opus_encoder_create(sampleRateHz, 1, Opus.APPLICATION_VOIP, error);
         if (error.getValue() != Opus.OK) {
             throw new IllegalStateException("libopus made no encoder: error " + error.getValue());
         }
-        Opus.opus_encoder_ctl(encoder, Opus.SET_BITRATE, BITRATE);
+        Opus.opus_encoder_ctl(encoder, Opus.SET_BITRATE, sampleRateHz > 16_000 ? FULLBAND_BITRATE : BITRATE);
         Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, COMPLEXITY);
         Opus.opus_encoder_ctl(encoder, Opus.SET_SIGNAL, Opus.SIGNAL_VOICE);
     }
 
     @Override
+    public int sampleRateHz() {
+        return sampleRateHz;
+    }
+
+    @Override
     public int encode(short[] frame, byte[] payload) {
-        pcm.write(0, frame, 0, CodecName.FRAME_SAMPLES);
-        int octets = Opus.opus_encode(encoder, pcm, CodecName.FRAME_SAMPLES, packet, CodecName.PAYLOAD_OCTETS_MAX);
+        pcm.write(0, frame, 0, frameSamples);
+        int octets = Opus.opus_encode(encoder, pcm, frameSamples, packet, CodecName.PAYLOAD_OCTETS_MAX);
         if (octets < 0) {
             throw new IllegalStateException("libopus refused a frame: error " + octets);
         }
         packet.read(0, payload, 0, octets);
+        if (independent) {
+            independent = false;
+            Opus.opus_encoder_ctl(encoder, Opus.SET_PREDICTION_DISABLED, 0);
+        }
         return octets;
+    }
+
+    @Override
+    public void independent() {
+        independent = true;
+        Opus.opus_encoder_ctl(encoder, Opus.SET_PREDICTION_DISABLED, 1);
     }
 
     @Override

@@ -133,6 +133,11 @@ final class MediaWorld {
         }
 
         @Override
+        public int sampleRateHz() {
+            return 8_000;
+        }
+
+        @Override
         public void read(short[] frame) {
             for (int i = 0; i < frame.length; i++) {
                 frame[i] = (short) says.applyAsDouble(spoken++);

@@ -39,7 +39,7 @@ class OpusTest {
     private short[] through(java.util.function.IntPredicate lost) {
         short[] heard = new short[4 * SECOND];
         short[] frame = new short[CodecName.FRAME_SAMPLES];
-        short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
+        short[] decoded = new short[CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ)];
         try (FrameEncoder encoder = Codecs.encoder(CodecName.OPUS);
                 FrameDecoder decoder = Codecs.decoder(CodecName.OPUS)) {
             encoder.expectLoss(10);
@@ -68,12 +68,12 @@ class OpusTest {
     @Test
     void randomOctetsAreRefusedOrDecodedButNeverHarm() {
         Random random = new Random(1);
-        short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
+        short[] decoded = new short[CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ)];
         try (FrameDecoder decoder = Codecs.decoder(CodecName.OPUS)) {
             for (int i = 0; i < 2_000; i++) {
                 random.nextBytes(payload);
                 int samples = decoder.decode(payload, random.nextInt(payload.length), decoded);
-                assertThat(samples).isBetween(0, CodecName.PACKET_SAMPLES_MAX);
+                assertThat(samples).isBetween(0, CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ));
             }
             assertThat(decoder.decode(payload, 0, decoded)).isZero();
         }
@@ -81,7 +81,7 @@ class OpusTest {
 
     @Test
     void theReadyMadeSilenceIsTwentyMillisecondsOfZeros() {
-        short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
+        short[] decoded = new short[CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ)];
         Arrays.fill(decoded, (short) 1);
         try (FrameDecoder decoder = Codecs.decoder(CodecName.OPUS)) {
             byte[] silence = Codecs.silence(CodecName.OPUS);

@@ -1,0 +1,14 @@
+package dev.tandem.media.bridge;
+
+/** What a leg's media is in: a bridge, or a seat of a conference. Owned by the media loop that owns the leg. */
+public interface Attachment {
+
+    /** The leg agreed on other media, or on some for the first time. */
+    void reconsider();
+
+    /** What of the leg's voice waits to be played, in milliseconds. */
+    int playoutMillis(LegMedia leg);
+
+    /** Lets the leg go; idempotent. */
+    void close();
+}

@@ -1,0 +1,101 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.codec.FrameEncoder;
+import dev.tandem.media.pcm.Converter;
+import dev.tandem.media.pcm.SoftLimiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conference in one form: limited, at one rate, encoded. Everything is done once a frame at most, however many ask, and
+ * nothing when nobody does. Shared by all who say nothing, and one of each speaker's own. Holds encoder state until closed.
+ */
+final class Rendition implements AutoCloseable {
+    private final Form form;
+    private final SoftLimiter limiter = new SoftLimiter();
+    private final Converter converter = new Converter();
+    private final @Nullable FrameEncoder encoder;
+    private final byte[] payload;
+    private short[] limited = new short[0];
+    private short[] frame = limited;
+    private int length;
+    private boolean rendered;
+    private boolean encoded;
+    private boolean broken;
+    private long encodings;
+
+    Rendition(Form form) {
+        this.form = form;
+        encoder = form.codec()
+                .map(codec -> Codecs.encoder(codec, form.sampleRateHz()))
+                .orElse(null);
+        payload = new byte[encoder == null ? 0 : CodecName.PAYLOAD_OCTETS_MAX];
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** A new frame begins. */
+    void begin() {
+        broken |= !encoded;
+        rendered = false;
+        encoded = false;
+    }
+
+    /** What is heard, of the mix of this frame. */
+    short[] render(int[] mix) {
+        if (!rendered) {
+            rendered = true;
+            limited = limited.length == mix.length ? limited : new short[mix.length];
+            limiter.limit(mix, limited);
+            frame = converter.convert(limited, form.sampleRateHz());
+        }
+        return frame;
+    }
+
+    /** The frame just {@linkplain #render rendered}; the same octets for all who ask. */
+    byte[] payload() {
+        FrameEncoder coding = encoder;
+        if (!encoded && coding != null) {
+            encoded = true;
+            encodings++;
+            if (broken) {
+                coding.independent();
+                broken = false;
+            }
+            length = coding.encode(frame, payload);
+        }
+        return payload;
+    }
+
+    /** Octets of the payload. */
+    int length() {
+        return length;
+    }
+
+    /** How often it was encoded. */
+    long encodings() {
+        return encodings;
+    }
+
+    /** Somebody comes to hear this who heard something else before: the next frame can be decoded without that. */
+    void welcome() {
+        broken = true;
+    }
+
+    /** Goes on for the one hearer of {@code before}, without a step. */
+    void follow(Rendition before) {
+        limiter.follow(before.limiter);
+        converter.follow(before.converter);
+        broken = true;
+    }
+
+    @Override
+    public void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+}

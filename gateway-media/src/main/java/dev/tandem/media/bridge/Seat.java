@@ -1,0 +1,246 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.PcmSink;
+import dev.tandem.media.PcmSource;
+import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.pcm.Contribution;
+import dev.tandem.media.pcm.Converter;
+import dev.tandem.media.pcm.Ramp;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's place in a {@link Room}: what it says goes into the mixer; what it hears is the room's common rendition, or
+ * one of its own while it speaks, is whispered to, comes or goes deaf.
+ *
+ * <p>Owned by the room's media loop.
+ */
+public final class Seat implements Attachment {
+    private static final short[] NOTHING = new short[0];
+
+    private final Room room;
+    private final SeatEnd end;
+    private final Runnable onLeft;
+    private final Contribution contribution = new Contribution();
+    private final Ramp hearing = new Ramp();
+    private final Whisper whisper = new Whisper();
+    private final Converter toRoom = new Converter();
+    private final Converter toOverhearer = new Converter();
+    private short[] spoken = NOTHING;
+    private int[] mix = new int[0];
+    private @Nullable PcmSink overhearer;
+    private @Nullable Rendition own;
+    private @Nullable Rendition common;
+    private @Nullable Rendition heard;
+    private boolean muted;
+    private boolean seated;
+    private boolean left;
+
+    Seat(Room room, SeatEnd end, Runnable onLeft) {
+        this.room = room;
+        this.end = end;
+        this.onLeft = onLeft;
+        hearing.to(Ramp.ONE);
+    }
+
+    /** Takes it, and leaves whatever bridge its member was in; nothing when it was left before. */
+    public void open() {
+        if (!left) {
+            seated = true;
+            end.open(this, new Crossing());
+            room.enter(this);
+        }
+    }
+
+    /** Whether the others no longer hear its member. */
+    public void mute(boolean silenced) {
+        muted = silenced;
+        contribution.mute(silenced);
+    }
+
+    /** Whether its member no longer hears the others. */
+    public void deafen(boolean deaf) {
+        hearing.to(deaf ? 0 : Ramp.ONE);
+    }
+
+    /** How loud the others hear its member, in decibels. */
+    public void gain(double decibels) {
+        contribution.gain(decibels);
+    }
+
+    /** Plays to its member alone; null stops. */
+    public void whisper(@Nullable PcmSource source) {
+        whisper.play(source);
+    }
+
+    /** Gives what its member says, before mute and gain; null stops. */
+    public void overhear(@Nullable PcmSink sink) {
+        overhearer = sink;
+    }
+
+    /** Sends its member digits. */
+    public void press(String digits) {
+        digits.chars().forEach(digit -> end.press((char) digit));
+    }
+
+    @Override
+    public void reconsider() {
+        room.reconsider();
+    }
+
+    @Override
+    public int playoutMillis(LegMedia leg) {
+        return end.playoutMillis();
+    }
+
+    /** Leaves it; the others hear its member fade within a frame. Idempotent. */
+    @Override
+    public void close() {
+        if (left) {
+            return;
+        }
+        left = true;
+        contribution.leave();
+        if (seated) {
+            end.part(this);
+            room.leave(this);
+        }
+        onLeft.run();
+    }
+
+    boolean left() {
+        return left;
+    }
+
+    SeatEnd end() {
+        return end;
+    }
+
+    Contribution contribution() {
+        return contribution;
+    }
+
+    void retune(int sampleRateHz) {
+        end.retune(sampleRateHz);
+        mix = mix.length == sampleRateHz / 50 ? mix : new int[sampleRateHz / 50];
+        Form form = end.form();
+        common = form == null || left ? null : room.common(form);
+        if (own != null && !own.form().equals(form)) {
+            own.close();
+            own = null;
+        }
+        if (heard != own && heard != common) {
+            heard = null;
+        }
+    }
+
+    /** Takes in what its member says in this frame. */
+    void listen() {
+        FrameSource source = end.source();
+        if (source == null) {
+            return;
+        }
+        int samples = source.sampleRateHz() / 50;
+        spoken = spoken.length == samples ? spoken : new short[samples];
+        source.read(spoken);
+        contribution.heard(spoken);
+        if (overhearer != null) {
+            overhearer.hear(toOverhearer.convert(spoken, overhearer.sampleRateHz()));
+        }
+        char digit = end.press();
+        if (digit != 0 && !muted) {
+            room.others(this, other -> other.press(digit));
+        }
+    }
+
+    /** Says it to the room, if it is to be heard. */
+    void speak() {
+        if (contribution.sounds() && spoken.length > 0) {
+            contribution.say(toRoom.convert(spoken, room.sampleRateHz()));
+        }
+    }
+
+    /** Decides which rendition its member hears in this frame. */
+    void choose() {
+        Form form = end.form();
+        Rendition next = null;
+        if (form != null && !(hearing.shut() && !whisper.sounds())) {
+            boolean alone = contribution.said() || whisper.sounds() || !hearing.unity();
+            next = alone ? own(form) : common;
+        }
+        if (next != heard && next != null) {
+            change(next);
+        }
+        heard = next;
+        if (own != null) {
+            own.begin();
+        }
+    }
+
+    private Rendition own(Form form) {
+        Rendition made = own;
+        if (made == null) {
+            made = new Rendition(form);
+            own = made;
+        }
+        return made;
+    }
+
+    private void change(Rendition next) {
+        if (next == own && heard != null) {
+            next.follow(heard);
+        } else {
+            next.welcome();
+        }
+    }
+
+    /** Lets its member hear this frame. */
+    void hear(long nowNanos) {
+        Rendition rendition = heard;
+        if (rendition == null) {
+            end.silence(nowNanos);
+        } else if (rendition == own) {
+            mixOwn();
+            end.hear(rendition, mix, nowNanos);
+        } else {
+            end.hear(rendition, room.total(), nowNanos);
+        }
+    }
+
+    private void mixOwn() {
+        room.without(contribution, mix);
+        if (!hearing.unity()) {
+            hearing.apply(mix);
+        }
+        if (whisper.sounds()) {
+            whisper.addTo(mix);
+        }
+    }
+
+    /** Frees what its member's codecs hold. */
+    void free() {
+        end.close();
+        if (own != null) {
+            own.close();
+            own = null;
+        }
+        Arrays.fill(spoken, (short) 0);
+    }
+
+    /** What its member presses reaches the others, unless it is muted. */
+    private final class Crossing implements DigitReceiver.Listener {
+        @Override
+        public void pressed(char digit) {
+            if (!muted) {
+                room.others(Seat.this, other -> other.pressed(digit));
+            }
+        }
+
+        @Override
+        public void released(char digit, int durationMillis) {
+            if (!muted) {
+                room.others(Seat.this, other -> other.released(digit, durationMillis));
+            }
+        }
+    }
+}

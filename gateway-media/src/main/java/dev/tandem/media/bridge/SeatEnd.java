@@ -1,0 +1,46 @@
+package dev.tandem.media.bridge;
+
+import dev.tandem.media.dtmf.DigitReceiver;
+import org.jspecify.annotations.Nullable;
+
+/** Who sits in a conference, as its seat sees them: a leg, or a voice inside the process. */
+interface SeatEnd extends DigitReceiver.Listener {
+    /** For {@link #rateHz}: codes sound of any rate. */
+    int ANY_RATE = -1;
+
+    /** Takes the seat; {@code digits} is told of what it presses. */
+    void open(Seat seat, DigitReceiver.Listener digits);
+
+    /** Leaves the seat; its last words can still be read. */
+    void part(Seat seat);
+
+    /** The rate of its sound; {@link #ANY_RATE} when it can do any, 0 while nothing is agreed. */
+    int rateHz();
+
+    /** Follows what was agreed, and the rate of the conference. */
+    void retune(int conferenceRateHz);
+
+    /** Where what it says comes from; null while nothing is agreed. */
+    @Nullable FrameSource source();
+
+    /** How it hears; null while nothing is agreed. */
+    @Nullable Form form();
+
+    /** The digit it presses now that the seat was not told of; 0 for none. */
+    char press();
+
+    /** Lets it hear a mix in a rendition. */
+    void hear(Rendition rendition, int[] mix, long nowNanos);
+
+    /** Lets it hear nothing for a frame. */
+    void silence(long nowNanos);
+
+    /** Sends it a whole digit. */
+    void press(char digit);
+
+    /** What of its voice waits to be played, in milliseconds. */
+    int playoutMillis();
+
+    /** Frees codec state. */
+    void close();
+}
