@@ -69,6 +69,10 @@ export interface Leg {
   lossPercent?: number | null;
   jitterMs?: number | null;
   mos?: number | null;
+  remoteLossPercent?: number | null;
+  remoteJitterMs?: number | null;
+  roundTripMs?: number | null;
+  remoteMos?: number | null;
 }
 
 export interface Call {

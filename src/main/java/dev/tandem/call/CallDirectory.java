@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** The calls that are up, by id. Thread-safe and bounded: a call that finds no room is refused. */
 public final class CallDirectory {
@@ -23,14 +24,20 @@ public final class CallDirectory {
     private final Map<String, CompletableFuture<String>> ids = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
+    private volatile BooleanSupplier time = () -> true;
 
     public CallDirectory(int callsMax) {
         this.callsMax = callsMax;
     }
 
-    /** Adds a call; false, and counted, when there are as many as allowed. */
+    /** Has calls be added only while this machine has time for them, by this measure. */
+    public void admitWhile(BooleanSupplier hasTime) {
+        time = hasTime;
+    }
+
+    /** Adds a call; false, and counted, when there are as many as allowed or no time for one more. */
     public boolean add(LiveCall call) {
-        if (taken.incrementAndGet() > callsMax) {
+        if (taken.incrementAndGet() > callsMax || !time.getAsBoolean()) {
             taken.decrementAndGet();
             refused.increment();
             return false;

@@ -59,7 +59,7 @@ public final class CallLeg {
         ports = place.ports();
         loop = place.loop();
         owner = place.owner();
-        media = ports.mediaLeg(mediaKind, event -> loop.execute(() -> mediaEvent(event)));
+        media = ports.mediaLeg(mediaKind, trunk(), event -> loop.execute(() -> mediaEvent(event)));
     }
 
     /**
@@ -138,11 +138,17 @@ public final class CallLeg {
 
     /** An event of its dialog, on the call loop. */
     void sipEventNow(SipLegEvent event) {
+        if (event instanceof SipLegEvent.DigitReceived digit) {
+            // From here on it is a digit like any other: it crosses to the other legs and is reported by the media.
+            media.digit(digit.digit(), digit.durationMillis());
+        }
         owner.sipEvent(this, event);
     }
 
     private void mediaEvent(MediaEvent event) {
-        if (!(event instanceof MediaEvent.Closed)) {
+        if (event instanceof MediaEvent.DigitToSend digit) {
+            sip().ifPresent(to -> to.sendDigit(digit.digit(), digit.durationMillis()));
+        } else if (!(event instanceof MediaEvent.Closed)) {
             owner.mediaEvent(this, event);
         } else if (!closeAwaited) {
             closeAwaited = true;
@@ -193,7 +199,11 @@ public final class CallLeg {
                 stats.packetsOut(),
                 tenths(stats.lossPercent()),
                 tenths(stats.jitterMillis()),
-                tenths(stats.mos()));
+                tenths(stats.mos()),
+                tenths(stats.remoteLossPercent()),
+                tenths(stats.remoteJitterMillis()),
+                tenths(stats.roundTripMillis()),
+                tenths(stats.remoteMos()));
     }
 
     /** The trunk it goes over; empty for an identity. */

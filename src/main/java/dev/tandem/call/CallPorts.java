@@ -19,8 +19,12 @@ public interface CallPorts {
     /** Places an INVITE; events arrive only after the leg was returned. */
     SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events);
 
-    /** Makes a media leg. */
-    MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events);
+    /**
+     * Makes a media leg.
+     *
+     * @param trunk the trunk it goes over, whose terms hold; empty for a user
+     */
+    MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events);
 
     /** Joins two media legs. */
     Bridge bridge(MediaLeg one, MediaLeg other);

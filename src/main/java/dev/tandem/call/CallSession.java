@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallSession implements LiveCall, LegOwner {
 
+    /** What a caller who found the machine full is asked to wait: what a measured load takes to fall. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private static final int CALLER = -1;
     private static final String GATEWAY = "gateway";
 
@@ -67,6 +70,7 @@ public final class CallSession implements LiveCall, LegOwner {
     private final Map<Integer, CallLeg> legs = new ConcurrentSkipListMap<>();
     private Optional<Offered> offered = Optional.empty();
     private @Nullable CallerBridge bridging;
+    private boolean overloaded;
     /** The number shown to the callee, once routing has chosen it. */
     private volatile String from;
 
@@ -178,6 +182,7 @@ public final class CallSession implements LiveCall, LegOwner {
     private void begin() {
         tell("caller", "INVITE " + invite.dialled() + " from " + origin.name());
         if (!around.directory().add(this) || !around.log().started(tenant, view())) {
+            overloaded = true;
             on(new CallEvent.Routed(refuse(EndReason.OVERLOAD, 503, "More calls than this machine takes")));
             return;
         }
@@ -205,6 +210,7 @@ public final class CallSession implements LiveCall, LegOwner {
             legs.put(CALLER, caller);
             return Optional.empty();
         } catch (PortsExhaustedException full) {
+            overloaded = true;
             return Optional.of(refuse(EndReason.OVERLOAD, 503, "No media port is free"));
         }
     }
@@ -242,7 +248,7 @@ public final class CallSession implements LiveCall, LegOwner {
             connect(connect.branch(), connect.sdp());
         } else if (action instanceof CallAction.RejectCaller reject) {
             tell("caller", reject.status() + " " + reject.reason());
-            invite.leg().reject(reject.status(), reject.reason());
+            invite.leg().reject(reject.status(), reject.reason(), overloaded ? RETRY_AFTER : Duration.ZERO);
         } else if (action instanceof CallAction.HangUpCaller) {
             tell("caller", "BYE sent");
             invite.leg().hangUp();

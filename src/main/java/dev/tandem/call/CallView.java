@@ -58,7 +58,8 @@ public record CallView(
     }
 
     /**
-     * One leg and how its media does; loss, jitter and MOS are of the stream received from it.
+     * One leg and how its media does; loss, jitter and MOS are of the stream received from it, the remote ones of the stream
+     * it is sent, as it reports them by RTCP.
      *
      * @param id unique within the call
      * @param codec empty before media is agreed
@@ -74,5 +75,9 @@ public record CallView(
             long packetsOut,
             double lossPercent,
             double jitterMs,
-            double mos) {}
+            double mos,
+            double remoteLossPercent,
+            double remoteJitterMs,
+            double roundTripMs,
+            double remoteMos) {}
 }

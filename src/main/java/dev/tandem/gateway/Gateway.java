@@ -88,11 +88,12 @@ public class Gateway implements TrunkHealths {
         this.pingInterval = config.sip().pingInterval();
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
+        calls.admitWhile(media::admits);
         InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, media, timers),
+                new GatewayPorts(this::sip, media, directory::terms, timers),
                 routing,
                 calls,
                 log,

@@ -4,6 +4,7 @@ import dev.tandem.call.CallPorts;
 import dev.tandem.media.Bridge;
 import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
+import dev.tandem.media.LegTerms;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What calls use of the real world: this gateway's SIP endpoint and media engine. */
@@ -25,11 +27,17 @@ final class GatewayPorts implements CallPorts {
 
     private final Supplier<SipEndpoint> sip;
     private final MediaEngine media;
+    private final Function<String, LegTerms> trunkTerms;
     private final ScheduledExecutorService timers;
 
-    GatewayPorts(Supplier<SipEndpoint> sip, MediaEngine media, ScheduledExecutorService timers) {
+    GatewayPorts(
+            Supplier<SipEndpoint> sip,
+            MediaEngine media,
+            Function<String, LegTerms> trunkTerms,
+            ScheduledExecutorService timers) {
         this.sip = sip;
         this.media = media;
+        this.trunkTerms = trunkTerms;
         this.timers = timers;
     }
 
@@ -39,8 +47,8 @@ final class GatewayPorts implements CallPorts {
     }
 
     @Override
-    public MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events) {
-        return media.leg(kind, events);
+    public MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events) {
+        return media.leg(kind, trunk.map(trunkTerms).orElse(LegTerms.USUAL), events);
     }
 
     @Override

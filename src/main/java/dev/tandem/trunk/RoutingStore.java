@@ -2,7 +2,9 @@ package dev.tandem.trunk;
 
 import dev.tandem.acs.Tenant;
 import dev.tandem.config.DataKey;
+import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer;
@@ -76,8 +78,8 @@ class RoutingStore {
                 credentials(row),
                 row.register,
                 split(row.codecs).map(CodecName::valueOf).toList(),
-                Trunk.Srtp.valueOf(row.srtp),
-                Trunk.Dtmf.valueOf(row.dtmf),
+                SrtpPolicy.valueOf(row.srtp),
+                DigitTransport.valueOf(row.dtmf),
                 optional(row.maxCalls),
                 optional(row.maxCallsPerSecond),
                 row.callerIdRule,

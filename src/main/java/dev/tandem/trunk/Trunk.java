@@ -1,6 +1,9 @@
 package dev.tandem.trunk;
 
+import dev.tandem.media.LegTerms;
+import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer;
@@ -35,8 +38,8 @@ public record Trunk(
         Optional<DigestCredentials> credentials,
         boolean register,
         List<CodecName> codecs,
-        Srtp srtp,
-        Dtmf dtmf,
+        SrtpPolicy srtp,
+        DigitTransport dtmf,
         OptionalInt maxCalls,
         OptionalInt maxCallsPerSecond,
         String callerIdRule,
@@ -49,19 +52,6 @@ public record Trunk(
     public Trunk {
         allowedSources = List.copyOf(allowedSources);
         codecs = List.copyOf(codecs);
-    }
-
-    /** Media encryption. */
-    public enum Srtp {
-        OFF,
-        SDES
-    }
-
-    /** How digits travel: RFC 4733 events, SIP INFO, or tones in the audio. */
-    public enum Dtmf {
-        RFC4733,
-        INFO,
-        INBAND
     }
 
     /** A trunk as {@code /sip} makes one: TLS to an FQDN, all else as usual. */
@@ -80,8 +70,8 @@ public record Trunk(
                 peer.credentials(),
                 false,
                 List.of(CodecName.PCMU, CodecName.PCMA),
-                Srtp.OFF,
-                Dtmf.RFC4733,
+                SrtpPolicy.OFF,
+                DigitTransport.RFC4733,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 KEEP_CALLER_ID,
@@ -104,6 +94,16 @@ public record Trunk(
                 maxCallsPerSecond,
                 callerIdRule,
                 enabled);
+    }
+
+    /** What its media agrees to beyond codecs. */
+    public LegTerms terms() {
+        return new LegTerms(srtp, dtmf);
+    }
+
+    /** Whether the keys of its media travel where they can be read. */
+    boolean keysInTheClear() {
+        return srtp != SrtpPolicy.OFF && transport != TrunkPeer.Transport.TLS;
     }
 
     /** The trunk as the SIP layer needs it. */

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param password write-only; absent beside the same username: the one before stays
  * @param register whether to register there
  * @param codecs best first; default PCMU, PCMA
- * @param srtp off (default) or sdes
+ * @param srtp off (default), optional or required: keys in the descriptions (SDES); sdes is another word for required
  * @param dtmf rfc4733 (default), info or inband
  * @param maxCalls most calls at a time
  * @param maxCallsPerSecond most new calls a second
  * @param callerIdRule keep (default), or the +E.164 number to show instead
  * @param enabled default true
+ * @param warnings only in answers: what works, but not as one might think
  */
 @Schema(name = "Trunk")
 public record TrunkBody(
@@ -42,14 +43,18 @@ public record TrunkBody(
         @Schema(writeOnly = true) @Nullable String password,
         @Nullable Boolean register,
         @Nullable List<String> codecs,
-        @Schema(enumeration = {"off", "sdes"}) @Nullable String srtp,
+        @Schema(enumeration = {"off", "optional", "required", "sdes"}) @Nullable String srtp,
 
         @Schema(enumeration = {"rfc4733", "info", "inband"}) @Nullable String dtmf,
 
         @Nullable Integer maxCalls,
         @Nullable Integer maxCallsPerSecond,
         @Nullable String callerIdRule,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Schema(readOnly = true) @Nullable List<String> warnings) {
+
+    private static final String KEYS_IN_THE_CLEAR =
+            "The keys of SRTP travel in SIP messages: over udp and tcp whoever can read those can listen. Use tls.";
 
     static TrunkBody of(Trunk trunk) {
         return new TrunkBody(
@@ -67,7 +72,8 @@ public record TrunkBody(
                 boxed(trunk.maxCalls()),
                 boxed(trunk.maxCallsPerSecond()),
                 trunk.callerIdRule(),
-                trunk.enabled());
+                trunk.enabled(),
+                trunk.keysInTheClear() ? List.of(KEYS_IN_THE_CLEAR) : null);
     }
 
     private static String lower(Enum<?> value) {

@@ -1,6 +1,7 @@
 package dev.tandem.trunk;
 
 import dev.tandem.identity.Identities;
+import dev.tandem.media.LegTerms;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.auth.DigestCredentials;
@@ -40,6 +41,15 @@ public class TrunkDirectory implements SipDirectory {
     /** The trunk of this name. */
     public Optional<Trunk> find(String name) {
         return all().stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    }
+
+    /** What media over that trunk agrees to; the usual for one that was removed while it rang. */
+    public LegTerms terms(String name) {
+        return inService().stream()
+                .filter(trunk -> trunk.name().equals(name))
+                .findFirst()
+                .map(Trunk::terms)
+                .orElse(LegTerms.USUAL);
     }
 
     /** The configured trunks; while there are none, the stand-in if there is one. */

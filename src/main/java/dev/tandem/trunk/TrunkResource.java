@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Trunks with everything that Azure's {@code /sip} has no word for. */
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Trunks")
 @Blocking
 public class TrunkResource {
+
+    private static final Logger LOG = Logger.getLogger(TrunkResource.class);
 
     private final RoutingConfiguration configuration;
     private final TrunkDirectory directory;
@@ -95,8 +98,12 @@ public class TrunkResource {
             made.set(before.isEmpty());
             return routing.with(TrunkValidation.trunk(name, body, before));
         });
+        Trunk trunk = after.trunk(name).orElseThrow();
+        if (trunk.keysInTheClear()) {
+            LOG.warnf("Trunk %s: SRTP keys travel over %s, where they can be read", name, trunk.transport());
+        }
         return Response.status(made.get() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(TrunkBody.of(after.trunk(name).orElseThrow()))
+                .entity(TrunkBody.of(trunk))
                 .build();
     }
 

@@ -2,8 +2,10 @@ package dev.tandem.trunk;
 
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
+import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer.Transport;
@@ -69,8 +71,8 @@ final class TrunkValidation {
                 credentials,
                 register,
                 codecs(),
-                oneOf(Trunk.Srtp.class, body.srtp(), Trunk.Srtp.OFF, "srtp"),
-                oneOf(Trunk.Dtmf.class, body.dtmf(), Trunk.Dtmf.RFC4733, "dtmf"),
+                srtp(),
+                oneOf(DigitTransport.class, body.dtmf(), DigitTransport.RFC4733, "dtmf"),
                 limit(body.maxCalls(), "maxCalls"),
                 limit(body.maxCallsPerSecond(), "maxCallsPerSecond"),
                 callerIdRule(),
@@ -80,8 +82,6 @@ final class TrunkValidation {
     /** A setting without effect would be a lie that is found out during a call. */
     private void refuseWhatIsNotBuilt() {
         check(!Boolean.TRUE.equals(body.register()), "register", "Registering at a carrier is not supported yet.");
-        check(unsetOr("off", body.srtp()), "srtp", "Encrypted media on trunks is not supported yet: only off.");
-        check(unsetOr("rfc4733", body.dtmf()), "dtmf", "Only rfc4733 is supported yet.");
         check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
         check(body.maxCalls() == null, "maxCalls", "A limit of calls on a trunk is not supported yet.");
         check(body.maxCallsPerSecond() == null, "maxCallsPerSecond", "A limit of new calls is not supported yet.");
@@ -89,6 +89,12 @@ final class TrunkValidation {
 
     private static boolean unsetOr(String supported, @Nullable String given) {
         return given == null || given.equalsIgnoreCase(supported);
+    }
+
+    private SrtpPolicy srtp() {
+        return "sdes".equals(body.srtp())
+                ? SrtpPolicy.REQUIRED
+                : oneOf(SrtpPolicy.class, body.srtp(), SrtpPolicy.OFF, "srtp");
     }
 
     private String host() {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CallSessionTest {
@@ -119,6 +120,16 @@ class CallSessionTest {
     }
 
     @Test
+    void digitsBySignallingGoToTheMediaAndThoseOfTheMediaToSignallingWhereTheLegWantsThat() {
+        CallSession call = connect();
+        call.onCaller(new SipLegEvent.DigitReceived('5', 160));
+        assertThat(world.media.get(0).digits).hasToString("5");
+
+        world.media.get(1).events.accept(new MediaEvent.DigitToSend('7', 120));
+        assertThat(world.branches.get(0).told).contains("INFO 7 120");
+    }
+
+    @Test
     void aNewOfferThatCannotBeAgreedIsRefusedAndTheCallGoesOn() {
         CallSession call = connect();
         world.outcome = new SdpOutcome.Refused(488, "nothing shared");
@@ -147,7 +158,7 @@ class CallSessionTest {
 
         start();
 
-        assertThat(caller.told).last().isEqualTo("503 More calls than this machine takes");
+        assertThat(caller.told).last().isEqualTo("503 More calls than this machine takes, retry after 5");
         assertThat(directory.size()).isEqualTo(1);
         assertThat(directory.refused()).isEqualTo(1);
         first.end(EndReason.ENDED_BY_API);
@@ -155,11 +166,24 @@ class CallSessionTest {
     }
 
     @Test
+    void whileThereIsNoTimeForOneMoreCallItGets503() {
+        AtomicBoolean hasTime = new AtomicBoolean();
+        directory.admitWhile(hasTime::get);
+        start();
+        assertThat(caller.told).containsExactly("503 More calls than this machine takes, retry after 5");
+        assertNothingLeft(EndReason.OVERLOAD);
+
+        hasTime.set(true);
+        start();
+        assertThat(directory.size()).isEqualTo(1);
+    }
+
+    @Test
     void withoutAFreeMediaPortTheCallGets503() {
         world.portsLeft = 0;
         start();
 
-        assertThat(caller.told).containsExactly("503 No media port is free");
+        assertThat(caller.told).containsExactly("503 No media port is free, retry after 5");
         assertNothingLeft(EndReason.OVERLOAD);
     }
 

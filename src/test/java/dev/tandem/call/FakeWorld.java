@@ -54,7 +54,7 @@ public final class FakeWorld implements CallPorts, CallLog {
     }
 
     @Override
-    public MediaLeg mediaLeg(LegKind kind, Consumer<MediaEvent> events) {
+    public MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events) {
         if (portsLeft-- == 0) {
             throw new PortsExhaustedException("no port");
         }
@@ -242,13 +242,18 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
-        public void reject(int status, String reason) {
-            told.add(status + " " + reason);
+        public void reject(int status, String reason, Duration retryAfter) {
+            told.add(status + " " + reason + (retryAfter.isZero() ? "" : ", retry after " + retryAfter.toSeconds()));
         }
 
         @Override
         public void hangUp() {
             told.add("hang up");
+        }
+
+        @Override
+        public void sendDigit(char digit, int durationMillis) {
+            told.add("INFO " + digit + " " + durationMillis);
         }
 
         @Override
@@ -271,6 +276,7 @@ public final class FakeWorld implements CallPorts, CallLog {
     public final class FakeMedia implements MediaLeg {
         final LegKind kind;
         public final Consumer<MediaEvent> events;
+        final StringBuilder digits = new StringBuilder();
         boolean closed;
 
         FakeMedia(LegKind kind, Consumer<MediaEvent> events) {
@@ -294,11 +300,13 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
-        public void rollback() {}
+        public void digit(char digit, int durationMillis) {
+            digits.append(digit);
+        }
 
         @Override
         public MediaStats stats() {
-            return new MediaStats(Optional.of(CodecName.PCMU), 10, 20, 0, 0, 1.5, 0, 0, 4.3, 0);
+            return new MediaStats(Optional.of(CodecName.PCMU), 10, 20, 0, 0, 1.5, 0, 0, 4.3, 0, 0, 4.2);
         }
 
         @Override

@@ -100,8 +100,14 @@ public final class Installation implements AutoCloseable {
 
     /** Configures a trunk on loopback. */
     public void trunk(String name, int port, String allowedSource) {
+        trunk(name, port, allowedSource, "\"enabled\":true");
+    }
+
+    /** The same with more settings, as members of a JSON object. */
+    public void trunk(String name, int port, String allowedSource, String more) {
         admin().contentType(ContentType.JSON)
-                .body("{\"host\":\"127.0.0.1\",\"port\":%d,\"allowedSources\":[\"%s\"]}".formatted(port, allowedSource))
+                .body("{\"host\":\"127.0.0.1\",\"port\":%d,\"allowedSources\":[\"%s\"],%s}"
+                        .formatted(port, allowedSource, more))
                 .put("/trunks/" + name)
                 .then()
                 .statusCode(201);

@@ -9,10 +9,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
+import dev.tandem.media.LegTerms;
+import dev.tandem.media.SrtpPolicy;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -154,13 +158,28 @@ class TrunkResourceTest {
     @Test
     void whatIsNotBuiltYetIsRefusedRatherThanIgnored() {
         put("carrier-a", """
-                        {"host":"192.0.2.1","username":"u","password":"p","register":true,"srtp":"sdes","dtmf":"inband",
+                        {"host":"192.0.2.1","username":"u","password":"p","register":true,
                          "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123"}
                         """)
                 .statusCode(400)
                 .body(
                         "error.details.target",
-                        hasItems("register", "srtp", "dtmf", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
+                        hasItems("register", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
+    }
+
+    @Test
+    void encryptionAndDigitsAreSetByTrunkAndReadableKeysAreWarnedOf() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"transport\":\"udp\",\"srtp\":\"optional\",\"dtmf\":\"inband\"}")
+                .statusCode(201)
+                .body("srtp", equalTo("optional"))
+                .body("dtmf", equalTo("inband"))
+                .body("warnings", hasSize(1));
+        put("carrier-b", "{\"host\":\"192.0.2.1\",\"transport\":\"tls\",\"srtp\":\"sdes\",\"dtmf\":\"info\"}")
+                .statusCode(201)
+                .body("srtp", equalTo("required"))
+                .body("warnings", nullValue());
+        assertThat(directory.terms("carrier-b")).isEqualTo(new LegTerms(SrtpPolicy.REQUIRED, DigitTransport.INFO));
+        assertThat(directory.terms("nobody")).isEqualTo(LegTerms.USUAL);
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.tandem.media.offeranswer.Negotiation;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
-import dev.tandem.media.port.BrowserTransport;
+import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.rtcp.EModel;
@@ -34,6 +34,7 @@ final class EngineLeg implements MediaLeg {
     private final LegTransport transport;
     private final LegMedia media;
     private final Tally tally;
+    private final Sdes sdes;
     private final Consumer<EngineLeg> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final MediaLoop.Ticking ticking;
@@ -47,10 +48,17 @@ final class EngineLeg implements MediaLeg {
     private boolean closed;
 
     /** A leg on that loop; {@code onClosed} runs there when everything is freed. */
-    EngineLeg(LegTransport transport, LegMedia media, Tally tally, MediaLoop loop, Consumer<EngineLeg> onClosed) {
+    EngineLeg(
+            LegTransport transport,
+            LegMedia media,
+            Tally tally,
+            Sdes sdes,
+            MediaLoop loop,
+            Consumer<EngineLeg> onClosed) {
         this.transport = transport;
         this.media = media;
         this.tally = tally;
+        this.sdes = sdes;
         this.loop = loop;
         this.onClosed = onClosed;
         ticking = media::tick;
@@ -61,13 +69,6 @@ final class EngineLeg implements MediaLeg {
         List<CodecName> usable = new ArrayList<>(codecs);
         usable.retainAll(Codecs.available());
         return session(Optional.empty()).offer(usable);
-    }
-
-    @Override
-    public void rollback() {
-        if (offerAnswer != null) {
-            offerAnswer.rollback();
-        }
     }
 
     @Override
@@ -95,7 +96,7 @@ final class EngineLeg implements MediaLeg {
     private OfferAnswer session(Optional<InetAddress> peer) {
         OfferAnswer known = offerAnswer;
         if (known == null) {
-            known = new OfferAnswer(transport.local(peer));
+            known = new OfferAnswer(transport.local(peer), sdes);
             offerAnswer = known;
             onLoop(this::attach);
         }
@@ -148,6 +149,7 @@ final class EngineLeg implements MediaLeg {
         if (!closed && !attached) {
             attached = true;
             transport.attach(loop, media);
+            media.complexity(loop::opusComplexity);
             loop.add(ticking);
         }
     }
@@ -189,11 +191,6 @@ final class EngineLeg implements MediaLeg {
         }
     }
 
-    /** Whether it must stay on its loop, which reads the port it shares with others. */
-    boolean pinned() {
-        return transport instanceof BrowserTransport;
-    }
-
     MediaLoop loop() {
         return loop;
     }
@@ -208,8 +205,14 @@ final class EngineLeg implements MediaLeg {
     }
 
     @Override
+    public void digit(char digit, int durationMillis) {
+        onLoop(() -> media.digit(digit, durationMillis));
+    }
+
+    @Override
     public MediaStats stats() {
         double loss = tally.lossPercent();
+        double remoteLoss = tally.remoteLossOverallPercent();
         Optional<CodecName> codec = tally.codec();
         return new MediaStats(
                 codec,
@@ -218,10 +221,13 @@ final class EngineLeg implements MediaLeg {
                 tally.lost(),
                 loss,
                 tally.jitterMillis(),
-                tally.remoteLossPercent(),
+                remoteLoss,
                 tally.roundTripMillis(),
                 codec.map(name -> EModel.mos(name, loss, tally.delayMillis())).orElse(1.0),
-                tally.droppedPackets());
+                tally.droppedPackets(),
+                tally.remoteJitterMillis(),
+                codec.map(name -> EModel.mos(name, remoteLoss, tally.remoteDelayMillis()))
+                        .orElse(1.0));
     }
 
     @Override
@@ -238,6 +244,7 @@ final class EngineLeg implements MediaLeg {
             media.goodbye(loop.now());
         }
         detach();
+        media.close();
         transport.close();
         onClosed.accept(this);
     }

@@ -3,9 +3,12 @@ package dev.tandem.media;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.bridge.WarmUp;
+import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.BrowserTransport;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
+import dev.tandem.media.port.OpusEffort;
 import dev.tandem.media.port.PlainTransport;
 import dev.tandem.media.port.PortPool;
 import dev.tandem.media.port.WebRtcDuty;
@@ -38,6 +41,7 @@ public final class MediaEngine implements AutoCloseable {
     private final AtomicInteger bridges = new AtomicInteger();
     private final AtomicInteger nextLoop = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
+    private final Admission admission = new Admission();
 
     private volatile @Nullable WebRtcPort webRtcPort;
 
@@ -49,7 +53,10 @@ public final class MediaEngine implements AutoCloseable {
         long originNanos = System.nanoTime() - 1_000_000_000L;
         clock = new NtpClock(System.currentTimeMillis(), System.nanoTime() - originNanos);
         loops = IntStream.range(0, Math.max(1, settings.loops()))
-                .mapToObj(index -> new MediaLoop("media-loop-" + index, originNanos))
+                .mapToObj(index -> new MediaLoop(
+                        "media-loop-" + index,
+                        originNanos,
+                        new OpusEffort(settings.opusComplexityLeast(), settings.opusComplexityMost())))
                 .toList();
     }
 
@@ -72,18 +79,26 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /** A leg on the usual terms. */
+    public MediaLeg leg(LegKind kind, Consumer<MediaEvent> events) {
+        return leg(kind, LegTerms.USUAL, events);
+    }
+
     /**
      * A leg to a trunk, softphone or browser. Nothing is bound until an offer or answer is made.
      *
+     * @param terms beyond codecs; browsers have terms of their own, and keys by DTLS
      * @param events told on a media loop: hand over and return at once
      * @throws PortsExhaustedException when no RTP port is free
      */
-    public MediaLeg leg(LegKind kind, Consumer<MediaEvent> events) {
+    public MediaLeg leg(LegKind kind, LegTerms terms, Consumer<MediaEvent> events) {
         int ssrc = random.nextInt();
         Tally tally = new Tally(sums);
         LegTransport transport = transport(kind, ssrc, tally, events);
         LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
-        EngineLeg leg = new EngineLeg(transport, media, tally, loopFor(kind), legs::remove);
+        media.digitsBy(kind == LegKind.WEBRTC ? DigitTransport.RFC4733 : terms.digits());
+        Sdes sdes = kind == LegKind.WEBRTC ? Sdes.OFF : Sdes.random(terms.srtp(), random);
+        EngineLeg leg = new EngineLeg(transport, media, tally, sdes, nextLoop(), legs::remove);
         legs.add(leg);
         return leg;
     }
@@ -101,11 +116,8 @@ public final class MediaEngine implements AutoCloseable {
                 settings.bindAddress(), settings.advertised(), pool, random.nextLong() >>> 1, ssrc, tally);
     }
 
-    /** Browser legs live on the loop that reads their port; the others take turns. */
-    private MediaLoop loopFor(LegKind kind) {
-        return kind == LegKind.WEBRTC
-                ? loops.get(0)
-                : loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
+    private MediaLoop nextLoop() {
+        return loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
     }
 
     /** Joins two legs: relay where the codecs match, transcoding otherwise; digits cross as RFC 4733 events. */
@@ -116,11 +128,8 @@ public final class MediaEngine implements AutoCloseable {
         return opened(EngineBridge.between(first, second, loop, bridges::decrementAndGet));
     }
 
-    /** The loop a bridge lives on: that of a leg that cannot move, else the one with less to do. */
+    /** The loop a bridge lives on: of its legs' two, the one with less to do. */
     private static MediaLoop loopOf(EngineLeg first, EngineLeg second) {
-        if (first.pinned() || second.pinned()) {
-            return first.pinned() ? first.loop() : second.loop();
-        }
         return first.loop().load() <= second.loop().load() ? first.loop() : second.loop();
     }
 
@@ -145,6 +154,15 @@ public final class MediaEngine implements AutoCloseable {
         bridges.incrementAndGet();
         bridge.open();
         return bridge;
+    }
+
+    /** Whether there is time for one more call: the idlest media loop decides, for calls are spread by what is busy. */
+    public boolean admits() {
+        return admission.admits(utilisation());
+    }
+
+    private double utilisation() {
+        return loops.stream().mapToDouble(MediaLoop::utilisation).min().orElse(0);
     }
 
     /** What is going on and what went wrong so far. */

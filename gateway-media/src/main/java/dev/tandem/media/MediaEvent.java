@@ -6,8 +6,11 @@ public sealed interface MediaEvent {
     /** The transport is up: first valid RTP packet, or DTLS finished. */
     record Connected() implements MediaEvent {}
 
-    /** A digit arrived as an RFC 4733 event; reported once, at its end. */
+    /** A digit arrived, as an RFC 4733 event, a tone, or through {@link MediaLeg#digit}; reported once, at its end. */
     record Digit(char digit, int durationMillis) implements MediaEvent {}
+
+    /** A digit is to be sent to the peer by signalling, because that is how its digits travel. */
+    record DigitToSend(char digit, int durationMillis) implements MediaEvent {}
 
     /** The peer said goodbye on the media path (DTLS close_notify). */
     record Closed() implements MediaEvent {}

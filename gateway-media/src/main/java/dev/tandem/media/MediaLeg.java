@@ -17,14 +17,14 @@ public interface MediaLeg {
     /** Takes the answer to our last offer. An early answer (183) may be followed by the final one. */
     SdpOutcome accept(String answer);
 
-    /** Our last offer was refused or given up: what was agreed before it holds (RFC 3264, section 8). */
-    void rollback();
-
     /**
      * Answers an offer, first or later (hold, resume, new address): the shared codecs, {@code preferred} first where both
      * have it.
      */
     SdpOutcome answer(String offer, List<CodecName> preferred);
+
+    /** A digit came from the peer by signalling (INFO); it crosses as one in the stream would. Never blocks. */
+    void digit(char digit, int durationMillis);
 
     /** How the media does; a snapshot, cheap, any thread. */
     MediaStats stats();

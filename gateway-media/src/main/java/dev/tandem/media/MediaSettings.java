@@ -1,5 +1,6 @@
 package dev.tandem.media;
 
+import dev.tandem.media.codec.FrameEncoder;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param rtpPortLast last port, inclusive
  * @param webRtcPort the one UDP port for all browsers; 0 for none, -1 for any free one
  * @param loops media loops, each a thread that owns bridges
+ * @param opusComplexityLeast what Opus encoders go down to when their loop is busy, 0 to 10
+ * @param opusComplexityMost what they try with while there is time
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -19,4 +22,18 @@ public record MediaSettings(
         int rtpPortFirst,
         int rtpPortLast,
         int webRtcPort,
-        int loops) {}
+        int loops,
+        int opusComplexityLeast,
+        int opusComplexityMost) {
+
+    /** Settings whose encoders follow the load all the way. */
+    public MediaSettings(
+            InetAddress bindAddress,
+            Optional<InetAddress> advertised,
+            int rtpPortFirst,
+            int rtpPortLast,
+            int webRtcPort,
+            int loops) {
+        this(bindAddress, advertised, rtpPortFirst, rtpPortLast, webRtcPort, loops, 0, FrameEncoder.COMPLEXITY_MAX);
+    }
+}

@@ -20,6 +20,11 @@ record Reporter(LegKind kind, Consumer<MediaEvent> events) implements LegMedia.L
     }
 
     @Override
+    public void say(char digit, int durationMillis) {
+        events.accept(new MediaEvent.DigitToSend(digit, durationMillis));
+    }
+
+    @Override
     public void lost(String reason) {
         if (kind == LegKind.RTP) {
             events.accept(new MediaEvent.Lost(reason));

@@ -1,5 +1,6 @@
 package dev.tandem.sip;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,17 @@ public interface SipLeg {
     void answer(String sdp);
 
     /** Sends a final refusal, 300 to 699, with a reason phrase (UAS). */
-    void reject(int status, String reason);
+    default void reject(int status, String reason) {
+        reject(status, reason, Duration.ZERO);
+    }
+
+    /**
+     * The same, and says when it is worth trying again (Retry-After, section 20.33): whoever sent the INVITE then leaves
+     * this gateway alone for so long, so it belongs to what is true of all calls.
+     *
+     * @param retryAfter whole seconds; zero says nothing
+     */
+    void reject(int status, String reason, Duration retryAfter);
 
     /**
      * Ends the leg whatever its state: CANCEL before the answer (after the first provisional, section 9.1), BYE after it.
@@ -30,6 +41,9 @@ public interface SipLeg {
 
     /** Sends a re-INVITE with a new offer; {@link SipLegEvent.OfferAnswered} or {@code OfferRefused} follows. */
     void reoffer(String sdp);
+
+    /** Sends a digit as INFO ({@code application/dtmf-relay}), once the dialog stands; nothing comes of a refusal. */
+    void sendDigit(char digit, int durationMillis);
 
     /** Answers the offer of {@link SipLegEvent.OfferReceived} with 200. */
     void answerOffer(String sdp);

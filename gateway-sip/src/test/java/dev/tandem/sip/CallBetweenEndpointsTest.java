@@ -6,6 +6,7 @@ import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipLegEvent.Acknowledged;
 import dev.tandem.sip.SipLegEvent.Answered;
 import dev.tandem.sip.SipLegEvent.Cause;
+import dev.tandem.sip.SipLegEvent.DigitReceived;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipLegEvent.OfferAnswered;
 import dev.tandem.sip.SipLegEvent.OfferReceived;
@@ -42,6 +43,16 @@ class CallBetweenEndpointsTest {
     void nothingIsLeft() {
         caller.expectNothingLeft();
         callee.expectNothingLeft();
+    }
+
+    @Test
+    void digitsTravelByInfoBothWays() {
+        var call = answeredCall();
+        call.out().leg().sendDigit('5', 160);
+        assertThat(call.in().expect(DigitReceived.class)).isEqualTo(new DigitReceived('5', 160));
+        call.in().leg().sendDigit('#', 80);
+        assertThat(call.out().expect(DigitReceived.class)).isEqualTo(new DigitReceived('#', 80));
+        hangUp(call);
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class Baresip implements AutoCloseable {
             module g711.so
             module sndfile.so
             module aufile.so
+            module srtp.so
             module_tmp account.so
             module_app menu.so
             """;

@@ -1,6 +1,8 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.dtmf.DigitReceiver;
+import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.dtmf.DtmfDigits;
 import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtp.Reception;
 import dev.tandem.media.rtp.RtpPacket;
@@ -12,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
     private static final int PAYLOAD_TYPES = 128;
 
+    /** The static number of comfort noise beside 8000 Hz codecs; many send it without saying so (RFC 3389, section 4). */
+    private static final int COMFORT_NOISE = 13;
+
+    private static final int COMFORT_NOISE_CLOCK_HZ = 8_000;
+
     private final RtpPacket packet = new RtpPacket();
     private final Tally tally;
     private final DigitReceiver digits;
     private PacketSink sink = PacketSink.NOWHERE;
+    private final DigitReceiver.Listener digitListener;
+    private DigitTransport transport = DigitTransport.RFC4733;
+    private @Nullable ToneListener tones;
     private @Nullable AgreedMedia media;
     private @Nullable Reception reception;
     /** The clock of each payload type that carries events, in Hz; 0 for all others. */
@@ -23,7 +33,7 @@ final class Inbound {
 
     Inbound(Tally tally, LegMedia.Listener listener) {
         this.tally = tally;
-        digits = new DigitReceiver(new DigitReceiver.Listener() {
+        digitListener = new DigitReceiver.Listener() {
             @Override
             public void pressed(char digit) {
                 sink.pressed(digit);
@@ -34,12 +44,29 @@ final class Inbound {
                 sink.released(digit, durationMillis);
                 listener.digit(digit, durationMillis);
             }
-        });
+        };
+        digits = new DigitReceiver(digitListener);
+    }
+
+    void digitsBy(DigitTransport next) {
+        transport = next;
+    }
+
+    /** A digit that came by signalling. */
+    void digit(char digit, int durationMillis) {
+        if (DtmfDigits.event(digit) >= 0) {
+            digitListener.pressed(digit);
+            digitListener.released(digit, durationMillis);
+        }
     }
 
     void configure(AgreedMedia agreed) {
         if (media == null || media.codec().clockRateHz() != agreed.codec().clockRateHz()) {
             reception = new Reception(agreed.codec().clockRateHz());
+        }
+        if (transport == DigitTransport.INBAND && (media == null || media.codec() != agreed.codec())) {
+            close();
+            tones = new ToneListener(agreed.codec(), digitListener);
         }
         media = agreed;
         Arrays.fill(eventClockRatesHz, 0);
@@ -60,7 +87,7 @@ final class Inbound {
             return false;
         }
         int payloadType = packet.payloadType();
-        if (payloadType != agreed.payloadTypes().receive() && eventClockRatesHz[payloadType] == 0) {
+        if (!agreedOn(agreed, payloadType)) {
             foreign(counting, nowNanos);
             return false;
         }
@@ -73,7 +100,13 @@ final class Inbound {
         return true;
     }
 
-    /** A payload type nobody agreed on, e.g. comfort noise: refused, but its number in the sequence is no loss. */
+    private boolean agreedOn(AgreedMedia agreed, int payloadType) {
+        return payloadType == agreed.payloadTypes().receive()
+                || eventClockRatesHz[payloadType] != 0
+                || (payloadType == COMFORT_NOISE && agreed.codec().clockRateHz() == COMFORT_NOISE_CLOCK_HZ);
+    }
+
+    /** A payload type nobody agreed on: refused, but its number in the sequence is no loss. */
     private void foreign(Reception counting, long nowNanos) {
         tally.dropped();
         if (counting.started() && packet.ssrc() == counting.ssrc() && counting.arrived(packet, nowNanos)) {
@@ -88,13 +121,21 @@ final class Inbound {
             if (!digits.packet(packet, eventClockRateHz, nowNanos)) {
                 tally.dropped();
             }
+        } else if (payloadType == COMFORT_NOISE) {
+            sink.noise(packet);
         } else {
+            if (tones != null) {
+                tones.hear(packet, nowNanos);
+            }
             sink.audio(packet, nowNanos);
         }
     }
 
     void tick(long nowNanos) {
         digits.tick(nowNanos);
+        if (tones != null) {
+            tones.tick(nowNanos);
+        }
         if (reception != null) {
             tally.reception(reception.expected(), reception.lost(), reception.jitterMillis());
         }
@@ -112,5 +153,16 @@ final class Inbound {
     /** Ends a digit that is going on. */
     void reset() {
         digits.reset();
+        if (tones != null) {
+            tones.end();
+        }
+    }
+
+    /** Frees what listens for tones. */
+    void close() {
+        if (tones != null) {
+            tones.close();
+            tones = null;
+        }
     }
 }

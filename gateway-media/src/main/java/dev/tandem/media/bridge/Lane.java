@@ -22,7 +22,7 @@ abstract class Lane {
         return new Lane() {
             @Override
             MediaPath build(CodecName from, CodecName to) {
-                return from == to ? relay(source, from, target) : transcode(source, from, target, to);
+                return from == to && sameLength(source, target) ? relay(source, from, target) : transcode(source, from, target, to);
             }
 
             @Override
@@ -87,6 +87,16 @@ abstract class Lane {
                 super.tick(nowNanos);
             }
         };
+    }
+
+    /** Whether what one sends is as long as what the other wants: a packet that is passed on stays as it is. */
+    private static boolean sameLength(LegMedia source, LegMedia target) {
+        return packetMillis(source) == packetMillis(target);
+    }
+
+    private static int packetMillis(LegMedia leg) {
+        AgreedMedia media = leg.in().media();
+        return media == null ? CodecName.FRAME_MILLIS : media.packetMillis();
     }
 
     abstract MediaPath build(CodecName from, CodecName to);

@@ -1,8 +1,11 @@
 package dev.tandem.media.bridge;
 
+import dev.tandem.media.codec.FrameEncoder;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtcp.NtpClock;
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public final class LegMedia {
         /** A digit ended. */
         void digit(char digit, int durationMillis);
 
+        /** A digit is to be sent to the peer by signalling ({@link DigitTransport#INFO}). */
+        default void say(char digit, int durationMillis) {}
+
         /** Nothing came for too long. */
         void lost(String reason);
     }
@@ -31,7 +37,9 @@ public final class LegMedia {
     private final Inbound in;
     private final Outbound out;
     private final RtcpExchange rtcp;
+    private final SecureWire wire;
     private @Nullable Attachment attachment;
+    private IntSupplier complexity = () -> FrameEncoder.COMPLEXITY_MAX;
     private boolean heard;
     private boolean lost;
     private long heardNanos;
@@ -40,13 +48,26 @@ public final class LegMedia {
     public LegMedia(Wire wire, int ssrc, Tally tally, Listener listener, NtpClock clock) {
         this.tally = tally;
         this.listener = listener;
+        this.wire = new SecureWire(wire);
         in = new Inbound(tally, listener);
-        out = new Outbound(wire, tally, ssrc);
-        rtcp = new RtcpExchange(wire, tally, in, out, clock);
+        out = new Outbound(this.wire, tally, ssrc, listener);
+        rtcp = new RtcpExchange(this.wire, tally, in, out, clock);
+    }
+
+    /** How digits travel to the peer, RFC 4733 unless said. Before anything is agreed. */
+    public void digitsBy(DigitTransport transport) {
+        in.digitsBy(transport);
+        out.digitsBy(transport);
+    }
+
+    /** A digit came from the peer by signalling: it is as good as one in the stream. */
+    public void digit(char digit, int durationMillis) {
+        in.digit(digit, durationMillis);
     }
 
     /** Follows what was agreed, first or later; a bridge it is in follows too. */
     public void configure(AgreedMedia agreed, long nowNanos) {
+        wire.keys(agreed.sdes());
         in.configure(agreed);
         out.configure(agreed);
         tally.agreed(agreed.codec());
@@ -56,9 +77,24 @@ public final class LegMedia {
         }
     }
 
+    /** From now on encoders towards this leg try as hard as this says; asked every frame, on the leg's loop. */
+    public void complexity(IntSupplier current) {
+        complexity = current;
+    }
+
+    /** How hard an encoder towards this leg should try now. */
+    int complexity() {
+        return complexity.getAsInt();
+    }
+
     /** Takes an RTP datagram in; false when it is not of the agreed stream. */
     public boolean rtp(ByteBuffer datagram, long nowNanos) {
-        if (!in.packet(datagram, nowNanos)) {
+        ByteBuffer packet = wire.rtp(datagram);
+        if (packet == null) {
+            tally.dropped();
+            return false;
+        }
+        if (!in.packet(packet, nowNanos)) {
             return false;
         }
         heard(nowNanos);
@@ -67,7 +103,8 @@ public final class LegMedia {
 
     /** Takes an RTCP datagram in. */
     public boolean rtcp(ByteBuffer datagram, long nowNanos) {
-        if (!rtcp.received(datagram, nowNanos)) {
+        ByteBuffer packet = wire.rtcp(datagram);
+        if (packet == null || !rtcp.received(packet, nowNanos)) {
             tally.dropped();
             return false;
         }
@@ -107,6 +144,12 @@ public final class LegMedia {
             in.tick(nowNanos);
             rtcp.goodbye(nowNanos);
         }
+    }
+
+    /** Frees codec state; the last thing. */
+    public void close() {
+        in.close();
+        out.close();
     }
 
     Inbound in() {

@@ -3,6 +3,7 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitSender;
+import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.dtmf.DtmfDigits;
 import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.rtp.RtpPacket;
@@ -12,18 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one RTP stream a leg is sent: same SSRC, unbroken sequence and a timestamp that follows time, whatever feeds it.
- * While a digit is said, audio is left out (RFC 4733, section 2.6.1); while the peer does not want to receive, all is.
+ * While a digit is said, as event or tone, audio is left out (RFC 4733, section 2.6.1); while the peer does not want to
+ * receive, all is. Packets last as long as the peer asked for.
  *
  * <p>Owned by the leg's media loop.
  */
 final class Outbound {
     private static final long FRAME_NANOS = 20_000_000L;
+    private static final int FRAMES_PER_SECOND = 50;
     private static final int STEP_BACK_MAX = 100;
 
     private final Wire wire;
     private final Tally tally;
     private final int ssrc;
+    private final LegMedia.Listener listener;
     private final DigitSender digits = new DigitSender();
+    private DigitTransport transport = DigitTransport.RFC4733;
+    /** Null while payloads are packets as they are. */
+    private @Nullable Packetizer packetizer;
+    private @Nullable ToneSpeaker tones;
     private final byte[] event = new byte[DtmfDigits.PAYLOAD_OCTETS];
     private @Nullable AgreedMedia media;
     private byte[] silence = new byte[0];
@@ -42,10 +50,11 @@ final class Outbound {
     private int sequenceShift;
     private int timestampShift;
 
-    Outbound(Wire wire, Tally tally, int ssrc) {
+    Outbound(Wire wire, Tally tally, int ssrc, LegMedia.Listener listener) {
         this.wire = wire;
         this.tally = tally;
         this.ssrc = ssrc;
+        this.listener = listener;
         // Both start at random (RFC 3550, section 5.1); the SSRC is random already.
         sequence = (ssrc >>> 16) & 0x7FFF;
         timestamp = Integer.reverse(ssrc);
@@ -58,11 +67,24 @@ final class Outbound {
             silence = Codecs.silence(agreed.codec());
             frameTicks = agreed.codec().frameTicks();
         }
+        if (media == null || media.codec() != agreed.codec() || media.packetMillis() != agreed.packetMillis()) {
+            packetizer = agreed.packetMillis() == CodecName.FRAME_MILLIS
+                    ? null
+                    : new Packetizer(agreed.codec(), agreed.packetMillis());
+        }
+        if (transport == DigitTransport.INBAND && (media == null || media.codec() != agreed.codec())) {
+            close();
+            tones = new ToneSpeaker(agreed.codec());
+        }
         media = agreed;
         eventPayloadType =
                 agreed.sentEvents().map(events -> events.payloadTypes().send()).orElse(-1);
         eventClockRateHz =
                 agreed.sentEvents().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+    }
+
+    void digitsBy(DigitTransport next) {
+        transport = next;
     }
 
     DigitSender digits() {
@@ -73,38 +95,88 @@ final class Outbound {
         return ssrc;
     }
 
+    /** The clock of the stream sent. */
+    int clockRateHz() {
+        return frameTicks * FRAMES_PER_SECOND;
+    }
+
     /** Whether the peer can be reached and wants anything. */
     boolean open() {
         return media != null && media.remoteDirection().receives() && wire.ready();
     }
 
-    /** Sends this frame's event packet if a digit is being said; then there is no room for audio in it. */
+    /** Says this frame's part of a digit if one is being said; then there is no room for audio in it. */
     boolean event(long nowNanos) {
-        saying = digits.advance() && eventPayloadType >= 0 && open();
-        if (!saying) {
-            return false;
+        boolean due = digits.advance();
+        saying = due
+                && open()
+                && switch (transport) {
+                    case RFC4733 -> eventPayloadType >= 0;
+                    case INBAND -> tones != null;
+                    case INFO -> false;
+                };
+        if (due && transport == DigitTransport.INFO && digits.over()) {
+            listener.say(digits.digit(), digits.saidMillis());
         }
+        if (saying && transport == DigitTransport.INBAND && tones != null) {
+            int octets = tones.say(digits);
+            audio(tones.payload(), octets, nowNanos);
+        } else if (saying) {
+            eventPacket(nowNanos);
+        }
+        return saying;
+    }
+
+    private void eventPacket(long nowNanos) {
+        flush();
         catchUp(nowNanos);
         boolean first = digits.first();
         if (first) {
             eventTimestamp = timestamp;
         }
+        eventTimestamp += digits.segment(eventClockRateHz);
         digits.write(event, eventClockRateHz);
         send(eventPayloadType, first, eventTimestamp, event, event.length);
-        after(nowNanos);
-        return true;
+        after(frameTicks, nowNanos);
     }
 
-    /** Sends one frame's payload. */
+    /** Sends one frame's payload, or keeps it until the packet is full. */
     void audio(byte[] payload, int length, long nowNanos) {
         AgreedMedia agreed = media;
         if (agreed == null || !open()) {
             fresh = true;
             return;
         }
+        Packetizer gathering = packetizer;
+        if (gathering == null) {
+            catchUp(nowNanos);
+            send(agreed.payloadTypes().send(), fresh, timestamp, payload, length);
+            after(frameTicks, nowNanos);
+            return;
+        }
+        if (framesMissed(nowNanos) > 0 || !gathering.accepts(payload)) {
+            flush();
+        }
         catchUp(nowNanos);
-        send(agreed.payloadTypes().send(), fresh, timestamp, payload, length);
-        after(nowNanos);
+        gathering.add(payload, length);
+        lastNanos = nowNanos;
+        while (gathering.full()) {
+            sendGathered(agreed, gathering);
+        }
+    }
+
+    /** Sends what is held, however little it is. */
+    private void flush() {
+        AgreedMedia agreed = media;
+        if (agreed != null && packetizer != null && !packetizer.empty()) {
+            sendGathered(agreed, packetizer);
+        }
+    }
+
+    private void sendGathered(AgreedMedia agreed, Packetizer from) {
+        int octets = from.take();
+        send(agreed.payloadTypes().send(), fresh, timestamp, from.packet(), octets);
+        after(from.takenMillis() * frameTicks / CodecName.FRAME_MILLIS, lastNanos);
     }
 
     /** Sends one frame of silence. */
@@ -114,15 +186,16 @@ final class Outbound {
 
     /** Moves the timestamp over what was not sent, so that it keeps following time. */
     private void catchUp(long nowNanos) {
-        long framesMissed = lastNanos == 0 ? 0 : (nowNanos - lastNanos - FRAME_NANOS / 2) / FRAME_NANOS;
-        if (framesMissed > 0) {
-            timestamp += (int) framesMissed * frameTicks;
-        }
+        timestamp += framesMissed(nowNanos) * frameTicks;
+    }
+
+    private int framesMissed(long nowNanos) {
+        return lastNanos == 0 ? 0 : (int) Math.max(0, (nowNanos - lastNanos - FRAME_NANOS / 2) / FRAME_NANOS);
     }
 
     /** After a packet made here: the next one follows it, and a relayed stream has to be fitted in anew. */
-    private void after(long nowNanos) {
-        timestamp += frameTicks;
+    private void after(int ticks, long nowNanos) {
+        timestamp += ticks;
         sequence = SequenceNumber.plus(sequence, 1);
         lastNanos = nowNanos;
         relaying = false;
@@ -167,6 +240,7 @@ final class Outbound {
     }
 
     private void fit(RtpPacket source, long nowNanos) {
+        flush();
         catchUp(nowNanos);
         relaying = true;
         relaySsrc = source.ssrc();
@@ -199,5 +273,13 @@ final class Outbound {
     int timestampAt(long nowNanos) {
         long elapsedTicks = (nowNanos - lastNanos) / 1_000 * frameTicks / 20_000;
         return timestamp - frameTicks + (int) elapsedTicks;
+    }
+
+    /** Frees what makes tones. */
+    void close() {
+        if (tones != null) {
+            tones.close();
+            tones = null;
+        }
     }
 }

@@ -5,47 +5,63 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.codec.FrameDecoder;
 import dev.tandem.media.rtp.JitterBuffer;
 import dev.tandem.media.rtp.RtpPacket;
+import dev.tandem.media.speech.ComfortNoise;
+import dev.tandem.media.speech.TimeStretch;
 import java.util.Arrays;
 
 /**
- * One received stream as a steady source of frames: jitter buffer, decoder, concealment, and a little store that makes
- * 20 ms frames of packets of any length. Owned by one media loop; holds decoder state until closed.
+ * One received stream as a steady source of frames: jitter buffer, decoder, concealment, comfort noise, and a little store
+ * that makes 20 ms frames of packets of any length. Where the jitter buffer is deeper or shallower than it should be, the
+ * stream is made shorter or longer by whole pitch periods.
+ *
+ * <p>Owned by one media loop; holds decoder state until closed.
  */
 final class Playout implements FrameSource, AutoCloseable {
-    /** After so much invention, silence is more honest. */
-    private static final int CONCEAL_MILLIS_MAX = 80;
+    /** After so much invention, silence is more honest; the second half of it fades. */
+    private static final int CONCEAL_MILLIS_MAX = 120;
 
-    private static final int STEPS_PER_SECOND = 400;
+    private static final int FADE_MILLIS = 60;
+    private static final int EDGE_MILLIS = 5;
+
+    /** So far behind, catching up matters more than how it sounds. */
+    private static final int URGENT_MILLIS = 60;
 
     private final CodecName codec;
-    private final FrameDecoder decoder;
-    private final JitterBuffer buffer;
+    private final int ticksPerSecond;
     private final int sampleRateHz;
     private final int frameSamples;
-    private final int stepSamples;
-    private final int concealSamplesMax;
+    private final FrameDecoder decoder;
+    private final JitterBuffer buffer;
+    private final TimeStretch stretch;
+    private final ComfortNoise noise = new ComfortNoise();
     private final short[] decoded;
-    private final short[] surplus;
+    private final short[] edge;
     private final short[] store;
     private int stored;
-    private int surplusSamples;
+    private int smoothed;
+    private boolean quiet;
     private int concealedInARow;
     private boolean resting;
     private long concealedSamples;
 
+    /** A playout of a stream decoded to a rate the codec has. */
     Playout(CodecName codec, int sampleRateHz) {
         this.codec = codec;
+        decoder = Codecs.decoder(codec, sampleRateHz);
         this.sampleRateHz = sampleRateHz;
+        ticksPerSecond = codec.clockRateHz();
         frameSamples = CodecName.frameSamples(sampleRateHz);
-        stepSamples = sampleRateHz / STEPS_PER_SECOND;
-        concealSamplesMax = sampleRateHz / 1_000 * CONCEAL_MILLIS_MAX;
-        concealedInARow = concealSamplesMax;
+        buffer = new JitterBuffer(ticksPerSecond, CodecName.FRAME_MILLIS, codec == CodecName.OPUS);
+        stretch = new TimeStretch(sampleRateHz);
         int packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
         decoded = new short[packetSamplesMax];
-        surplus = new short[packetSamplesMax];
-        store = new short[packetSamplesMax + frameSamples];
-        decoder = Codecs.decoder(codec, sampleRateHz);
-        buffer = new JitterBuffer(codec.clockRateHz(), CodecName.FRAME_MILLIS);
+        edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
+        store = new short[2 * packetSamplesMax + frameSamples + stretch.wantedSamples()];
+        concealedInARow = samples(CONCEAL_MILLIS_MAX);
+    }
+
+    private int samples(int millis) {
+        return millis * (sampleRateHz / 1_000);
     }
 
     CodecName codec() {
@@ -57,7 +73,11 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     void put(RtpPacket packet, long nowNanos) {
-        buffer.put(packet, nowNanos);
+        buffer.put(packet, nowNanos, ticks(stored));
+    }
+
+    private int ticks(int samples) {
+        return (int) ((long) samples * ticksPerSecond / sampleRateHz);
     }
 
     @Override
@@ -67,20 +87,58 @@ final class Playout implements FrameSource, AutoCloseable {
 
     @Override
     public void read(short[] frame) {
+        int excess = excessSamples();
+        if (excess > 0) {
+            shorten(excess);
+        } else if (excess < 0) {
+            lengthen();
+        }
         while (stored < frameSamples) {
             fill();
         }
         System.arraycopy(store, 0, frame, 0, frameSamples);
         stored -= frameSamples;
+        smoothed = Math.max(0, smoothed - frameSamples);
         System.arraycopy(store, frameSamples, store, 0, stored);
+    }
+
+    private int excessSamples() {
+        return (int) ((long) buffer.excessTicks() * sampleRateHz / ticksPerSecond);
+    }
+
+    /** Takes a period out; when far behind as many as this frame holds, which doubles the pace. */
+    private void shorten(int excess) {
+        boolean urgent = excess > samples(URGENT_MILLIS);
+        int from = smoothed;
+        int removed;
+        do {
+            while (stored - from < stretch.wantedSamples() && buffer.ready()) {
+                fill();
+            }
+            removed = stretch.shorten(store, from, stored, urgent);
+            stored -= removed;
+            from += removed;
+            buffer.stretched(-ticks(removed));
+        } while (urgent && removed > 0 && from < frameSamples);
+        smoothed = from;
+    }
+
+    private void lengthen() {
+        while (stored < frameSamples) {
+            fill();
+        }
+        int added = stretch.lengthen(store, smoothed, stored, false);
+        stored += added;
+        smoothed += 2 * added;
+        buffer.stretched(ticks(added));
     }
 
     private void fill() {
         switch (buffer.pull()) {
             case PACKET -> packet();
-            case SURPLUS -> surplus();
+            case NOISE -> described();
             case LOST -> lost();
-            case GAP -> silence(packetSamples());
+            case GAP -> pause(packetSamples());
             case EMPTY -> empty();
         }
     }
@@ -97,28 +155,33 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     private void packet() {
+        boolean cut = buffer.resumed() && concealedInARow == 0 && !resting;
+        if (cut) {
+            // Something else begins in the middle of what was said: the old goes on for a moment under the new.
+            decoder.conceal(edge, edge.length);
+        }
         int samples = resting ? passed() : decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
         if (samples == 0) {
             conceal(packetSamples());
             return;
         }
+        if (cut) {
+            overlap(Math.min(samples, edge.length));
+        }
+        quiet = false;
         concealedInARow = 0;
-        mergeSurplus(samples);
         keep(samples);
     }
 
-    /** Decodes one packet too many, to be faded into the next: dropping it would click and lose the decoder its thread. */
-    private void surplus() {
-        int samples = decoder.decode(buffer.payload(), buffer.payloadLength(), surplus);
-        surplusSamples = Math.max(surplusSamples, samples);
+    private void overlap(int samples) {
+        for (int i = 0; i < samples; i++) {
+            decoded[i] = (short) ((edge[i] * (samples - i) + decoded[i] * i) / samples);
+        }
     }
 
-    private void mergeSurplus(int samples) {
-        int shared = Math.min(samples, surplusSamples);
-        for (int i = 0; i < shared; i++) {
-            decoded[i] = (short) ((surplus[i] * (shared - i) + decoded[i] * i) / shared);
-        }
-        surplusSamples = 0;
+    private void described() {
+        noise.described(buffer.payload(), buffer.payloadLength());
+        quiet = true;
     }
 
     private void lost() {
@@ -129,30 +192,39 @@ final class Playout implements FrameSource, AutoCloseable {
             decoder.conceal(decoded, samples);
         }
         concealed(samples);
-        keep(samples);
     }
 
     private void empty() {
-        if (concealedInARow < concealSamplesMax) {
+        if (!quiet && concealedInARow < samples(CONCEAL_MILLIS_MAX)) {
             conceal(frameSamples);
         } else {
-            silence(frameSamples);
+            pause(frameSamples);
         }
     }
 
     private void conceal(int samples) {
         decoder.conceal(decoded, samples);
         concealed(samples);
-        keep(samples);
     }
 
     private void concealed(int samples) {
-        concealedInARow += samples;
+        int end = samples(CONCEAL_MILLIS_MAX);
+        int fade = samples(FADE_MILLIS);
+        for (int i = Math.max(0, end - fade - concealedInARow); i < samples; i++) {
+            decoded[i] = (short) (decoded[i] * Math.max(0, end - concealedInARow - i) / fade);
+        }
+        concealedInARow = Math.min(end, concealedInARow + samples);
         concealedSamples += samples;
+        keep(samples);
     }
 
-    private void silence(int samples) {
-        Arrays.fill(decoded, 0, samples, (short) 0);
+    /** The sender says nothing: silence, or the noise it described. */
+    private void pause(int samples) {
+        if (quiet) {
+            noise.fill(decoded, samples);
+        } else {
+            Arrays.fill(decoded, 0, samples, (short) 0);
+        }
         keep(samples);
     }
 
@@ -163,8 +235,9 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** What to fill in for one packet: whole steps of 2.5 ms, the only lengths Opus conceals. */
     private int packetSamples() {
+        int step = sampleRateHz / 400;
         int samples = Math.min(decoded.length, buffer.packetSamples(sampleRateHz));
-        return Math.max(stepSamples, samples - samples % stepSamples);
+        return Math.max(step, samples - samples % step);
     }
 
     long concealedSamples() {

@@ -17,6 +17,11 @@ record PlayoutFeed(Playout playout, DigitReceiver.Listener digits) implements Pa
     }
 
     @Override
+    public void noise(RtpPacket packet) {
+        playout.buffer().putNoise(packet);
+    }
+
+    @Override
     public void pressed(char digit) {
         digits.pressed(digit);
     }

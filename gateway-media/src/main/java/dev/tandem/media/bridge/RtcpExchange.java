@@ -108,6 +108,10 @@ final class RtcpExchange {
         int now = NtpClock.middle(clock.timestamp(nowNanos));
         blocks.stream()
                 .filter(block -> block.ssrc() == out.ssrc())
-                .forEach(block -> tally.reported(block.fractionLost(), block.roundTripMillis(now)));
+                .forEach(block -> tally.reported(
+                        block.fractionLost(),
+                        block.cumulativeLost(),
+                        block.jitterTicks() * 1_000.0 / out.clockRateHz(),
+                        block.roundTripMillis(now)));
     }
 }

@@ -9,14 +9,14 @@ final class Speaker implements FrameSink, AutoCloseable {
     private final CodecName codec;
     private final FrameEncoder encoder;
     private final Outbound out;
-    private final Tally tally;
+    private final LegMedia leg;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
 
     Speaker(CodecName codec, int sampleRateHz, LegMedia leg) {
         this.codec = codec;
         encoder = Codecs.encoder(codec, sampleRateHz);
         out = leg.out();
-        tally = leg.tally();
+        this.leg = leg;
     }
 
     @Override
@@ -33,7 +33,8 @@ final class Speaker implements FrameSink, AutoCloseable {
             out.silence(nowNanos);
             return;
         }
-        encoder.expectLoss((int) tally.remoteLossPercent());
+        encoder.complexity(leg.complexity());
+        encoder.expectLoss(leg.tally().expectedLossPercent());
         out.audio(payload, encoder.encode(frame, payload), nowNanos);
     }
 

@@ -20,6 +20,8 @@ public final class Tally {
         }
     }
 
+    private static final int EXPECTED_LOSS_KEPT_PERCENT = 70;
+
     private final Sums sums;
     private final AtomicLong packetsIn = new AtomicLong();
     private final AtomicLong packetsOut = new AtomicLong();
@@ -29,6 +31,9 @@ public final class Tally {
     private final AtomicLong expected = new AtomicLong();
     private final AtomicLong jitterMicros = new AtomicLong();
     private final AtomicLong remoteLossTimes256 = new AtomicLong();
+    private final AtomicLong remoteLost = new AtomicLong();
+    private final AtomicLong remoteJitterMicros = new AtomicLong();
+    private final AtomicLong expectedLossTimes256 = new AtomicLong();
     private final AtomicLong roundTripMicros = new AtomicLong();
     private final AtomicLong playoutMillis = new AtomicLong();
     private volatile @Nullable CodecName codec;
@@ -61,8 +66,14 @@ public final class Tally {
         jitterMicros.setRelease((long) (jitterMillis * 1_000));
     }
 
-    void reported(int fractionLost, double roundTripMillis) {
+    /** What the peer reports of the stream it is sent: loss since its last report, in all, jitter, and the round trip. */
+    void reported(int fractionLost, int lostPackets, double jitterMillis, double roundTripMillis) {
         remoteLossTimes256.setRelease(fractionLost);
+        remoteLost.setRelease(Math.max(0, lostPackets));
+        remoteJitterMicros.setRelease((long) (jitterMillis * 1_000));
+        // At once up, slowly down: a report without loss does not mean that the network is well.
+        long faded = expectedLossTimes256.getPlain() * EXPECTED_LOSS_KEPT_PERCENT / 100;
+        expectedLossTimes256.setRelease(Math.max(fractionLost, faded));
         if (roundTripMillis > 0) {
             roundTripMicros.setRelease((long) (roundTripMillis * 1_000));
         }
@@ -127,9 +138,30 @@ public final class Tally {
         return remoteLossTimes256.get() * 100.0 / 256;
     }
 
+    /** Loss of all that was sent, as the peer reports it. */
+    public double remoteLossOverallPercent() {
+        long sent = packetsOut.get();
+        return sent == 0 ? 0 : Math.min(100, 100.0 * remoteLost.get() / sent);
+    }
+
+    /** Jitter as the peer reports it. */
+    public double remoteJitterMillis() {
+        return remoteJitterMicros.get() / 1_000.0;
+    }
+
+    /** The loss to be ready for: what was reported, forgotten slowly; rounded up. */
+    public int expectedLossPercent() {
+        return (int) ((expectedLossTimes256.get() * 100 + 255) / 256);
+    }
+
     /** Round trip by the peer's reports; 0 before the first. */
     public double roundTripMillis() {
         return roundTripMicros.get() / 1_000.0;
+    }
+
+    /** At the peer's end: half the round trip, a jitter buffer of twice the jitter it reports, and a frame. */
+    public double remoteDelayMillis() {
+        return roundTripMillis() / 2 + 2 * remoteJitterMillis() + CodecName.FRAME_MILLIS;
     }
 
     /** From the ear's end: half the round trip, what waits to be played, and a frame. */

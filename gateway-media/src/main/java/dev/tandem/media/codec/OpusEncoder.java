@@ -13,7 +13,6 @@ import com.sun.jna.ptr.IntByReference;
 final class OpusEncoder implements FrameEncoder {
     static final int BITRATE = 24_000;
     static final int FULLBAND_BITRATE = 40_000;
-    private static final int COMPLEXITY = 5;
     private static final int SAMPLE_OCTETS = 2;
 
     private final Pointer encoder;
@@ -21,6 +20,7 @@ final class OpusEncoder implements FrameEncoder {
     private final int frameSamples;
     private final Memory pcm;
     private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
+    private int complexity = COMPLEXITY_MAX;
     private int lossPercent;
     private boolean independent;
     private boolean closed;
@@ -35,7 +35,7 @@ final class OpusEncoder implements FrameEncoder {
             throw new IllegalStateException("libopus made no encoder: error " + error.getValue());
         }
         Opus.opus_encoder_ctl(encoder, Opus.SET_BITRATE, sampleRateHz > 16_000 ? FULLBAND_BITRATE : BITRATE);
-        Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, COMPLEXITY);
+        Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, complexity);
         Opus.opus_encoder_ctl(encoder, Opus.SET_SIGNAL, Opus.SIGNAL_VOICE);
     }
 
@@ -63,6 +63,14 @@ final class OpusEncoder implements FrameEncoder {
     public void independent() {
         independent = true;
         Opus.opus_encoder_ctl(encoder, Opus.SET_PREDICTION_DISABLED, 1);
+    }
+
+    @Override
+    public void complexity(int wanted) {
+        if (wanted != complexity) {
+            complexity = wanted;
+            Opus.opus_encoder_ctl(encoder, Opus.SET_COMPLEXITY, wanted);
+        }
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.tandem.media.dtmf;
 import dev.tandem.media.rtp.RtpPacket;
 
 /**
- * Makes digits of RFC 4733 event packets: one start and one end for each event, however many packets repeat it, and an end
- * even when every end packet was lost.
+ * Makes digits of RFC 4733 event packets: one start and one end for each event, however many packets repeat it and however
+ * many segments it has (section 2.5.1.3), and an end even when every end packet was lost.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -16,6 +16,10 @@ import dev.tandem.media.rtp.RtpPacket;
  */
 public final class DigitReceiver {
     private static final long SILENCE_NANOS = 200_000_000L;
+
+    /** After so long a lower timestamp is no repeat any more: the sender has begun anew. */
+    private static final long FORGOTTEN_NANOS = 2_000_000_000L;
+
     private static final int END_BIT = 0x80;
 
     /** Told of digits. */
@@ -30,8 +34,10 @@ public final class DigitReceiver {
     private final Listener listener;
     private boolean known;
     private boolean active;
+    private int ssrc;
     private int timestamp;
     private int event;
+    private int segmentTicks;
     private int durationTicks;
     private int clockRateHz = 8_000;
     private long heardNanos;
@@ -46,21 +52,40 @@ public final class DigitReceiver {
         if (packet.payloadLength() < DtmfDigits.PAYLOAD_OCTETS || packet.payloadOctet(0) >= DtmfDigits.ALL.length()) {
             return false;
         }
-        if (!known || packet.timestamp() != timestamp) {
-            if (known && packet.timestamp() - timestamp < 0) {
+        boolean sameSource = known && packet.ssrc() == ssrc;
+        if (!sameSource || packet.timestamp() != timestamp) {
+            if (sameSource && packet.timestamp() - timestamp < 0 && nowNanos - heardNanos < FORGOTTEN_NANOS) {
                 // A repeat of an event before this one, overtaken on the way.
                 return true;
             }
-            begin(packet, rateHz);
+            if (!continues(packet, sameSource)) {
+                begin(packet, rateHz);
+            }
         }
         follow(packet, nowNanos);
         return true;
+    }
+
+    /** Whether it is the next segment of the event that is going on: no marker, and it begins where that one ended. */
+    private boolean continues(RtpPacket packet, boolean sameSource) {
+        boolean next = active
+                && sameSource
+                && !packet.marker()
+                && packet.payloadOctet(0) == event
+                && packet.timestamp() - timestamp == durationTicks - segmentTicks;
+        if (next) {
+            timestamp = packet.timestamp();
+            segmentTicks = durationTicks;
+        }
+        return next;
     }
 
     private void begin(RtpPacket packet, int rateHz) {
         end();
         known = true;
         active = true;
+        segmentTicks = 0;
+        ssrc = packet.ssrc();
         timestamp = packet.timestamp();
         event = packet.payloadOctet(0);
         durationTicks = 0;
@@ -70,7 +95,8 @@ public final class DigitReceiver {
 
     private void follow(RtpPacket packet, long nowNanos) {
         heardNanos = nowNanos;
-        durationTicks = Math.max(durationTicks, (packet.payloadOctet(2) << 8) | packet.payloadOctet(3));
+        int ticks = (packet.payloadOctet(2) << 8) | packet.payloadOctet(3);
+        durationTicks = Math.max(durationTicks, segmentTicks + ticks);
         if ((packet.payloadOctet(1) & END_BIT) != 0) {
             end();
         }

@@ -2,7 +2,9 @@ package dev.tandem.media.dtmf;
 
 /**
  * Says digits as RFC 4733 events: an update every 20 ms with the duration so far, all with the timestamp of the start, the
- * marker on the first, and the end said three times (section 2.5.1.4). At most {@value #QUEUE_MAX} digits wait.
+ * marker on the first, and the end said three times (section 2.5.1.4). At most {@value #QUEUE_MAX} digits wait. A digit too
+ * long for the field of the duration goes on in a new segment (section 2.5.1.3). Digits that travel as tones or by
+ * signalling keep the same time.
  *
  * <p>Durations are counted in milliseconds here and scaled to the event clock when written.
  */
@@ -22,6 +24,7 @@ public final class DigitSender {
     private int head;
     private int queued;
     private int saidMillis;
+    private int segmentFromMillis;
     private int endsSaid;
     private int pause;
     private long dropped;
@@ -84,6 +87,7 @@ public final class DigitSender {
         head = (head + 1) % QUEUE_MAX;
         queued--;
         saidMillis = 0;
+        segmentFromMillis = 0;
         endsSaid = 0;
         pause = PAUSE_STEPS;
     }
@@ -93,9 +97,47 @@ public final class DigitSender {
         return saidMillis == STEP_MILLIS && endsSaid == 0;
     }
 
+    /** The digit that is being said. */
+    public char digit() {
+        return DtmfDigits.ALL.charAt(events[head]);
+    }
+
+    /** Whether the packet due says the end: the digit itself is over. */
+    public boolean ending() {
+        return endsSaid > 0;
+    }
+
+    /** Whether the packet due is the first of those that say the end. */
+    public boolean over() {
+        return endsSaid == 1;
+    }
+
+    /** How long it has been said, pause not counted. */
+    public int saidMillis() {
+        return saidMillis;
+    }
+
+    /**
+     * Begins a new segment if the duration so far would no longer fit.
+     *
+     * @return by how many ticks the timestamp moves on; 0 for a digit that still fits
+     */
+    public int segment(int clockRateHz) {
+        if (ticks(saidMillis - segmentFromMillis, clockRateHz) <= DURATION_MAX) {
+            return 0;
+        }
+        int whole = saidMillis - STEP_MILLIS - segmentFromMillis;
+        segmentFromMillis += whole;
+        return (int) ticks(whole, clockRateHz);
+    }
+
+    private static long ticks(int millis, int clockRateHz) {
+        return (long) millis * clockRateHz / 1_000;
+    }
+
     /** Writes the payload of the packet due. */
     public void write(byte[] payload, int clockRateHz) {
-        int duration = (int) Math.min(DURATION_MAX, (long) saidMillis * clockRateHz / 1_000);
+        int duration = (int) Math.min(DURATION_MAX, ticks(saidMillis - segmentFromMillis, clockRateHz));
         payload[0] = (byte) events[head];
         payload[1] = (byte) (VOLUME | (endsSaid > 0 ? 0x80 : 0));
         payload[2] = (byte) (duration >> 8);

@@ -1,4 +1,4 @@
-/** Digits as RTP events (RFC 4733). Pure; owned by the media loop of their leg. */
+/** Digits as RTP events (RFC 4733) and as tones (ITU-T Q.23, Q.24). Pure; owned by the media loop of their leg. */
 @NullMarked
 package dev.tandem.media.dtmf;
 

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param audioLevelExtension the number under which the peer says how loud it is (RFC 6464); empty: it does not
  * @param remoteDirection what the peer said of itself; a {@code c=} of zero counts as not receiving (RFC 3264, section 8.4)
  * @param remote how the peer is reached
+ * @param packetMillis what our packets last, 10 to 60
+ * @param sdes the keys, where both put them into their descriptions; empty: plain RTP, or DTLS-SRTP
  */
 public record AgreedMedia(
         CodecName codec,
@@ -25,7 +27,28 @@ public record AgreedMedia(
         List<Events> events,
         OptionalInt audioLevelExtension,
         Direction remoteDirection,
-        Remote remote) {
+        Remote remote,
+        int packetMillis,
+        Optional<Sdes.Agreed> sdes) {
+
+    /** What most agree on: packets of 20 ms, no keys. */
+    public AgreedMedia(
+            CodecName codec,
+            PayloadTypes payloadTypes,
+            List<Events> events,
+            OptionalInt audioLevelExtension,
+            Direction remoteDirection,
+            Remote remote) {
+        this(
+                codec,
+                payloadTypes,
+                events,
+                audioLevelExtension,
+                remoteDirection,
+                remote,
+                CodecName.FRAME_MILLIS,
+                Optional.empty());
+    }
 
     /** Copies the list, so that it is a value. */
     public AgreedMedia {

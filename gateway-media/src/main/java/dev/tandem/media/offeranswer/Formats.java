@@ -27,6 +27,8 @@ final class Formats {
 
     private static final int EVERYBODYS_CLOCK_HZ = 8_000;
 
+    private static final int COMFORT_NOISE = 13;
+
     private Formats() {}
 
     /** The codec a format is, if it is one that works here. */
@@ -81,6 +83,14 @@ final class Formats {
                         .map(own ->
                                 new Events(new PayloadTypes(map.payloadType(), own.payloadType()), own.clockRateHz())))
                 .toList();
+    }
+
+    /** A stream's comfort noise beside an 8000 Hz codec (RFC 3389, section 4), so that it may go on sending it. */
+    static Optional<RtpMap> comfortNoise(MediaDescription stream, CodecName codec) {
+        return stream.rtpMaps().stream()
+                .filter(map -> map.is("CN", 8_000) && map.payloadType() == COMFORT_NOISE)
+                .filter(map -> codec.clockRateHz() == map.clockRateHz())
+                .findFirst();
     }
 
     private static Stream<RtpMap> eventMaps(MediaDescription stream) {

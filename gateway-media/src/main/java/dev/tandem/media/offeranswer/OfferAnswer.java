@@ -6,6 +6,8 @@ import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
 import dev.tandem.media.offeranswer.AgreedMedia.Remote;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
+import dev.tandem.media.offeranswer.Sdes.Choice.Refused;
+import dev.tandem.media.offeranswer.Sdes.Choice.Secured;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.Attribute;
 import dev.tandem.media.sdp.Attributes;
@@ -46,17 +48,23 @@ public final class OfferAnswer {
     }
 
     private final LocalMedia local;
+    private final Sdes sdes;
     private final boolean secure;
     private State state = State.INITIAL;
-    private State stateBeforeOffer = State.INITIAL;
     private List<MediaDescription> streams = List.of();
     private int audioIndex;
     private @Nullable SessionDescription said;
     private long version = 1;
 
-    /** The state of a session of which nothing is said yet. */
+    /** The state of a session without keys in descriptions, of which nothing is said yet. */
     public OfferAnswer(LocalMedia local) {
+        this(local, Sdes.OFF);
+    }
+
+    /** The same with these keys. */
+    public OfferAnswer(LocalMedia local, Sdes sdes) {
         this.local = local;
+        this.sdes = sdes;
         secure = local.ice().isPresent();
     }
 
@@ -68,7 +76,7 @@ public final class OfferAnswer {
     public String offer(List<CodecName> codecs) {
         Optional<String> mid = secure ? Optional.of(mid().orElse("0")) : Optional.empty();
         String protocol = streams.isEmpty()
-                ? (secure ? "UDP/TLS/RTP/SAVPF" : "RTP/AVP")
+                ? (secure ? "UDP/TLS/RTP/SAVPF" : sdes.protocol())
                 : streams.get(audioIndex).protocol();
         List<Attribute> extensions = streams.isEmpty() && secure
                 ? List.of(Attribute.of("extmap", "1 " + StreamWriter.AUDIO_LEVEL))
@@ -76,19 +84,17 @@ public final class OfferAnswer {
         MediaDescription audio = StreamWriter.write(
                 local,
                 new StreamWriter.Terms(
-                        protocol, Formats.offered(codecs), Direction.SENDRECV, mid, Setup.ACTPASS, extensions, secure));
-        if (state != State.OFFERED) {
-            stateBeforeOffer = state;
-        }
+                        protocol,
+                        Formats.offered(codecs),
+                        Direction.SENDRECV,
+                        mid,
+                        Setup.ACTPASS,
+                        extensions,
+                        secure,
+                        CodecName.FRAME_MILLIS,
+                        sdes.lines()));
         state = State.OFFERED;
         return say(placed(audio), mid);
-    }
-
-    /** Our offer was refused or given up: what was agreed before holds (RFC 3264, section 8). */
-    public void rollback() {
-        if (state == State.OFFERED) {
-            state = stateBeforeOffer;
-        }
     }
 
     /** Takes the answer to our last offer, or the final answer after an early one. */
@@ -101,7 +107,7 @@ public final class OfferAnswer {
         }
         StreamReader reader = new StreamReader(answer, answer.media().get(audioIndex));
         Negotiation outcome = reader.isAudio(secure)
-                ? agree(reader, Formats.codecs(reader.stream()), streams.get(audioIndex))
+                ? agree(reader, Formats.codecs(reader.stream()), streams.get(audioIndex), sdes.accept(reader.stream()))
                 : NOTHING_SHARED;
         if (outcome instanceof Settled) {
             state = State.ANSWERED_BY_PEER;
@@ -133,8 +139,9 @@ public final class OfferAnswer {
     }
 
     private Negotiation answer(StreamReader reader, int index, List<CodecName> shared) {
-        MediaDescription audio = StreamWriter.write(local, answerTerms(reader, shared.get(0)));
-        Negotiation outcome = agree(reader, shared, audio);
+        Sdes.Choice keys = sdes.answer(reader.stream());
+        MediaDescription audio = StreamWriter.write(local, answerTerms(reader, shared.get(0), keys));
+        Negotiation outcome = agree(reader, shared, audio, keys);
         if (!(outcome instanceof Settled settled)) {
             return outcome;
         }
@@ -147,11 +154,14 @@ public final class OfferAnswer {
         return new Settled(say(answers, bundled), settled.media());
     }
 
-    private StreamWriter.Terms answerTerms(StreamReader reader, CodecName codec) {
+    private StreamWriter.Terms answerTerms(StreamReader reader, CodecName codec, Sdes.Choice keys) {
         MediaDescription stream = reader.stream();
         List<RtpMap> formats = new ArrayList<>();
         Formats.find(stream, codec).ifPresent(formats::add);
         Formats.events(stream, codec).ifPresent(formats::add);
+        if (!secure) {
+            Formats.comfortNoise(stream, codec).ifPresent(formats::add);
+        }
         List<Attribute> extensions = new ArrayList<>();
         stream.extension(StreamWriter.AUDIO_LEVEL)
                 .ifPresent(id -> extensions.add(Attribute.of("extmap", id + " " + StreamWriter.AUDIO_LEVEL)));
@@ -162,11 +172,16 @@ public final class OfferAnswer {
                 mid(stream),
                 Setup.PASSIVE,
                 extensions,
-                reader.rtcpMux());
+                reader.rtcpMux(),
+                reader.packetMillis(),
+                keys instanceof Secured secured ? List.of(secured.agreed().line()) : List.of());
     }
 
     /** Puts the peer's description and ours together, for the first of {@code codecs} both name. */
-    private Negotiation agree(StreamReader reader, List<CodecName> codecs, MediaDescription ours) {
+    private Negotiation agree(StreamReader reader, List<CodecName> codecs, MediaDescription ours, Sdes.Choice keys) {
+        if (!secure && keys instanceof Refused refused) {
+            return new Failed(488, refused.reason());
+        }
         Optional<Remote> remote = reader.remote(secure);
         if (remote.isEmpty() || (secure && !reader.canStartDtls())) {
             return new Failed(488, "no usable transport for the audio stream");
@@ -174,18 +189,21 @@ public final class OfferAnswer {
         return codecs.stream()
                 .filter(codec -> Formats.find(ours, codec).isPresent())
                 .findFirst()
-                .<Negotiation>map(codec -> new Settled("", agreed(reader, codec, ours, remote.get())))
+                .<Negotiation>map(codec -> new Settled("", agreed(reader, codec, ours, remote.get(), keys)))
                 .orElse(NOTHING_SHARED);
     }
 
-    private AgreedMedia agreed(StreamReader reader, CodecName codec, MediaDescription ours, Remote remote) {
+    private AgreedMedia agreed(
+            StreamReader reader, CodecName codec, MediaDescription ours, Remote remote, Sdes.Choice keys) {
         PayloadTypes numbers = numbers(Formats.find(reader.stream(), codec), Formats.find(ours, codec))
                 .orElseThrow();
         List<Events> events = Formats.sharedEvents(reader.stream(), ours, codec);
         OptionalInt level = ours.extension(StreamWriter.AUDIO_LEVEL).isPresent()
                 ? reader.stream().extension(StreamWriter.AUDIO_LEVEL)
                 : OptionalInt.empty();
-        return new AgreedMedia(codec, numbers, events, level, reader.direction(secure), remote);
+        Optional<Sdes.Agreed> agreed =
+                keys instanceof Secured secured ? Optional.of(secured.agreed()) : Optional.empty();
+        return new AgreedMedia(codec, numbers, events, level, reader.direction(secure), remote, reader.packetMillis(), agreed);
     }
 
     private static Optional<PayloadTypes> numbers(Optional<RtpMap> theirs, Optional<RtpMap> ours) {

@@ -1,5 +1,6 @@
 package dev.tandem.media.offeranswer;
 
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.offeranswer.AgreedMedia.IceRemote;
 import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
 import dev.tandem.media.offeranswer.AgreedMedia.Remote;
@@ -16,10 +17,12 @@ import java.util.Set;
 
 /** What the peer says about one of its streams. Pure. */
 record StreamReader(SessionDescription description, MediaDescription stream) {
-    private static final Set<String> PLAIN = Set.of("RTP/AVP", "RTP/AVPF");
+    private static final int PACKET_MILLIS_MIN = 10;
+    private static final int PACKET_MILLIS_MAX = 60;
+    private static final Set<String> PLAIN = Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
     private static final Set<String> SECURE = Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
 
-    /** Whether it is audio that is wanted, over the browser's transport or the plain one. */
+    /** Whether it is audio that is wanted, over the browser's transport or a port of its own. */
     boolean isAudio(boolean secure) {
         String protocol = stream.protocol().toUpperCase(Locale.ROOT);
         return stream.type().equals("audio") && stream.port() != 0 && (secure ? SECURE : PLAIN).contains(protocol);
@@ -53,6 +56,14 @@ record StreamReader(SessionDescription description, MediaDescription stream) {
     boolean canStartDtls() {
         Setup setup = description.setupOf(stream).orElse(Setup.ACTIVE);
         return setup == Setup.ACTIVE || setup == Setup.ACTPASS;
+    }
+
+    /** What our packets should last: what is asked for, in steps of 10 ms, not more than is allowed. */
+    int packetMillis() {
+        int wanted = stream.packetMillis().orElse(CodecName.FRAME_MILLIS);
+        int most = stream.packetMillisMax().orElse(PACKET_MILLIS_MAX);
+        int bounded = Math.max(PACKET_MILLIS_MIN, Math.min(PACKET_MILLIS_MAX, Math.min(wanted, most)));
+        return bounded - bounded % PACKET_MILLIS_MIN;
     }
 
     boolean rtcpMux() {

@@ -34,6 +34,8 @@ final class StreamWriter {
      * @param setup our DTLS role, where there is DTLS
      * @param extensions attributes about header extensions, as they are
      * @param rtcpMux whether RTCP shares the port
+     * @param packetMillis what packets last that we like to be sent
+     * @param cryptos our crypto lines
      */
     record Terms(
             String protocol,
@@ -42,7 +44,9 @@ final class StreamWriter {
             Optional<String> mid,
             Setup setup,
             List<Attribute> extensions,
-            boolean rtcpMux) {}
+            boolean rtcpMux,
+            int packetMillis,
+            List<Attribute> cryptos) {}
 
     static MediaDescription write(LocalMedia local, Terms terms) {
         return new StreamWriter(local).section(terms);
@@ -58,7 +62,8 @@ final class StreamWriter {
             lines.add(Attribute.flag("rtcp-mux"));
         }
         local.ice().ifPresent(ice -> lines.add(Attribute.flag("rtcp-rsize")));
-        formats(terms.formats());
+        lines.addAll(terms.cryptos());
+        formats(terms);
         List<String> numbers = terms.formats().stream()
                 .map(map -> Integer.toString(map.payloadType()))
                 .toList();
@@ -75,13 +80,13 @@ final class StreamWriter {
         lines.add(terms.setup().attribute());
     }
 
-    private void formats(List<RtpMap> formats) {
-        for (RtpMap map : formats) {
+    private void formats(Terms terms) {
+        for (RtpMap map : terms.formats()) {
             lines.add(map.attribute());
             Formats.parameters(map).ifPresent(text -> add("fmtp", map.payloadType() + " " + text));
         }
         if (local.ice().isEmpty()) {
-            add("ptime", "20");
+            add("ptime", Integer.toString(terms.packetMillis()));
         }
         local.ice().ifPresent(ice -> add("ssrc", Integer.toUnsignedString(local.ssrc()) + " cname:" + CNAME));
     }

@@ -8,6 +8,7 @@ import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.Candidate;
 import dev.tandem.media.sdp.Fingerprint;
+import dev.tandem.media.webrtc.Drop;
 import dev.tandem.media.webrtc.WebRtcSession;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session on the browsers' port. Its leg stays on the loop that reads the port. */
+/** A session on the browsers' port. Its leg may live on any loop; the one that reads the port hands packets over. */
 public final class BrowserTransport implements LegTransport {
     private static final int PACKET_OCTETS_MAX = 2_048;
 
@@ -42,7 +43,7 @@ public final class BrowserTransport implements LegTransport {
     private @Nullable LocalMedia local;
     private volatile @Nullable WebRtcSession session;
     private @Nullable LegMedia media;
-    private boolean connected;
+    private volatile boolean connected;
 
     /** A transport that has no session yet. */
     public BrowserTransport(
@@ -59,11 +60,17 @@ public final class BrowserTransport implements LegTransport {
         LocalMedia known = local;
         if (known == null) {
             WebRtcSession opened = port.open(new FromSession());
+            opened.handOver(this::homeless);
             session = opened;
             known = describe(opened);
             local = known;
         }
         return known;
+    }
+
+    /** Takes what comes while the leg is on no loop. */
+    private void homeless(WebRtcSession of, ByteBuffer datagram, long arrivalNanos) {
+        port.drops().count(Drop.NOT_HANDED_OVER);
     }
 
     private LocalMedia describe(WebRtcSession opened) {
@@ -108,10 +115,18 @@ public final class BrowserTransport implements LegTransport {
     @Override
     public void attach(MediaLoop loop, LegMedia receiver) {
         media = receiver;
+        WebRtcSession open = session;
+        if (open != null) {
+            open.handOver(loop.inbox(port));
+        }
     }
 
     @Override
     public void detach(MediaLoop loop) {
+        WebRtcSession open = session;
+        if (open != null) {
+            open.handOver(this::homeless);
+        }
         media = null;
     }
 
@@ -145,7 +160,7 @@ public final class BrowserTransport implements LegTransport {
         }
     }
 
-    /** What the session reports, on the loop. */
+    /** What the session reports: packets on the leg's loop, the rest on the port's. */
     private final class FromSession implements WebRtcSession.Listener {
         @Override
         public void onRtp(ByteBuffer plain, long arrivalNanos) {

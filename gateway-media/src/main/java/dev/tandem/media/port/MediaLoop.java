@@ -1,5 +1,6 @@
 package dev.tandem.media.port;
 
+import dev.tandem.media.webrtc.WebRtcSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.DatagramChannel;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that owns legs and bridges: it reads their sockets as packets come, and does their 20 ms work on a wheel of
@@ -51,11 +54,23 @@ public final class MediaLoop implements AutoCloseable {
     private final Consumer<SelectionKey> read = this::read;
     private final AtomicInteger ticking = new AtomicInteger();
     private long dueNanos;
+    private final LoopLoad load;
+    private long turnedNanos;
+    private @Nullable LoopInbox inbox;
+    /** When the present turn found work; 0 while it waits. */
+    private long wokeNanos;
+
     private volatile boolean running = true;
 
-    /** A loop that runs from {@link #start} on; its clock shows zero at {@code originNanos} of {@link System#nanoTime}. */
-    public MediaLoop(String name, long originNanos) {
+    /**
+     * A loop that runs from {@link #start} on.
+     *
+     * @param originNanos of {@link System#nanoTime}, when its clock shows zero
+     * @param effort of its Opus encoders, which follows its load
+     */
+    public MediaLoop(String name, long originNanos, OpusEffort effort) {
         this.originNanos = originNanos;
+        load = new LoopLoad(effort);
         try {
             selector = Selector.open();
         } catch (IOException noSelector) {
@@ -114,6 +129,19 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
+    /**
+     * The way for a browser's packets to this loop: a queue, or none on the loop that reads their port itself. Loop thread.
+     */
+    WebRtcSession.Handover inbox(WebRtcPort port) {
+        if (port.isReadBy(this)) {
+            return WebRtcSession::onSrtp;
+        }
+        if (inbox == null) {
+            inbox = new LoopInbox(port.drops(), selector::wakeup);
+        }
+        return inbox;
+    }
+
     /** Does this work every 20 ms from now on, in the emptiest slot. Loop thread. */
     public void add(Ticking work) {
         List<Ticking> emptiest = wheel.get(0);
@@ -140,6 +168,16 @@ public final class MediaLoop implements AutoCloseable {
         return ticking.get();
     }
 
+    /** The share of the last half second that it worked, 0 to 1. Any thread. */
+    public double utilisation() {
+        return load.utilisation();
+    }
+
+    /** How hard the Opus encoders on this loop should try now. Any thread. */
+    public int opusComplexity() {
+        return load.effort().complexity();
+    }
+
     /** Turns that came more than 5 ms late. Any thread. */
     public long late() {
         return late.get();
@@ -158,16 +196,41 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
+        rest();
+        wokeNanos = 0;
         long waitNanos = ticking.get() == 0 ? IDLE_MILLIS * SLOT_NANOS : nextWorkNanos() - now();
         if (waitNanos < SLOT_NANOS / 2) {
+            woke();
             selector.selectNow(read);
         } else {
             selector.select(read, Math.max(1, waitNanos / SLOT_NANOS));
         }
+        long fromNanos = woke();
         runCommands();
+        if (inbox != null) {
+            inbox.deliver();
+        }
         if (ticking.get() > 0) {
             turnWheel();
         }
+        load.worked(fromNanos, now());
+    }
+
+    /** When this turn's work began; sockets are read before a selection returns. */
+    private long woke() {
+        if (wokeNanos == 0) {
+            wokeNanos = now();
+        }
+        return wokeNanos;
+    }
+
+    /** One look at all sockets every millisecond costs less than a wake-up for every packet. */
+    private void rest() {
+        long restNanos = turnedNanos + SLOT_NANOS - now();
+        if (restNanos > 0) {
+            LockSupport.parkNanos(restNanos);
+        }
+        turnedNanos = now();
     }
 
     private long nextWorkNanos() {
@@ -183,6 +246,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void read(SelectionKey key) {
+        woke();
         if (key.isValid() && key.attachment() instanceof Reading reading) {
             reading.readable(now());
         }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class RtpSocket implements MediaLoop.Reading {
     static final int DATAGRAM_OCTETS_MAX = 2_048;
 
-    /** A fair share of a turn, so that a flood at one leg does not starve the others. */
-    private static final int DATAGRAMS_PER_TURN = 32;
-
     private static final Logger LOG = Logger.getLogger(RtpSocket.class);
 
     private final DatagramChannel channel;
@@ -62,14 +59,15 @@ final class RtpSocket implements MediaLoop.Reading {
         loop.unregister(channel);
     }
 
+    /**
+     * One datagram a turn: what else has come makes the socket readable again, and to ask whether there is more would cost
+     * a system call a packet. A flood at one leg does not starve the others.
+     */
     @Override
     public void readable(long nowNanos) {
         try {
-            for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
-                SocketAddress source = channel.receive(datagram.clear());
-                if (source == null) {
-                    return;
-                }
+            SocketAddress source = channel.receive(datagram.clear());
+            if (source != null) {
                 received(source, nowNanos);
             }
         } catch (IOException fault) {

@@ -16,6 +16,7 @@ public final class WebRtcDuty implements MediaLoop.Reading, MediaLoop.Ticking {
     /** Has {@code loop} read the port from now on. Any thread. */
     public static void give(WebRtcPort port, MediaLoop loop) {
         WebRtcDuty duty = new WebRtcDuty(port);
+        port.readBy(loop);
         port.onWork(() -> loop.execute(() -> duty.readable(loop.now())));
         loop.execute(() -> {
             for (DatagramChannel channel : port.channels()) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one UDP port of all browsers (RFC 7983 demultiplexing). {@link #readable} and {@link #tick} belong to the one loop
@@ -56,6 +57,7 @@ public final class WebRtcPort implements AutoCloseable {
     private final ValidatedAddresses addresses = new ValidatedAddresses();
     private final SessionHome home = new Home();
     private volatile Runnable wakeUp = () -> {};
+    private volatile @Nullable MediaLoop reader;
 
     /**
      * Binds, and has the ciphers warmed up.
@@ -96,6 +98,15 @@ public final class WebRtcPort implements AutoCloseable {
      */
     public void onWork(Runnable wakeUp) {
         this.wakeUp = wakeUp;
+    }
+
+    /** Says which loop reads it. Any thread. */
+    void readBy(MediaLoop loop) {
+        reader = loop;
+    }
+
+    boolean isReadBy(MediaLoop loop) {
+        return reader == loop;
     }
 
     /**
@@ -177,7 +188,7 @@ public final class WebRtcPort implements AutoCloseable {
         } else if (kind == DatagramKind.DTLS) {
             session.onDtls(received);
         } else {
-            session.onSrtp(received, nowNanos);
+            session.arrived(received, nowNanos);
         }
     }
 

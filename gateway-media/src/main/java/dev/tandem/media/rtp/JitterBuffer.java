@@ -6,48 +6,61 @@ import java.util.Arrays;
  * Puts the packets of one stream back in order and evens out their arrival. Filled when packets come, read at the pace of
  * playout; says when a packet is lost, so that the decoder can conceal it.
  *
- * <p>Depth follows the network: {@link DelayVariation} says how long a packet may be late, playout begins when that much
- * is buffered, and after a stall or when the network calms down the excess is handed out as {@link Pull#SURPLUS} to be
- * merged into its successor, so that a stall's latency does not stay for the rest of the call.
+ * <p>Playout begins when as much is buffered as {@link DelayVariation} says the network needs. From then on the delay of
+ * playout is measured with each packet ({@link PlayoutDelay}), and {@link #excessTicks} says how far it is from what it
+ * should be: whoever plays the stream makes it a little longer or shorter and {@linkplain #stretched says so}. That is how
+ * depth follows jitter, how the latency of a stall goes away, and how a sender's clock that runs fast or slow is followed.
  *
- * <p>Pure and preallocated: {@value #SLOTS} packets of at most {@value #PAYLOAD_OCTETS_MAX} octets. Owned by one media
- * loop.
+ * <p>Pure and bounded: {@value #SLOTS} packets of at most {@value #PAYLOAD_OCTETS_MAX} octets; allocates only while packets
+ * grow. Owned by one media loop.
  */
 public final class JitterBuffer {
     static final int SLOTS = 64;
     static final int PAYLOAD_OCTETS_MAX = 1_275;
-    private static final int CALM_PULLS = 25;
+    private static final int PAYLOAD_OCTETS_STEP = 64;
+    private static final int FLOOR_MILLIS = 10;
+    private static final int TOLERANCE_MILLIS = 25;
+    private static final int TOO_SHALLOW_MILLIS = 10;
     private static final int JUMP_MILLIS = 1_000;
     private static final int JUMP_PACKETS = 3_000;
+    private static final int EMPTY_MILLIS = 20;
+    private static final int PAUSE_MILLIS = 200;
+    private static final int LOSS_MEMORY_PACKETS = 500;
 
     /** What a pull came to. */
     public enum Pull {
         /** {@link #payload()} is the next packet. */
         PACKET,
-        /** {@link #payload()} is the next packet, and one too many: merge it into the one after it. */
-        SURPLUS,
+        /** {@link #payload()} describes the noise until the next packet (RFC 3389). */
+        NOISE,
         /** The next packet is missing though later ones are here: conceal it, or recover it from {@link #payload()}. */
         LOST,
         /** The sender paused: play one frame of nothing. */
         GAP,
-        /** Nothing is there. */
+        /** Nothing is there: fill in {@value #EMPTY_MILLIS} ms. */
         EMPTY
     }
 
     private enum Slot {
         FREE,
         AUDIO,
-        OTHER
+        NOISE,
+        OTHER,
+        PLAYED
     }
 
     private final int ticksPerMilli;
+    private final boolean recoverable;
     private final DelayVariation variation;
+    private final PlayoutDelay delay = new PlayoutDelay();
     private final Slot[] kinds = new Slot[SLOTS];
-    private final byte[][] payloads = new byte[SLOTS][PAYLOAD_OCTETS_MAX];
+    private final byte[][] payloads = new byte[SLOTS][0];
     private final int[] lengths = new int[SLOTS];
+    private final int[] sequences = new int[SLOTS];
     private final int[] timestamps = new int[SLOTS];
     private boolean started;
     private boolean playing;
+    private boolean resumed;
     private int ssrc;
     private int next;
     private int highest;
@@ -56,48 +69,79 @@ public final class JitterBuffer {
     private int current;
     private int currentLength;
     private int waitedTicks;
-    private int bufferedAudio;
-    private int calmPulls;
-    private int leastExcessTicks;
+    private int overdueTicks;
+    private int buffered;
+    private int sinceLoss = LOSS_MEMORY_PACKETS;
     private long late;
     private long duplicates;
     private long overflows;
 
-    /** A buffer for a stream with that RTP clock whose packets last {@code packetMillis} until shown otherwise. */
-    public JitterBuffer(int clockRateHz, int packetMillis) {
+    /**
+     * A buffer for a stream with that RTP clock whose packets last {@code packetMillis} until shown otherwise.
+     *
+     * @param recoverable whether packets repeat something of the one before: worth a packet's wait while there is loss
+     */
+    public JitterBuffer(int clockRateHz, int packetMillis, boolean recoverable) {
         ticksPerMilli = clockRateHz / 1_000;
         packetTicks = packetMillis * ticksPerMilli;
+        this.recoverable = recoverable;
         variation = new DelayVariation(ticksPerMilli);
         Arrays.fill(kinds, Slot.FREE);
     }
 
-    /** Takes an audio packet in. */
-    public void put(RtpPacket packet, long nowNanos) {
-        if (packet.payloadLength() > PAYLOAD_OCTETS_MAX || packet.payloadLength() == 0) {
-            skip(packet);
-            return;
+    /**
+     * Takes an audio packet in.
+     *
+     * @param aheadTicks how much has been pulled and not been played yet
+     */
+    public void put(RtpPacket packet, long nowNanos, int aheadTicks) {
+        if (keep(packet, Slot.AUDIO)) {
+            timed(packet, nowNanos, aheadTicks);
         }
-        variation.arrived(packet.timestamp(), nowNanos);
-        int slot = claim(packet);
-        if (slot >= 0) {
-            kinds[slot] = Slot.AUDIO;
-            bufferedAudio++;
-            packet.copyPayload(payloads[slot]);
-            lengths[slot] = packet.payloadLength();
-            timestamps[slot] = packet.timestamp();
-        }
+    }
+
+    /** Takes a description of comfort noise in. */
+    public void putNoise(RtpPacket packet) {
+        keep(packet, Slot.NOISE);
     }
 
     /** Notes that a sequence number was used for something that is not audio, so that it is not taken for a loss. */
     public void skip(RtpPacket packet) {
-        int slot = claim(packet);
+        claim(packet, Slot.OTHER);
+    }
+
+    /** Keeps a packet; true if it, late or not, was new. */
+    private boolean keep(RtpPacket packet, Slot kind) {
+        int length = packet.payloadLength();
+        if (length > PAYLOAD_OCTETS_MAX || length == 0) {
+            skip(packet);
+            return false;
+        }
+        long duplicatesBefore = duplicates;
+        int slot = claim(packet, kind);
         if (slot >= 0) {
-            kinds[slot] = Slot.OTHER;
+            buffered++;
+            if (payloads[slot].length < length) {
+                payloads[slot] = new byte[(length / PAYLOAD_OCTETS_STEP + 1) * PAYLOAD_OCTETS_STEP];
+            }
+            packet.copyPayload(payloads[slot]);
+            lengths[slot] = length;
+            timestamps[slot] = packet.timestamp();
+        }
+        return duplicates == duplicatesBefore;
+    }
+
+    private void timed(RtpPacket packet, long nowNanos, int aheadTicks) {
+        int lateness = variation.arrived(packet.timestamp(), nowNanos);
+        sinceLoss = Math.min(sinceLoss + 1, LOSS_MEMORY_PACKETS);
+        int wait = packet.timestamp() - nextTimestamp + aheadTicks;
+        if (playing && Math.abs(wait) < JUMP_MILLIS * 2 * ticksPerMilli) {
+            delay.observed(wait + lateness);
         }
     }
 
     /** The slot for a packet; -1 when it comes too late or a second time. */
-    private int claim(RtpPacket packet) {
+    private int claim(RtpPacket packet, Slot kind) {
         int sequence = packet.sequence();
         if (!started || packet.ssrc() != ssrc) {
             restart(packet.ssrc(), sequence);
@@ -109,19 +153,15 @@ public final class JitterBuffer {
             restart(ssrc, sequence);
             ahead = 0;
         }
-        if (ahead < 0) {
-            late++;
-            return -1;
-        }
-        return place(sequence);
-    }
-
-    private int place(int sequence) {
         int slot = sequence % SLOTS;
-        if (kinds[slot] != Slot.FREE) {
-            duplicates++;
+        boolean known = kinds[slot] != Slot.FREE && sequences[slot] == sequence;
+        if (known || ahead < 0) {
+            duplicates += known ? 1 : 0;
+            late += known ? 0 : 1;
             return -1;
         }
+        kinds[slot] = kind;
+        sequences[slot] = sequence;
         if (SequenceNumber.distance(highest, sequence) > 0) {
             highest = sequence;
         }
@@ -131,43 +171,62 @@ public final class JitterBuffer {
     private void restart(int newSsrc, int sequence) {
         started = true;
         playing = false;
+        resumed = true;
         ssrc = newSsrc;
         next = sequence;
         highest = sequence;
-        bufferedAudio = 0;
+        buffered = 0;
+        overdueTicks = 0;
         variation.restart();
         Arrays.fill(kinds, Slot.FREE);
     }
 
     /** Takes out what comes next. Called when the samples of the last pull are used up. */
     public Pull pull() {
-        passOthers();
-        if (bufferedAudio == 0) {
-            playing = false;
-            return Pull.EMPTY;
-        }
         if (!playing && !begin()) {
             return Pull.EMPTY;
         }
-        current = next % SLOTS;
-        return kinds[current] == Slot.FREE ? missing() : present();
+        while (true) {
+            current = next % SLOTS;
+            switch (kindOfNext()) {
+                case AUDIO -> {
+                    return present();
+                }
+                case NOISE -> {
+                    return noise();
+                }
+                case OTHER -> pass();
+                case FREE, PLAYED -> {
+                    if (buffered == 0) {
+                        return empty();
+                    }
+                    if (missing()) {
+                        return Pull.LOST;
+                    }
+                }
+            }
+        }
     }
 
-    private void passOthers() {
-        while (started && kinds[next % SLOTS] == Slot.OTHER) {
-            kinds[next % SLOTS] = Slot.FREE;
-            next = SequenceNumber.plus(next, 1);
-        }
+    private Slot kindOfNext() {
+        return sequences[next % SLOTS] == next ? kinds[next % SLOTS] : Slot.FREE;
+    }
+
+    private void pass() {
+        kinds[next % SLOTS] = Slot.PLAYED;
+        next = SequenceNumber.plus(next, 1);
     }
 
     /** Starts playing once enough is buffered to ride out what the network does. */
     private boolean begin() {
-        while (kinds[next % SLOTS] != Slot.AUDIO) {
+        while (started && buffered > 0 && kindOfNext() != Slot.AUDIO && kindOfNext() != Slot.NOISE) {
             // Nothing was playing, so nothing is missing before the first packet that is here.
-            kinds[next % SLOTS] = Slot.FREE;
-            next = SequenceNumber.plus(next, 1);
+            pass();
         }
-        if (bufferedTicks() + waitedTicks < variation.targetTicks()) {
+        if (buffered == 0) {
+            return false;
+        }
+        if (bufferedTicks() + waitedTicks < targetTicks()) {
             // Counted, so that the last packet before a pause is not kept until speech resumes.
             waitedTicks += packetTicks;
             return false;
@@ -175,60 +234,116 @@ public final class JitterBuffer {
         playing = true;
         waitedTicks = 0;
         nextTimestamp = timestamps[next % SLOTS];
-        calm();
+        delay.restart();
         return true;
     }
 
-    private Pull missing() {
-        next = SequenceNumber.plus(next, 1);
+    /** Nothing is there: the next packet is late, or the sender pauses, which it may not say. */
+    private Pull empty() {
+        overdueTicks += EMPTY_MILLIS * ticksPerMilli;
+        if (overdueTicks > PAUSE_MILLIS * ticksPerMilli) {
+            playing = false;
+            overdueTicks = 0;
+        }
+        return Pull.EMPTY;
+    }
+
+    /** Whether the missing packet has to be concealed, or was while nothing was there. */
+    private boolean missing() {
+        pass();
         nextTimestamp += packetTicks;
+        sinceLoss = 0;
+        if (overdueTicks >= packetTicks) {
+            overdueTicks -= packetTicks;
+            return false;
+        }
         current = next % SLOTS;
-        currentLength = kinds[current] == Slot.AUDIO ? lengths[current] : 0;
-        return Pull.LOST;
+        currentLength = kindOfNext() == Slot.AUDIO ? lengths[current] : 0;
+        return true;
     }
 
     private Pull present() {
         int ahead = timestamps[current] - nextTimestamp;
-        if (ahead >= packetTicks / 2 && ahead < JUMP_MILLIS * ticksPerMilli) {
+        boolean paused = ahead > 0 && ahead < JUMP_MILLIS * ticksPerMilli;
+        if (paused) {
+            // What was concealed while nothing was there was part of the pause; what is too deep is taken out of it.
+            int passed = Math.min(ahead, overdueTicks + Math.max(0, excessTicks()));
+            delay.stretched(-Math.max(0, passed - overdueTicks));
+            overdueTicks = 0;
+            nextTimestamp += passed;
+            ahead -= passed;
+        }
+        if (paused && ahead >= packetTicks / 2) {
             nextTimestamp += Math.min(ahead, packetTicks);
             return Pull.GAP;
         }
-        nextTimestamp = timestamps[current];
+        if (ahead < 0 || ahead >= JUMP_MILLIS * ticksPerMilli) {
+            delay.restart();
+        }
+        overdueTicks = 0;
         learnPacketTicks();
-        boolean surplus = surplus();
+        take();
+        nextTimestamp = timestamps[current] + packetTicks;
+        return Pull.PACKET;
+    }
+
+    private Pull noise() {
+        overdueTicks = 0;
+        nextTimestamp = timestamps[current];
+        take();
+        // The next one begins anew: nobody hears how long a silence lasts.
+        playing = false;
+        return Pull.NOISE;
+    }
+
+    private void take() {
         currentLength = lengths[current];
-        kinds[current] = Slot.FREE;
-        bufferedAudio--;
-        next = SequenceNumber.plus(next, 1);
-        nextTimestamp += packetTicks;
-        return surplus ? Pull.SURPLUS : Pull.PACKET;
+        buffered--;
+        pass();
     }
 
     private void learnPacketTicks() {
-        int following = SequenceNumber.plus(next, 1) % SLOTS;
-        int ticks = timestamps[following] - timestamps[current];
-        if (kinds[following] == Slot.AUDIO && ticks >= 5 * ticksPerMilli && ticks <= 120 * ticksPerMilli) {
+        int following = SequenceNumber.plus(next, 1);
+        int slot = following % SLOTS;
+        int ticks = timestamps[slot] - timestamps[current];
+        if (kinds[slot] == Slot.AUDIO
+                && sequences[slot] == following
+                && ticks >= 5 * ticksPerMilli
+                && ticks <= 120 * ticksPerMilli) {
             packetTicks = ticks;
         }
     }
 
-    /** Whether playout lags behind by more than the network asks for, all through the last half second or hugely now. */
-    private boolean surplus() {
-        // Two packets to spare: with one, its removal would be followed by running dry and growing again.
-        int excess = bufferedTicks() - variation.targetTicks() - 2 * packetTicks;
-        leastExcessTicks = Math.min(leastExcessTicks, excess);
-        boolean followed = kinds[SequenceNumber.plus(next, 1) % SLOTS] == Slot.AUDIO;
-        boolean far = excess > 5 * packetTicks;
-        boolean lasting = ++calmPulls >= CALM_PULLS && leastExcessTicks > 0;
-        if (calmPulls >= CALM_PULLS) {
-            calm();
-        }
-        return followed && (far || lasting);
+    /** Whether the next pull brings a packet. */
+    public boolean ready() {
+        return playing && kindOfNext() == Slot.AUDIO;
     }
 
-    private void calm() {
-        calmPulls = 0;
-        leastExcessTicks = Integer.MAX_VALUE;
+    /** Whether the packet of the last pull has nothing to do with what was played before it. Asked once. */
+    public boolean resumed() {
+        boolean answer = resumed;
+        resumed = false;
+        return answer;
+    }
+
+    /** How much playout is too late, more than the network asks for; negative: too early; 0: as it should be. */
+    public int excessTicks() {
+        if (!playing || !delay.known()) {
+            return 0;
+        }
+        int excess = delay.ticks() - targetTicks();
+        boolean fine = excess < TOLERANCE_MILLIS * ticksPerMilli && excess > -TOO_SHALLOW_MILLIS * ticksPerMilli;
+        return fine ? 0 : excess;
+    }
+
+    /** Notes that what was pulled has been made longer by so much, or shorter when negative. */
+    public void stretched(int ticks) {
+        delay.stretched(ticks);
+    }
+
+    private int targetTicks() {
+        boolean waitForNext = recoverable && sinceLoss < LOSS_MEMORY_PACKETS;
+        return variation.spreadTicks() + FLOOR_MILLIS * ticksPerMilli + (waitForNext ? packetTicks : 0);
     }
 
     /** From the next packet to the end of the last one. */
@@ -254,12 +369,12 @@ public final class JitterBuffer {
 
     /** How much is buffered now, in milliseconds. */
     public int depthMillis() {
-        return bufferedAudio == 0 ? 0 : bufferedTicks() / ticksPerMilli;
+        return buffered == 0 ? 0 : bufferedTicks() / ticksPerMilli;
     }
 
     /** How much playout waits for, in milliseconds. */
     public int targetMillis() {
-        return variation.targetTicks() / ticksPerMilli;
+        return targetTicks() / ticksPerMilli;
     }
 
     /** Packets that came after their turn. */

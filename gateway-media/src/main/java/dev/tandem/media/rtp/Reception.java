@@ -2,7 +2,8 @@ package dev.tandem.media.rtp;
 
 /**
  * What one source sent and what of it arrived: extended sequence numbers (RFC 3550, appendix A.1), loss (A.3), jitter
- * (A.8). A change of SSRC, or a jump confirmed by two packets in a row, starts a new count and keeps the old sums.
+ * (A.8). A change of SSRC, or a jump confirmed by two packets in a row, starts a new count and keeps the old sums. Packets of
+ * the source before that are still under way are refused for {@value #FORMER_MILLIS} ms, lest it seem to come back.
  *
  * <p>Owned by the media loop of its leg.
  */
@@ -10,11 +11,17 @@ public final class Reception {
     private static final int DROPOUT_MAX = 3_000;
     private static final int MISORDER_MAX = 100;
     private static final int NO_SEQUENCE = -1;
+    private static final int FORMER_MILLIS = 500;
+    private static final int TIMESTAMP_JUMP_SECONDS = 3;
 
     private final int clockRateHz;
     private final InterarrivalJitter jitter = new InterarrivalJitter();
     private boolean started;
     private int ssrc;
+    private int formerSsrc;
+    private boolean former;
+    private long changedNanos;
+    private int lastTimestamp;
     private int baseSequence;
     private int highestSequence;
     private int cycles;
@@ -36,12 +43,22 @@ public final class Reception {
      * @return false for one so far from the others that it may be stray; two such in a row are a restart
      */
     public boolean arrived(RtpPacket packet, long nowNanos) {
+        if (former && packet.ssrc() == formerSsrc && nowNanos - changedNanos < FORMER_MILLIS * 1_000_000L) {
+            return false;
+        }
         if (!started || packet.ssrc() != ssrc) {
+            former = started;
+            formerSsrc = ssrc;
+            changedNanos = nowNanos;
             restart(packet.ssrc(), packet.sequence());
         } else if (!advance(packet.sequence())) {
             return false;
         }
         received++;
+        if (Math.abs(packet.timestamp() - lastTimestamp) > TIMESTAMP_JUMP_SECONDS * clockRateHz) {
+            jitter.restart();
+        }
+        lastTimestamp = packet.timestamp();
         jitter.arrived(packet.timestamp(), ticks(nowNanos));
         return true;
     }

@@ -68,6 +68,31 @@ public record MediaDescription(
                 .orElse(OptionalInt.empty());
     }
 
+    /** The crypto lines (RFC 4568), best first; what cannot be read is left out. */
+    public List<Crypto> cryptos() {
+        return attributes.all("crypto").stream()
+                .map(Crypto::parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What a packet should last, in milliseconds, if it is said in whole ones (RFC 8866, section 6.4). */
+    public OptionalInt packetMillis() {
+        return millis("ptime");
+    }
+
+    /** What a packet may last at most (RFC 8866, section 6.5). */
+    public OptionalInt packetMillisMax() {
+        return millis("maxptime");
+    }
+
+    private OptionalInt millis(String name) {
+        return attributes
+                .first(name)
+                .map(value -> Numbers.parse(value.trim(), 1_000))
+                .orElse(OptionalInt.empty());
+    }
+
     /** The number a header extension has here (RFC 8285), if it is offered. */
     public OptionalInt extension(String uri) {
         return attributes.all("extmap").stream()

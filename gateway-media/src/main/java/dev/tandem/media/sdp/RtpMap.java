@@ -24,6 +24,7 @@ public record RtpMap(int payloadType, String encoding, int clockRateHz, int chan
             case 0 -> Optional.of(mono(0, "PCMU", 8000));
             case 8 -> Optional.of(mono(8, "PCMA", 8000));
             case 9 -> Optional.of(mono(9, "G722", 8000));
+            case 13 -> Optional.of(mono(13, "CN", 8000));
             case 18 -> Optional.of(mono(18, "G729", 8000));
             default -> Optional.empty();
         };

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
 
 /** Checks and decrypts what we receive. Not thread-safe; owned by the loop that receives. */
@@ -27,22 +26,29 @@ public final class InboundSrtp {
     private static final int RTCP_OCTETS_MIN = 8;
     private static final int RTCP_SSRC_OFFSET = 4;
 
+    private final SrtpStream.Keying keying;
     private final SrtpContextFactory factory;
-    private final SsrcTable<SrtpCryptoContext> streams = new SsrcTable<>(SrtpContexts.SSRCS_MAX);
+    private final SsrcTable<SrtpStream> streams = new SsrcTable<>(SrtpContexts.SSRCS_MAX);
     private final SsrcTable<SrtcpCryptoContext> reports = new SsrcTable<>(SrtpContexts.SSRCS_MAX);
     private final PacketOctets octets = new PacketOctets();
 
     /** With the client's keys: what the browser protects. */
     public static InboundSrtp server(SrtpKeys keys) {
-        return new InboundSrtp(SrtpContexts.factory(false, keys.clientKey(), keys.clientSalt(), keys.profile()));
+        return new InboundSrtp(keys.clientKey(), keys.clientSalt(), keys.profile());
     }
 
     static InboundSrtp client(SrtpKeys keys) {
-        return new InboundSrtp(SrtpContexts.factory(false, keys.serverKey(), keys.serverSalt(), keys.profile()));
+        return new InboundSrtp(keys.serverKey(), keys.serverSalt(), keys.profile());
     }
 
-    private InboundSrtp(SrtpContextFactory factory) {
-        this.factory = factory;
+    /** With the peer's key of a description. */
+    public static InboundSrtp of(SdesKey theirs) {
+        return new InboundSrtp(theirs.key(), theirs.salt(), theirs.profile());
+    }
+
+    private InboundSrtp(byte[] key, byte[] salt, SrtpProfile profile) {
+        keying = SrtpStream.keying(false, key, salt, profile);
+        factory = SrtpContexts.factory(false, key, salt, profile);
     }
 
     /** Turns SRTP between position and limit into RTP in place. */
@@ -52,19 +58,17 @@ public final class InboundSrtp {
         }
         try {
             int ssrc = packet.getInt(packet.position() + RTP_SSRC_OFFSET);
-            SrtpCryptoContext known = streams.get(ssrc);
+            SrtpStream known = streams.get(ssrc);
             if (known == null && streams.isFull()) {
                 return Outcome.TOO_MANY_STREAMS;
             }
-            SrtpCryptoContext context = known != null ? known : factory.deriveContext(ssrc, 0);
-            octets.lend(packet);
-            SrtpErrorStatus status = context.reverseTransformPacket(octets, false);
-            octets.giveBack(packet);
-            if (known == null && status == SrtpErrorStatus.OK) {
+            SrtpStream stream = known != null ? known : keying.stream(ssrc);
+            Outcome outcome = stream.unprotect(packet);
+            if (known == null && outcome == Outcome.PLAIN) {
                 // Only an authentic packet may claim a place: the header alone is anybody's.
-                streams.put(ssrc, context);
+                streams.put(ssrc, stream);
             }
-            return outcome(status);
+            return outcome;
         } catch (GeneralSecurityException broken) {
             return Outcome.NOT_AUTHENTIC;
         }
@@ -94,7 +98,7 @@ public final class InboundSrtp {
         }
     }
 
-    private static Outcome outcome(SrtpErrorStatus status) {
+    static Outcome outcome(SrtpErrorStatus status) {
         return switch (status) {
             case OK -> Outcome.PLAIN;
             case REPLAY_FAIL, REPLAY_OLD -> Outcome.REPLAYED;

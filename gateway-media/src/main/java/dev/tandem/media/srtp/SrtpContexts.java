@@ -22,6 +22,6 @@ final class SrtpContexts {
     private SrtpContexts() {}
 
     static SrtpContextFactory factory(boolean sender, byte[] key, byte[] salt, SrtpProfile profile) {
-        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), SILENT);
+        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.controlPolicy(), SILENT);
     }
 }

@@ -22,6 +22,8 @@ public enum Drop {
     NOT_AUTHENTIC,
     /** SRTP seen before. */
     REPLAYED,
+    /** SRTP for a leg that is on its way between two loops, or whose loop does not keep up. */
+    NOT_HANDED_OVER,
     /** A socket would not give what it announced. */
     RECEIVE_FAILED,
     /** A socket would not take a datagram. */

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The transport of one browser leg: rtcp-mux on one 5-tuple, ICE-lite and passive DTLS (RFC 8445, section 2.5; RFC 5763).
  *
- * <p>{@link #remote}, {@link #close} and the getters may be called from any thread, {@link #send} from one thread at a
- * time; everything else, the listener included, belongs to the loop thread of the port.
+ * <p>{@link #remote}, {@link #close} and the getters may be called from any thread. {@link #send} and {@link #onSrtp}, and
+ * with it the packets that the listener hears, belong to the thread that owns the leg; everything else, the rest of the
+ * listener included, to the loop thread of the port.
  */
 public final class WebRtcSession implements AutoCloseable {
 
@@ -30,7 +31,7 @@ public final class WebRtcSession implements AutoCloseable {
     private static final int RTP_OCTETS_MIN = 12;
     private static final int RTCP_OCTETS_MIN = 8;
 
-    /** What a session reports, on the port's loop thread: hand over and return at once. */
+    /** What a session reports: packets on the leg's thread, the rest on the port's loop; hand over and return at once. */
     public interface Listener {
 
         /**
@@ -54,6 +55,13 @@ public final class WebRtcSession implements AutoCloseable {
         void onLost(String reason);
     }
 
+    /** Takes protected packets from the port's loop to the thread that owns the leg. */
+    public interface Handover {
+
+        /** Gives a datagram, which is the port's again afterwards, to {@link WebRtcSession#onSrtp} now or later. */
+        void take(WebRtcSession session, ByteBuffer datagram, long arrivalNanos);
+    }
+
     private record Remote(String ufrag, ByteBuffer sha256) {}
 
     private final DtlsIdentity identity;
@@ -70,8 +78,10 @@ public final class WebRtcSession implements AutoCloseable {
     private volatile @Nullable OutboundSrtp outbound;
     private volatile boolean over;
 
-    /** Owned by the loop, as are the rest. */
-    private @Nullable InboundSrtp inbound;
+    /** Written by the port's loop; what is in it belongs to the thread that owns the leg. */
+    private volatile @Nullable InboundSrtp inbound;
+
+    private volatile Handover handover = WebRtcSession::onSrtp;
 
     /** When the present wait for the browser began; 0 while we wait for nothing. */
     private long waitingSinceNanos;
@@ -185,7 +195,22 @@ public final class WebRtcSession implements AutoCloseable {
         dtls.onDatagram(octets);
     }
 
-    /** Takes an SRTP or SRTCP packet from a validated address, and decrypts it in place. Loop thread. */
+    /** From now on protected packets go this way; by default they are taken on the port's loop. Any thread. */
+    public void handOver(Handover next) {
+        handover = next;
+    }
+
+    /** Where protected packets go. Any thread. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** Takes an SRTP or SRTCP packet from a validated address on its way. Loop thread. */
+    public void arrived(ByteBuffer datagram, long arrivalNanos) {
+        handover.take(this, datagram, arrivalNanos);
+    }
+
+    /** Decrypts such a packet in place and tells the listener. The thread that owns the leg. */
     public void onSrtp(ByteBuffer datagram, long arrivalNanos) {
         InboundSrtp protection = inbound;
         if (protection == null || over) {

@@ -5,11 +5,14 @@ import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.offeranswer.AgreedMedia.Events;
 import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
 import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.rtcp.NtpClock;
 import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -57,6 +60,10 @@ final class MediaWorld {
     }
 
     static AgreedMedia agreed(CodecName codec, Direction remote) {
+        return agreed(codec, remote, 20, Optional.empty());
+    }
+
+    static AgreedMedia agreed(CodecName codec, Direction remote, int packetMillis, Optional<Sdes.Agreed> sdes) {
         int audio = codec == CodecName.PCMU ? 0 : codec == CodecName.PCMA ? 8 : 111;
         int events = codec == CodecName.OPUS ? 110 : 101;
         InetSocketAddress nowhere = new InetSocketAddress(0);
@@ -64,8 +71,11 @@ final class MediaWorld {
                 codec,
                 new PayloadTypes(audio, audio),
                 List.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
+                OptionalInt.empty(),
                 remote,
-                new PlainRemote(nowhere, nowhere));
+                new PlainRemote(nowhere, nowhere),
+                packetMillis,
+                sdes);
     }
 
     /** Lets the world go on, a millisecond at a time; phones and bridge work at different moments of each frame. */
@@ -90,8 +100,14 @@ final class MediaWorld {
     static final class Heard implements LegMedia.Listener {
         final StringBuilder digits = new StringBuilder();
         final List<Integer> durations = new ArrayList<>();
+        final StringBuilder said = new StringBuilder();
         int connected;
         int lost;
+
+        @Override
+        public void say(char digit, int durationMillis) {
+            said.append(digit).append(durationMillis).append(' ');
+        }
 
         @Override
         public void connected() {

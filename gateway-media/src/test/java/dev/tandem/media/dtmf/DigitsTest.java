@@ -68,6 +68,32 @@ class DigitsTest {
     }
 
     @Test
+    void aNewSourceMayCountItsTimestampsFromAnywhere() {
+        hear(event(50_000, 1, true, 800));
+        RtpPacket other = Packets.of(101, true, 1, 400, 8, (byte) 2, (byte) 0x8A, (byte) 3, (byte) 32);
+        hear(other);
+        assertThat(heard).containsExactly("+1", "-1100", "+2", "-2100");
+    }
+
+    @Test
+    void aLongDigitGoesOnInSegmentsAndIsStillOne() {
+        sender.press('7', 3_000);
+        byte[] payload = new byte[DtmfDigits.PAYLOAD_OCTETS];
+        int timestamp = 1_000;
+        int segments = 0;
+        while (sender.advance()) {
+            int moved = sender.segment(48_000);
+            timestamp += moved;
+            segments += moved > 0 ? 1 : 0;
+            sender.write(payload, 48_000);
+            now += FRAME_NANOS;
+            receiver.packet(Packets.of(101, sender.first(), 1, timestamp, 7, payload), 48_000, now);
+        }
+        assertThat(segments).isEqualTo(2);
+        assertThat(heard).containsExactly("+7", "-73000");
+    }
+
+    @Test
     void whatIsNoDigitIsRefused() {
         assertThat(receiver.packet(event(1, 16, false, 1), 8_000, now)).isFalse();
         assertThat(receiver.packet(Packets.of(101, false, 1, 1, 1, (byte) 1), 8_000, now))

@@ -49,8 +49,17 @@ final class CalledLeg extends DialogLeg {
         } else if (action instanceof LegAction.SendAnswer accepted) {
             sendAnswer(accepted.sdp());
         } else if (action instanceof LegAction.SendRefusal refusal) {
-            Stack.answer(transaction, context.responses().of(invite, refusal.status(), refusal.reason(), localTag()));
+            refuse(refusal);
         }
+    }
+
+    private void refuse(LegAction.SendRefusal refusal) throws SipException {
+        SIPResponse response = context.responses().of(invite, refusal.status(), refusal.reason(), localTag());
+        if (!refusal.retryAfter().isZero()) {
+            Responses.with(
+                    response, "Retry-After", Long.toString(refusal.retryAfter().toSeconds()));
+        }
+        Stack.answer(transaction, response);
     }
 
     private void sendAnswer(String sdp) throws SipException {

@@ -9,10 +9,12 @@ import dev.tandem.sip.leg.Dialog;
 import dev.tandem.sip.leg.LegAction;
 import dev.tandem.sip.leg.LegEvent;
 import dev.tandem.sip.leg.LegState;
+import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,14 +250,20 @@ abstract class DialogLeg implements SipLeg {
 
     private void resend(SIPRequest request, Authorization authorization) {
         try {
-            String sdp = request.getRawContent() == null
-                    ? ""
-                    : new String(request.getRawContent(), java.nio.charset.StandardCharsets.UTF_8);
-            Body body = sdp.isEmpty() ? new Body("", "") : Body.sdp(sdp);
-            sendInDialog(request.getMethod(), body, List.of(new Header(authorization.name(), authorization.value())));
+            sendInDialog(request.getMethod(), bodyOf(request), List.of(new Header(authorization.name(), authorization.value())));
         } catch (SipException unsent) {
             lost(unsent);
         }
+    }
+
+    private static Body bodyOf(SIPRequest request) {
+        byte[] content = request.getRawContent();
+        ContentType type = request.getContentTypeHeader();
+        return content == null || type == null
+                ? new Body("", "")
+                : new Body(
+                        type.getContentType() + "/" + type.getContentSubType(),
+                        new String(content, StandardCharsets.UTF_8));
     }
 
     /** Whether a response belongs to the INVITE that made the leg. */
@@ -265,7 +273,8 @@ abstract class DialogLeg implements SipLeg {
     final void failed(SIPRequest request, LegEvent.Lost why) {
         if (request.getMethod().equals("BYE")) {
             apply(new LegEvent.Released());
-        } else if (!request.getMethod().equals("CANCEL")) {
+        } else if (!request.getMethod().equals("CANCEL") && !request.getMethod().equals("INFO")) {
+            // A digit that got no answer is lost; the call need not be.
             apply(why);
         }
     }
@@ -299,8 +308,8 @@ abstract class DialogLeg implements SipLeg {
     }
 
     @Override
-    public final void reject(int status, String reason) {
-        loop.execute(() -> apply(new LegEvent.Reject(status, reason)));
+    public final void reject(int status, String reason, Duration retryAfter) {
+        loop.execute(() -> apply(new LegEvent.Reject(status, reason, retryAfter)));
     }
 
     @Override
@@ -311,6 +320,24 @@ abstract class DialogLeg implements SipLeg {
     @Override
     public final void reoffer(String sdp) {
         loop.execute(() -> offers.offer(sdp));
+    }
+
+    @Override
+    public final void sendDigit(char digit, int durationMillis) {
+        loop.execute(() -> {
+            if (state() == LegState.CONFIRMED) {
+                info(digit, durationMillis);
+            }
+        });
+    }
+
+    private void info(char digit, int durationMillis) {
+        String text = "Signal=" + digit + "\r\nDuration=" + durationMillis + "\r\n";
+        try {
+            sendInDialog("INFO", new Body("application/dtmf-relay", text), List.of());
+        } catch (SipException unsent) {
+            lost(unsent);
+        }
     }
 
     @Override

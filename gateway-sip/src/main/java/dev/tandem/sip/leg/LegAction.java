@@ -1,6 +1,7 @@
 package dev.tandem.sip.leg;
 
 import dev.tandem.sip.SipLegEvent;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a leg's state machine wants done. */
@@ -25,7 +26,7 @@ public sealed interface LegAction {
     record SendAnswer(String sdp) implements LegAction {}
 
     /** A final refusal of the INVITE. */
-    record SendRefusal(int status, String reason) implements LegAction {}
+    record SendRefusal(int status, String reason, Duration retryAfter) implements LegAction {}
 
     /** Tell the owner. */
     record Report(SipLegEvent event) implements LegAction {}

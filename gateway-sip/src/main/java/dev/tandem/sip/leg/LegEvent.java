@@ -1,6 +1,7 @@
 package dev.tandem.sip.leg;
 
 import dev.tandem.sip.SipLegEvent;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What can happen to a leg: from the wire, from its owner, from a timer. */
@@ -28,7 +29,7 @@ public sealed interface LegEvent {
     record Answer(String sdp) implements LegEvent {}
 
     /** The owner refuses. */
-    record Reject(int status, String reason) implements LegEvent {}
+    record Reject(int status, String reason, Duration retryAfter) implements LegEvent {}
 
     /** The owner wants it over. */
     record HangUp() implements LegEvent {}

@@ -15,6 +15,7 @@ import dev.tandem.sip.leg.LegEvent.HangUp;
 import dev.tandem.sip.leg.LegEvent.Lost;
 import dev.tandem.sip.leg.LegEvent.Progress;
 import dev.tandem.sip.leg.LegEvent.Reject;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -60,7 +61,10 @@ public final class UasLeg {
             return Step.to(LegState.ANSWERED, new SendAnswer(answer.sdp()));
         }
         if (event instanceof Reject reject) {
-            return refused(reject.status(), reject.reason(), Cause.LOCAL);
+            return Step.to(
+                    LegState.TERMINATED,
+                    new SendRefusal(reject.status(), reject.reason(), reject.retryAfter()),
+                    Step.ended(Cause.LOCAL, reject.status(), reject.reason()));
         }
         if (event instanceof HangUp) {
             return refused(480, "Temporarily Unavailable", Cause.LOCAL);
@@ -109,6 +113,7 @@ public final class UasLeg {
     }
 
     private static Step refused(int status, String reason, Cause cause) {
-        return Step.to(LegState.TERMINATED, new SendRefusal(status, reason), Step.ended(cause, status, reason));
+        return Step.to(
+                LegState.TERMINATED, new SendRefusal(status, reason, Duration.ZERO), Step.ended(cause, status, reason));
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.sip.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.SipLegEvent.Cause;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class LegTable {
             new LegEvent.NoAnswer(),
             new LegEvent.Progress(180, Optional.empty()),
             new LegEvent.Answer("v=0"),
-            new LegEvent.Reject(486, "Busy"),
+            new LegEvent.Reject(486, "Busy", Duration.ZERO),
             new LegEvent.HangUp(),
             new LegEvent.CancelReceived(),
             new LegEvent.AckReceived(Optional.empty()),

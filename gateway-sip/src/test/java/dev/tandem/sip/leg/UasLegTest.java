@@ -16,6 +16,7 @@ import dev.tandem.sip.leg.LegEvent.CancelReceived;
 import dev.tandem.sip.leg.LegEvent.HangUp;
 import dev.tandem.sip.leg.LegEvent.Progress;
 import dev.tandem.sip.leg.LegEvent.Reject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ class UasLegTest {
         late.on(new Answer("v=0"));
         assertThat(late.on(new CancelReceived())).isEmpty();
 
-        assertThat(leg.on(new CancelReceived())).first().isEqualTo(new SendRefusal(487, "Request Terminated"));
+        assertThat(leg.on(new CancelReceived()))
+                .first()
+                .isEqualTo(new SendRefusal(487, "Request Terminated", Duration.ZERO));
     }
 
     /** The whole machine on one screen. */
@@ -61,7 +64,7 @@ class UasLegTest {
         paths.put(LegState.BYE_PENDING, List.of(new Answer(""), new HangUp()));
         paths.put(LegState.CONFIRMED, List.of(new Answer(""), ACK));
         paths.put(LegState.RELEASING, List.of(new Answer(""), ACK, new HangUp()));
-        paths.put(LegState.TERMINATED, List.of(new Reject(486, "")));
+        paths.put(LegState.TERMINATED, List.of(new Reject(486, "", Duration.ZERO)));
         assertThat(table(paths, () -> {
                     UasLeg machine = new UasLeg();
                     return new LegTable.Machine(machine::on, machine::state);

@@ -1,0 +1,73 @@
+package dev.tandem.bench.media;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of a load program that is spoken to in lines. */
+final class Child implements AutoCloseable {
+    private static final double TICKS_A_SECOND = 100;
+    private static final int USER_TICKS_WORD = 11;
+
+    private final Process process;
+    private final BufferedReader says;
+    private final PrintStream told;
+
+    Child(List<String> command) throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        says = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        told = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+    }
+
+    /** A class of this program in a JVM of its own. */
+    static Child java(Class<?> program, String... words) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(words));
+        return new Child(command);
+    }
+
+    void tell(String line) {
+        told.println(line);
+    }
+
+    /** Its next line, split at blanks, which must begin with this word. */
+    String[] expect(String word) throws IOException {
+        String line = says.readLine();
+        if (line == null || !line.startsWith(word)) {
+            throw new IOException("expected " + word + ", read " + line);
+        }
+        return line.split(" ");
+    }
+
+    /** The CPU time it has used, user and system. */
+    double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        // The name in parentheses may hold blanks; what follows does not.
+        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(words[USER_TICKS_WORD]) + Long.parseLong(words[USER_TICKS_WORD + 1])) / TICKS_A_SECOND;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
