@@ -133,7 +133,7 @@ class Applicants {
             case ENDED -> new AcsException(404, AcsError.of("8522", message));
             case UNKNOWN_PARTICIPANT, UNKNOWN_INVITATION, NOT_RUNNING ->
                 new AcsException(404, AcsError.of("NotFound", message));
-            case ALREADY_IN, AMBIGUOUS, NOT_ALONE -> AcsException.badRequest(message);
+            case ALREADY_IN, NOT_ALONE, NO_STREAM -> AcsException.badRequest(message);
             case NOT_CONNECTED, BUSY, RUNNING -> AcsException.conflict(message);
             case FULL -> AcsException.forbidden(message);
         };

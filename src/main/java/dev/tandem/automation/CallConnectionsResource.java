@@ -47,12 +47,14 @@ public class CallConnectionsResource {
     private final Attachments attachments;
     private final CurrentPrincipal principal;
     private final Read read;
+    private final ReadMedia readMedia;
 
-    CallConnectionsResource(Applicants applicants, Attachments attachments, CurrentPrincipal principal, Read read) {
+    CallConnectionsResource(Applicants applicants, Attachments attachments, CurrentPrincipal principal, Read read, ReadMedia readMedia) {
         this.applicants = applicants;
         this.attachments = attachments;
         this.principal = principal;
         this.read = read;
+        this.readMedia = readMedia;
     }
 
     /** Calls one target or several. */
@@ -117,7 +119,8 @@ public class CallConnectionsResource {
                         Optional.of(PartyId.of(offered.callerParty())),
                         Optional.empty(),
                         Optional.empty(),
-                        user(asked.answeredBy(), "answeredBy")));
+                        user(asked.answeredBy(), "answeredBy")),
+                readMedia.stream(asked.mediaStreamingOptions()));
         attachments.take(offered, connection);
         return Bodies.Properties.of(connection, offered.id());
     }
@@ -177,7 +180,8 @@ public class CallConnectionsResource {
                 read.callback(asked.callbackUri()),
                 Read.context(asked.operationContext()),
                 Connection.Origin.ATTACHED,
-                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                readMedia.stream(asked.mediaStreamingOptions()));
         String callId = Attachments.serverCallId(asked.callLocator());
         attachments.connect(principal.tenant(), callId, connection);
         return Bodies.Properties.of(connection, callId);

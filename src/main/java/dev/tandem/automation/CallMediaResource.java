@@ -179,6 +179,33 @@ public class CallMediaResource {
         return Response.ok().build();
     }
 
+    /** Starts the audio stream. */
+    @POST
+    @Path(CONNECTION + ":startMediaStreaming")
+    @Operation(summary = "Start the audio stream that the connection was made with")
+    @APIResponse(responseCode = "202", description = "It is being connected; an event tells how that went")
+    public Response startStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
+        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
+        Attached attached = attachments.find(principal.tenant(), id);
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(call -> call.streaming().start(asked))));
+        return Response.accepted().build();
+    }
+
+    /** Ends it. */
+    @POST
+    @Path(CONNECTION + ":stopMediaStreaming")
+    @Operation(summary = "End the audio stream")
+    @APIResponse(responseCode = "202", description = "It ends; an event tells when it has")
+    public Response stopStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
+        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
+        Attached attached = attachments.find(principal.tenant(), id);
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Applicants.orElseRefuse(
+                Applicants.answerOf(attached.call().ask(call -> call.streaming().stop(asked))));
+        return Response.accepted().build();
+    }
+
     private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
         return new Asked(attached.connection(), Read.context(context), read.override(callback));
     }

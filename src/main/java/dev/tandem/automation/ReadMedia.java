@@ -7,12 +7,15 @@ import dev.tandem.automation.MediaBodies.Source;
 import dev.tandem.connection.DtmfRules;
 import dev.tandem.connection.PartyId;
 import dev.tandem.connection.PromptSource;
+import dev.tandem.connection.StreamTerms;
 import dev.tandem.connection.Tone;
 import dev.tandem.media.play.Player;
+import dev.tandem.streaming.DialectName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +130,41 @@ class ReadMedia {
             throw AcsException.badRequest("The field " + field + " must be 1 to " + most + ".", field);
         }
         return value;
+    }
+
+    /** How an audio stream is to be; empty when nothing is said of it. */
+    Optional<StreamTerms> stream(Bodies.@Nullable MediaStreaming body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        word(body.transportType(), List.of("websocket"), "mediaStreamingOptions.transportType");
+        DialectName dialect = DialectName.valueOf(
+                word(body.dialect(), List.of("acs", "twilio", "jambonz"), "mediaStreamingOptions.dialect")
+                        .toUpperCase(Locale.ROOT));
+        String format = word(
+                body.audioFormat(), List.of("pcm16KMono", "pcm24KMono"), "mediaStreamingOptions.audioFormat");
+        boolean mixed = word(
+                        body.audioChannelType(), List.of("mixed", "unmixed"), "mediaStreamingOptions.audioChannelType")
+                .equals("mixed");
+        return Optional.of(new StreamTerms(
+                dialect,
+                read.url(body.transportUrl(), "TransportUrl", "mediaStreamingOptions.transportUrl"),
+                dialect == DialectName.TWILIO ? 8_000 : format.equals("pcm24KMono") ? 24_000 : 16_000,
+                mixed,
+                Boolean.TRUE.equals(body.enableBidirectional()),
+                Boolean.TRUE.equals(body.enableDtmfTones()),
+                Boolean.TRUE.equals(body.startMediaStreaming())));
+    }
+
+    /** The word, or the first one when there is none. */
+    static String word(@Nullable String word, List<String> known, String field) {
+        if (word == null) {
+            return known.get(0);
+        }
+        if (!known.contains(word)) {
+            throw AcsException.badRequest("The field " + field + " can be " + String.join(" or ", known) + ".", field);
+        }
+        return word;
     }
 
     static List<Tone> tones(@Nullable List<@Nullable String> names, String field) {

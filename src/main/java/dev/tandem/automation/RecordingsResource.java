@@ -116,9 +116,9 @@ public class RecordingsResource {
     }
 
     private RecordingTerms terms(Start asked) {
-        oneOf(asked.recordingContentType(), List.of("audio"), "recordingContentType");
-        String format = oneOf(asked.recordingFormatType(), List.of("wav", "ogg"), "recordingFormatType");
-        boolean mixed = oneOf(asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
+        ReadMedia.word(asked.recordingContentType(), List.of("audio"), "recordingContentType");
+        String format = ReadMedia.word(asked.recordingFormatType(), List.of("wav", "ogg"), "recordingFormatType");
+        boolean mixed = ReadMedia.word(asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
                 .equals("mixed");
         List<PartyId> ordering =
                 Read.parties(asked.audioChannelParticipantOrdering(), "audioChannelParticipantOrdering");
@@ -143,17 +143,6 @@ public class RecordingsResource {
                                 asked.recordingStateCallbackUri(),
                                 "RecordingStateCallbackUri",
                                 "recordingStateCallbackUri")));
-    }
-
-    /** The word, or the first one when there is none. */
-    private static String oneOf(@Nullable String word, List<String> known, String field) {
-        if (word == null) {
-            return known.get(0);
-        }
-        if (!known.contains(word)) {
-            throw AcsException.badRequest("The field " + field + " can be " + String.join(" or ", known) + ".", field);
-        }
-        return word;
     }
 
     /** Whether it goes on. */

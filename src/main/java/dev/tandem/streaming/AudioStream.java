@@ -1,6 +1,7 @@
 package dev.tandem.streaming;
 
 import dev.tandem.media.Conference;
+import dev.tandem.media.PcmSink;
 import dev.tandem.media.tap.Tap;
 import dev.tandem.media.tap.TapEar;
 import dev.tandem.streaming.Closure.Reason;
@@ -8,6 +9,7 @@ import dev.tandem.streaming.StreamUpdate.Details;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,11 +115,17 @@ public final class AudioStream {
 
     /** Hears a participant apart, under a name of which the bot is told. Of a stream that is not mixed. */
     public void hear(Conference.Member member, String participant) {
-        if (ears.size() < EARS_MAX) {
-            TapEar ear = new TapEar(options.sampleRateHz(), this::wake);
-            ears.add(new Ear(participant, ear));
-            member.overhear(ear);
+        ear(participant).ifPresent(member::overhear);
+    }
+
+    /** An ear for a participant, under a name of which the bot is told; empty when there are too many. */
+    public Optional<PcmSink> ear(String participant) {
+        if (ears.size() >= EARS_MAX) {
+            return Optional.empty();
         }
+        TapEar ear = new TapEar(options.sampleRateHz(), this::wake);
+        ears.add(new Ear(participant, ear));
+        return Optional.of(ear);
     }
 
     /** Ends it. Idempotent. */
