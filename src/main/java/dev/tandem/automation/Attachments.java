@@ -104,6 +104,19 @@ class Attachments {
                 .orElseThrow(() -> AcsException.notFound("A connected call " + callId));
     }
 
+    /** A call that applications control. */
+    ConferenceCall controlled(String tenant, String callId) {
+        return findControlled(tenant, callId)
+                .orElseThrow(() -> AcsException.notFound("A call under an application's control, " + callId));
+    }
+
+    Optional<ConferenceCall> findControlled(String tenant, String callId) {
+        return directory
+                .find(callId)
+                .filter(live -> live.tenant().equals(tenant) && live instanceof ConferenceCall)
+                .map(ConferenceCall.class::cast);
+    }
+
     static String serverCallId(Bodies.@Nullable CallLocator locator) {
         if (locator == null || (locator.kind() != null && !locator.kind().equals("serverCallLocator"))) {
             throw AcsException.badRequest("Calls are found by a serverCallLocator.", "callLocator");

@@ -3,8 +3,10 @@ package dev.tandem.automation;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.automation.Applicants.Invitation;
 import dev.tandem.call.CallPlan;
+import dev.tandem.call.CallSession;
 import dev.tandem.call.EndReason;
 import dev.tandem.connection.ConferenceCall;
 import dev.tandem.connection.ConferenceCalls.Attached;
@@ -60,6 +62,7 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "201", description = "They are being called; events tell how it goes")
     @APIResponse(responseCode = "403", description = "The caller ID is not ours")
     @APIResponse(responseCode = "429", description = "Too fast, or too many calls")
+    @RepeatableRequest
     public Response create(Bodies.@Nullable Create body) {
         Bodies.Create asked = Bodies.required(body);
         Set<PartyId> targets = targets(asked.targets());
@@ -101,9 +104,10 @@ public class CallConnectionsResource {
     @Path("/callConnections:answer")
     @Operation(summary = "Answer a call that an IncomingCall event told of")
     @APIResponse(responseCode = "404", description = "The call is over, or was answered, redirected or rejected")
+    @RepeatableRequest
     public Bodies.Properties answer(Bodies.@Nullable Answer body) {
         Bodies.Answer asked = Bodies.required(body);
-        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         Connection connection = new Connection(
                 read.callback(asked.callbackUri()),
                 Read.context(asked.operationContext()),
@@ -127,9 +131,10 @@ public class CallConnectionsResource {
     @Path("/callConnections:redirect")
     @Operation(summary = "Send a call that an IncomingCall event told of to somebody else")
     @APIResponse(responseCode = "204", description = "They ring now")
+    @RepeatableRequest
     public void redirect(Bodies.@Nullable Redirect body) {
         Bodies.Redirect asked = Bodies.required(body);
-        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         PartyId target = Read.party(asked.target(), "target");
         // A carrier takes only caller IDs that are ours, so a phone sees the number that was dialled.
         String shown = target.kind() == PartyId.Kind.PHONE
@@ -143,9 +148,10 @@ public class CallConnectionsResource {
     @Path("/callConnections:reject")
     @Operation(summary = "Refuse a call that an IncomingCall event told of")
     @APIResponse(responseCode = "204", description = "The caller has been refused")
+    @RepeatableRequest
     public void reject(Bodies.@Nullable Reject body) {
         Bodies.Reject asked = Bodies.required(body);
-        var offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         attachments.decide(offered, refusal(asked.callRejectReason() == null ? "none" : asked.callRejectReason()));
     }
 
@@ -164,6 +170,7 @@ public class CallConnectionsResource {
     @Path("/callConnections:connect")
     @Operation(summary = "Attach to a call that is up, by its server call id")
     @APIResponse(responseCode = "404", description = "There is no such connected call")
+    @RepeatableRequest
     public Bodies.Properties connect(Bodies.@Nullable Connect body) {
         Bodies.Connect asked = Bodies.required(body);
         Connection connection = new Connection(
@@ -202,6 +209,7 @@ public class CallConnectionsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End a call for everybody")
     @APIResponse(responseCode = "204", description = "Ended")
+    @RepeatableRequest
     public void terminate(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
         Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(ConferenceCall::terminate)));

@@ -3,6 +3,7 @@ package dev.tandem.automation;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.automation.Applicants.Invitation;
 import dev.tandem.connection.ConferenceCall;
 import dev.tandem.connection.ConferenceCalls.Attached;
@@ -74,7 +75,9 @@ public class ParticipantsResource {
     }
 
     private List<ParticipantView> views(String id) {
-        return ask(attachments.find(principal.tenant(), id), ConferenceCall::participantViews);
+        return ask(
+                attachments.find(principal.tenant(), id),
+                call -> call.participants().views());
     }
 
     /** Invites somebody into the call. */
@@ -82,6 +85,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:add")
     @Operation(summary = "Invite somebody into a call")
     @APIResponse(responseCode = "202", description = "They ring; an event tells how it goes")
+    @RepeatableRequest
     public Response add(@PathParam("callConnectionId") String id, Bodies.@Nullable Add body) {
         Bodies.Add wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -95,7 +99,7 @@ public class ParticipantsResource {
         Invitee invitee = applicants.invite(principal.tenant(), party, invitation);
         applicants.takeFromAllowance(principal.tenant(), callerId);
         String invitationId = UUID.randomUUID().toString();
-        Applicants.orElseRefuse(ask(attached, call -> call.addParticipant(invitee, asked, invitationId)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
         return accepted(new Bodies.Added(view, wanted.operationContext(), invitationId));
     }
@@ -105,12 +109,13 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:cancelAddParticipant")
     @Operation(summary = "Cancel an invitation that has not been answered")
     @APIResponse(responseCode = "404", description = "No such invitation is open")
+    @RepeatableRequest
     public Response cancelAdd(@PathParam("callConnectionId") String id, Bodies.@Nullable CancelAdd body) {
         Bodies.CancelAdd wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
         String invitationId = Read.required(wanted.invitationId(), "invitationId");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.cancelInvitation(invitationId, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
         return accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null));
     }
 
@@ -119,12 +124,13 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:remove")
     @Operation(summary = "Remove a participant from a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
+    @RepeatableRequest
     public Response remove(@PathParam("callConnectionId") String id, Bodies.@Nullable Remove body) {
         Bodies.Remove wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
         PartyId party = Read.party(wanted.participantToRemove(), "participantToRemove");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.removeParticipant(party, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -133,6 +139,7 @@ public class ParticipantsResource {
     @Path(CONNECTION + ":transferToParticipant")
     @Operation(summary = "Transfer the participant of a call to somebody else and leave it to them")
     @APIResponse(responseCode = "202", description = "The other rings; an event tells how it goes")
+    @RepeatableRequest
     public Response transfer(@PathParam("callConnectionId") String id, Bodies.@Nullable Transfer body) {
         Bodies.Transfer wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
@@ -143,7 +150,7 @@ public class ParticipantsResource {
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitee invitee = applicants.invite(
                 principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty()));
-        Applicants.orElseRefuse(ask(attached, call -> call.transfer(invitee, transferee, asked)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -162,17 +169,15 @@ public class ParticipantsResource {
     @Path(CONNECTION + "/participants:mute")
     @Operation(summary = "Mute a participant of a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
+    @RepeatableRequest
     public Bodies.Context mute(@PathParam("callConnectionId") String id, Bodies.@Nullable Mute body) {
         Bodies.Mute wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        List<@Nullable Identifier> identifiers = wanted.targetParticipants();
-        if (identifiers == null || identifiers.isEmpty()) {
+        List<PartyId> parties = Read.parties(wanted.targetParticipants(), "targetParticipants");
+        if (parties.isEmpty()) {
             throw AcsException.badRequest("At least one participant is required.", "targetParticipants");
         }
-        List<PartyId> parties = identifiers.stream()
-                .map(identifier -> Read.party(identifier, "targetParticipants"))
-                .toList();
-        Applicants.orElseRefuse(ask(attached, call -> call.mute(parties)));
+        Applicants.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
         return new Bodies.Context(wanted.operationContext());
     }
 

@@ -8,6 +8,7 @@ import dev.tandem.outbound.OutboundGuard;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,15 @@ class Read {
 
     static Optional<PartyId> optionalParty(@Nullable Identifier identifier, String field) {
         return identifier == null ? Optional.empty() : Optional.of(party(identifier, field));
+    }
+
+    static List<PartyId> parties(@Nullable List<@Nullable Identifier> identifiers, String field) {
+        return identifiers == null
+                ? List.of()
+                : identifiers.stream()
+                        .map(identifier -> party(identifier, field))
+                        .distinct()
+                        .toList();
     }
 
     static Optional<PartyId> callerId(@Nullable Phone number) {

@@ -1,5 +1,7 @@
 package dev.tandem.connection;
 
+import static dev.tandem.connection.ParticipantOperations.naming;
+
 import dev.tandem.call.CallAction.Finish;
 import dev.tandem.call.CallFact;
 import dev.tandem.call.CallLeg;
@@ -14,16 +16,14 @@ import dev.tandem.call.LegOwner;
 import dev.tandem.call.LiveCall;
 import dev.tandem.connection.ConferenceCalls.Invitee;
 import dev.tandem.connection.Connection.Asked;
-import dev.tandem.connection.ConnectionMachine.Report;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Participant.Terms;
 import dev.tandem.connection.Reports.CallIds;
-import dev.tandem.connection.Reports.ParticipantView;
-import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.Conference;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.SdpOutcome.Refused;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,16 +52,15 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final Surroundings around;
     private final ConferenceCalls calls;
     private final Executor loop;
-    private final CallIds ids;
-    private @Nullable Conference conference;
-    /** Those who are in or invited. Changed on the loop, read by any thread. */
-    private final List<Participant> participants = new CopyOnWriteArrayList<>();
-
+    private final Roster roster;
+    private final Audience audience;
+    private final ParticipantOperations participants;
+    private final MediaOperations media;
+    private final CallRecording recording;
     private final List<CallLeg> legs = new CopyOnWriteArrayList<>();
-    private final List<Connection> connections = new ArrayList<>();
-    private final List<OutboxEvent> untold = new ArrayList<>();
-    private int named;
+    private @Nullable Conference conference;
     private boolean membersChanged;
+    private boolean connectionsChanged;
     private boolean answered;
     private boolean ended;
 
@@ -70,7 +69,12 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         this.around = around;
         this.calls = calls;
         this.loop = loop;
-        ids = new CallIds(story.id(), story.tenant());
+        roster = new Roster(this, calls.participantsMax());
+        audience = new Audience(
+                new CallIds(story.id(), story.tenant()), calls.means().reports());
+        participants = new ParticipantOperations(this, roster);
+        media = new MediaOperations(this, roster);
+        recording = new CallRecording(this, roster);
     }
 
     @Override
@@ -103,10 +107,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void end(EndReason reason) {
-        loop.execute(() -> {
-            finish(reason, 200, "ended by the gateway");
-            settled();
-        });
+        step(() -> finish(reason, 200, "ended by the gateway"));
     }
 
     /** Runs something on the call loop and tells what came of it; the stage completes on the loop. Any thread. */
@@ -120,17 +121,59 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
                 loop);
     }
 
+    /** The same for what answers nothing. Any thread. */
+    void step(Runnable task) {
+        loop.execute(() -> {
+            task.run();
+            settled();
+        });
+    }
+
+    /** Takes a step after a while, unless the call is over by then. Any thread. */
+    void later(Duration delay, Runnable task) {
+        Runnable unlessOver = () -> {
+            if (!ended) {
+                task.run();
+            }
+        };
+        around.ports().later(delay, () -> step(unlessOver));
+    }
+
     // From here on: the call loop.
 
+    /** What applications do with its participants. */
+    public ParticipantOperations participants() {
+        return participants;
+    }
+
+    /** What records it. */
+    public CallRecording recording() {
+        return recording;
+    }
+
+    /** Has a connected application do something to the media. */
+    public Optional<Refusal> media(Connection by, Function<MediaOperations, Optional<Refusal>> operation) {
+        return by.isUp() ? operation.apply(media) : Optional.of(notUp());
+    }
+
+    Refusal notUp() {
+        return ended ? Refusal.ENDED : Refusal.NOT_CONNECTED;
+    }
+
     /** Attaches an application. */
-    void connect(Connection connection) {
-        connections.add(connection);
+    public Optional<Refusal> attach(Connection connection) {
+        if (ended) {
+            return Optional.of(Refusal.ENDED);
+        }
+        audience.add(connection);
+        connectionsChanged = true;
         calls.connected(connection, this);
         tell(GATEWAY, "an application is attached as " + connection.id());
-        if (participants.stream().anyMatch(Participant::isIn)) {
-            report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success());
+        if (!roster.present().isEmpty()) {
+            audience.report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success());
             membersChanged = true;
         }
+        return Optional.empty();
     }
 
     /** Takes over another call's legs; a caller who waits is answered first. */
@@ -142,102 +185,27 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             return;
         }
         answered = estate.callee().isPresent();
-        add(PartyId.of(estate.callerParty()), Terms.arrived(asked)).arrive(estate.caller(), true);
+        roster.add(PartyId.of(estate.callerParty()), Terms.arrived(asked)).arrive(estate.caller(), true);
         estate.callee().ifPresent(callee -> {
             legs.add(callee);
-            add(PartyId.of(estate.calleeParty(callee)), Terms.arrived(asked)).arrive(callee, false);
+            roster.add(PartyId.of(estate.calleeParty(callee)), Terms.arrived(asked))
+                    .arrive(callee, false);
         });
     }
 
     /** Invites everybody a new call is for, at once: the first who cannot be reached must not end it for the others. */
     void inviteFirst(List<Invitee> invitees, Asked asked) {
         List<Participant> added = invitees.stream()
-                .map(one -> add(one.party(), one.terms(Purpose.FIRST, asked, "")))
+                .map(one -> roster.add(one.party(), one.terms(Purpose.FIRST, asked, "")))
                 .toList();
         for (int i = 0; i < added.size(); i++) {
             invite(added.get(i), invitees.get(i).plan());
         }
     }
 
-    /** Attaches another application. */
-    public Optional<Refusal> attach(Connection connection) {
-        if (ended) {
-            return Optional.of(Refusal.ENDED);
-        }
-        connect(connection);
-        return Optional.empty();
-    }
-
-    /** Invites somebody; refused when they are here already or the call is full. */
-    public Optional<Refusal> addParticipant(Invitee invitee, Asked asked, String invitationId) {
-        return asked.by().isUp()
-                ? invite(invitee, invitee.terms(Purpose.ADDED, asked, invitationId))
-                : Optional.of(notUp());
-    }
-
-    private Refusal notUp() {
-        return ended ? Refusal.ENDED : Refusal.NOT_CONNECTED;
-    }
-
-    private Optional<Refusal> invite(Invitee invitee, Terms terms) {
-        if (find(invitee.party()).isPresent()) {
-            return Optional.of(Refusal.ALREADY_IN);
-        }
-        if (participants.size() >= calls.participantsMax()) {
-            return Optional.of(Refusal.FULL);
-        }
-        invite(add(invitee.party(), terms), invitee.plan());
-        return Optional.empty();
-    }
-
-    /** Takes an invitation back that has not been answered. */
-    public Optional<Refusal> cancelInvitation(String invitationId, Asked asked) {
-        Optional<Participant> invited = participants.stream()
-                .filter(one -> one.isInvited() && one.terms().invitationId().equals(invitationId))
-                .findFirst();
-        invited.ifPresent(one -> one.cancel(asked));
-        return invited.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_INVITATION);
-    }
-
-    /** Hangs up on somebody. */
-    public Optional<Refusal> removeParticipant(PartyId party, Asked asked) {
-        Optional<Participant> in = find(party).filter(Participant::isIn);
-        in.ifPresent(one -> {
-            tellApplication(asked, "RemoveParticipantSucceeded", ResultInformation.success(), naming(one));
-            one.on(new ParticipantEvent.Dismissed(EndReason.ENDED_BY_API));
-        });
-        return in.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
-    }
-
-    /** Silences somebody for the others; all of them must be in. */
-    public Optional<Refusal> mute(List<PartyId> parties) {
-        List<Participant> in =
-                present().stream().filter(one -> parties.contains(one.id())).toList();
-        if (in.size() < parties.size()) {
-            return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
-        }
-        in.forEach(one -> one.mute(true));
-        membersChanged = true;
-        return Optional.empty();
-    }
-
-    private void invite(Participant participant, CallPlan plan) {
+    void invite(Participant participant, CallPlan plan) {
         plan.reasons().forEach(reason -> tell(GATEWAY, reason));
         participant.on(new ParticipantEvent.Invited(plan));
-    }
-
-    private Participant add(PartyId party, Terms terms) {
-        Participant participant = new Participant(party, "participant-" + ++named, terms, this);
-        participants.add(participant);
-        return participant;
-    }
-
-    private Optional<Participant> find(PartyId party) {
-        return participants.stream().filter(one -> one.id().equals(party)).findFirst();
-    }
-
-    private List<Participant> present() {
-        return participants.stream().filter(Participant::isIn).toList();
     }
 
     /** The application leaves. */
@@ -245,7 +213,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         if (ended) {
             return Optional.of(Refusal.ENDED);
         }
-        disconnect(connection, new ConnectionEvent.HungUp(), hungUp());
+        disconnect(Asked.by(connection), new ConnectionEvent.HungUp(), hungUp(), Map.of());
         endIfDeserted(EndReason.ENDED_BY_API, 200, "the application hung up");
         return Optional.empty();
     }
@@ -263,143 +231,107 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return ResultInformation.of(EndReason.ENDED_BY_API, 200, "");
     }
 
-    private void disconnect(Connection connection, ConnectionEvent event, ResultInformation why) {
-        report(connection, event, why);
-        detach(connection);
-    }
-
-    private void detach(Connection connection) {
-        connections.remove(connection);
-        calls.disconnected(connection);
-    }
-
-    /** Invites whom the one participant is transferred to; whoever that is must not be in doubt. */
-    public Optional<Refusal> transfer(Invitee target, Optional<PartyId> transferee, Asked asked) {
-        Optional<Refusal> refusal = objectionToTransfer(target, transferee, asked.by());
-        if (refusal.isEmpty()) {
-            asked.by().on(new ConnectionEvent.TransferStarted());
-            invite(add(target.party(), target.terms(Purpose.TRANSFER_TARGET, asked, "")), target.plan());
+    private void disconnect(Asked asked, ConnectionEvent event, ResultInformation why, Map<String, Object> more) {
+        if (audience.all().equals(List.of(asked.by()))) {
+            // Nobody is left who could stop what plays.
+            media.stop();
         }
-        return refusal;
-    }
-
-    private Optional<Refusal> objectionToTransfer(Invitee target, Optional<PartyId> transferee, Connection by) {
-        if (!by.isUp() || by.isTransferring()) {
-            return Optional.of(notUp());
-        }
-        if (find(target.party()).isPresent()) {
-            return Optional.of(Refusal.ALREADY_IN);
-        }
-        if (transferee.isPresent()
-                && find(transferee.get()).filter(Participant::isIn).isEmpty()) {
-            return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
-        }
-        return participants.size() == 1 ? Optional.empty() : Optional.of(Refusal.NOT_ALONE);
-    }
-
-    private void report(Connection connection, ConnectionEvent event, ResultInformation result) {
-        report(Asked.by(connection), event, result, Map.of());
-    }
-
-    private void report(Asked asked, ConnectionEvent event, ResultInformation result, Map<String, Object> more) {
-        for (Report report : asked.by().on(event)) {
-            boolean ofTransfer = report == Report.TRANSFER_ACCEPTED || report == Report.TRANSFER_FAILED;
-            Asked destination = ofTransfer ? asked : Asked.by(asked.by());
-            tellApplication(destination, asked.by().nameOf(report), result, ofTransfer ? more : Map.of());
-        }
-    }
-
-    /** Adds an event to what the present step brings. */
-    void tellApplication(Asked asked, String type, ResultInformation result, Map<String, Object> more) {
-        untold.add(calls.reports().about(ids, asked, type, result, more));
+        audience.report(asked, event, why, more);
+        audience.remove(asked.by());
+        connectionsChanged = true;
+        calls.disconnected(asked.by());
     }
 
     @Override
     public void joined(Participant participant) {
         membersChanged = true;
+        recording.joined(participant);
         if (!answered) {
             answered = true;
-            story.times().answered(around.clock().instant());
+            story.times().answered(now());
         }
-        connections.forEach(
-                connection -> report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
+        audience.all()
+                .forEach(
+                        one -> audience.report(one, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
         Terms terms = participant.terms();
-        if (terms.purpose() == Purpose.ADDED
-                && connections.contains(terms.asked().by())) {
-            tellApplication(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));
-        } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
+        if (terms.purpose() == Purpose.ADDED) {
+            audience.tell(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));
+        } else if (terms.purpose() == Purpose.TRANSFER_TARGET
+                && terms.asked().by().isTransferring()) {
             transferred(participant);
         }
     }
 
     private void transferred(Participant target) {
-        Asked asked = target.terms().asked();
-        if (!asked.by().isTransferring()) {
-            return;
-        }
         Map<String, Object> who = Map.of(
                 "transferTarget", Identifier.of(target.id()),
-                "transferee", Identifier.of(present().get(0).id()));
-        report(asked, new ConnectionEvent.TransferAnswered(), ResultInformation.success(), who);
-        detach(asked.by());
+                "transferee", Identifier.of(roster.present().get(0).id()));
+        disconnect(target.terms().asked(), new ConnectionEvent.TransferAnswered(), ResultInformation.success(), who);
     }
 
     @Override
     public void notJoined(Participant participant, EndReason reason, int status, String text) {
-        participants.remove(participant);
+        roster.remove(participant);
         tell(GATEWAY, participant.id() + " did not join: " + status + " " + text);
-        ResultInformation why = ResultInformation.of(reason, status, text);
+        tellNotJoined(participant, ResultInformation.of(reason, status, text));
+        endIfDeserted(reason, status, text);
+    }
+
+    private void tellNotJoined(Participant participant, ResultInformation why) {
         Terms terms = participant.terms();
         if (participant.cancelled().isPresent()) {
-            tellApplication(
+            audience.tell(
                     participant.cancelled().get(),
                     "CancelAddParticipantSucceeded",
                     ResultInformation.success(),
                     Map.of("invitationId", terms.invitationId()));
-        } else if (terms.purpose() == Purpose.ADDED
-                && connections.contains(terms.asked().by())) {
-            tellApplication(terms.asked(), "AddParticipantFailed", why, naming(participant));
+        } else if (terms.purpose() == Purpose.ADDED) {
+            audience.tell(terms.asked(), "AddParticipantFailed", why, naming(participant));
         } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
-            report(terms.asked(), new ConnectionEvent.TransferFailed(), why, Map.of());
+            audience.report(terms.asked(), new ConnectionEvent.TransferFailed(), why, Map.of());
         }
-        endIfDeserted(reason, status, text);
+    }
+
+    /** An application removes somebody. */
+    void removed(Participant participant, Asked asked) {
+        audience.tell(asked, "RemoveParticipantSucceeded", ResultInformation.success(), naming(participant));
+        participant.on(new ParticipantEvent.Dismissed(EndReason.ENDED_BY_API));
     }
 
     @Override
     public void left(Participant participant, EndReason reason, int status, String text) {
-        participants.remove(participant);
+        roster.remove(participant);
         membersChanged = true;
+        media.left(participant);
         tell(GATEWAY, participant.id() + " left: " + reason.wire());
         endIfDeserted(reason, status, text);
     }
 
-    private static Map<String, Object> naming(Participant participant) {
-        return Map.of("participant", Identifier.of(participant.id()));
-    }
-
     private void endIfDeserted(EndReason reason, int status, String text) {
-        int least = connections.isEmpty() ? 2 : 1;
-        if (participants.size() < least) {
+        int least = audience.isEmpty() ? 2 : 1;
+        if (roster.size() < least) {
             finish(reason, status, text);
         }
     }
 
     /** Ends the call for everybody. */
-    void finish(EndReason reason, int status, String text) {
+    private void finish(EndReason reason, int status, String text) {
         if (ended) {
             return;
         }
         ended = true;
-        participants.forEach(one -> one.on(new ParticipantEvent.Dismissed(reason)));
+        media.stop();
+        recording.callEnded();
+        roster.all().forEach(one -> one.on(new ParticipantEvent.Dismissed(reason)));
         ResultInformation why = ResultInformation.of(reason, status, text);
-        List.copyOf(connections).forEach(one -> disconnect(one, new ConnectionEvent.CallEnded(), why));
+        audience.all().forEach(one -> disconnect(Asked.by(one), new ConnectionEvent.CallEnded(), why, Map.of()));
         if (conference != null) {
             conference.close();
         }
         tell(GATEWAY, "ended: " + reason.wire() + " (" + status + " " + text + ")");
-        story.times().ended(around.clock().instant(), new Finish(reason, status, text));
+        story.times().ended(now(), new Finish(reason, status, text));
         around.directory().remove(this);
-        flush(trace());
+        keep(trace());
     }
 
     @Override
@@ -409,26 +341,46 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         }
         if (membersChanged) {
             membersChanged = false;
-            List<ParticipantView> views = participantViews();
-            connections.stream()
-                    .filter(Connection::isUp)
-                    .forEach(one -> untold.add(calls.reports().participantsUpdated(ids, one, views)));
+            audience.tellParticipants(roster.views());
         }
-        if (!untold.isEmpty()) {
-            flush(List.of());
+        if (audience.hasNews() || connectionsChanged) {
+            keep(List.of());
         }
     }
 
-    private void flush(List<CallTrace.Step> trace) {
-        calls.keep(new CallFact(story.tenant(), view(), trace, untold));
-        untold.clear();
+    private void keep(List<CallTrace.Step> trace) {
+        Optional<List<CallFact.Attached>> attached = connectionsChanged
+                ? Optional.of(audience.all().stream().map(Connection::attached).toList())
+                : Optional.empty();
+        connectionsChanged = false;
+        around.log().happened(new CallFact(story.tenant(), view(), trace, audience.takeNews(), attached));
     }
 
-    /** The participants who are in, as events and REST show them. */
-    public List<ParticipantView> participantViews() {
-        return present().stream()
-                .map(one -> new ParticipantView(Identifier.of(one.id()), one.isMuted(), one.isOnHold()))
-                .toList();
+    /** Somebody was muted or put on hold. */
+    void membersChanged() {
+        membersChanged = true;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** Where the participants meet. */
+    Conference conference() {
+        Conference known = conference;
+        if (known == null) {
+            known = around.ports().conference();
+            conference = known;
+        }
+        return known;
+    }
+
+    ConferenceCalls.Means means() {
+        return calls.means();
+    }
+
+    Instant now() {
+        return around.clock().instant();
     }
 
     @Override
@@ -447,15 +399,6 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return conference().join(leg);
     }
 
-    private Conference conference() {
-        Conference known = conference;
-        if (known == null) {
-            known = around.ports().conference();
-            conference = known;
-        }
-        return known;
-    }
-
     @Override
     public void tell(String leg, String what) {
         story.trace().add(leg, what);
@@ -463,11 +406,16 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void rang() {
-        story.times().ringing(around.clock().instant());
+        story.times().ringing(now());
+    }
+
+    @Override
+    public void pressed(Participant participant, char digit) {
+        media.pressed(participant, digit);
     }
 
     @Override
     public void heldChanged() {
-        story.times().held(participants.stream().anyMatch(Participant::isHeldByThem));
+        story.times().held(roster.all().stream().anyMatch(Participant::isHeldByThem));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.connection;
 
-import dev.tandem.call.CallFact;
 import dev.tandem.call.CallLoops;
 import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallSession;
@@ -9,6 +8,7 @@ import dev.tandem.call.Estate;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Participant.Terms;
+import dev.tandem.media.record.Recorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** The calls that applications control, by connection. Thread-safe; bounded by the call directory. */
 public final class ConferenceCalls {
 
     private final Surroundings around;
     private final CallLoops loops;
-    private final Reports reports;
+    private final Means means;
     private final int participantsMax;
     private final Map<String, Attached> byConnection = new ConcurrentHashMap<>();
 
@@ -41,10 +42,22 @@ public final class ConferenceCalls {
         }
     }
 
-    public ConferenceCalls(Surroundings around, CallLoops loops, Reports reports, int participantsMax) {
+    /**
+     * What calls need for their applications.
+     *
+     * @param reports writes the events
+     * @param prompts gets what is to be played
+     * @param recorder writes recordings
+     * @param recordings keeps what became of them
+     * @param workers decode prompts and reach the database
+     */
+    public record Means(
+            Reports reports, Prompts prompts, Recorder recorder, RecordingLog recordings, Executor workers) {}
+
+    public ConferenceCalls(Surroundings around, CallLoops loops, Means means, int participantsMax) {
         this.around = around;
         this.loops = loops;
-        this.reports = reports;
+        this.means = means;
         this.participantsMax = participantsMax;
     }
 
@@ -73,7 +86,7 @@ public final class ConferenceCalls {
             return Optional.empty();
         }
         return Optional.of(call.ask(begun -> {
-            begun.connect(connection);
+            begun.attach(connection);
             begun.inviteFirst(invitees, Asked.by(connection));
             return begun;
         }));
@@ -87,7 +100,7 @@ public final class ConferenceCalls {
     private void take(Estate estate, Connection connection) {
         ConferenceCall call = new ConferenceCall(Story.of(estate), around, this, estate.loop());
         around.directory().replace(call);
-        call.connect(connection);
+        call.attach(connection);
         call.take(estate, Asked.by(connection));
         call.settled();
     }
@@ -105,12 +118,8 @@ public final class ConferenceCalls {
         return byConnection.size();
     }
 
-    void keep(CallFact fact) {
-        around.log().happened(fact);
-    }
-
-    Reports reports() {
-        return reports;
+    Means means() {
+        return means;
     }
 
     int participantsMax() {

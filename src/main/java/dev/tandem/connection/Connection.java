@@ -1,5 +1,6 @@
 package dev.tandem.connection;
 
+import dev.tandem.call.CallFact;
 import dev.tandem.event.EventDestination;
 import java.net.URI;
 import java.util.List;
@@ -114,6 +115,11 @@ public final class Connection {
             case ANSWERED -> "AnswerFailed";
             case ATTACHED -> "ConnectFailed";
         };
+    }
+
+    /** What is kept of it, so that it can be told after a crash that its call is over. */
+    CallFact.Attached attached() {
+        return new CallFact.Attached(id, callbackUri, operationContext);
     }
 
     boolean isTransferring() {

@@ -16,6 +16,7 @@ import dev.tandem.connection.ParticipantAction.Reunite;
 import dev.tandem.connection.ParticipantAction.TakeSeat;
 import dev.tandem.media.Conference;
 import dev.tandem.media.MediaEvent;
+import dev.tandem.media.PcmSource;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.sip.SipLeg;
@@ -68,6 +69,7 @@ final class Participant implements LegOwner {
     private final Map<Integer, CallLeg> legs = new LinkedHashMap<>();
     private Conference.@Nullable Member seat;
     private Optional<Asked> cancelled = Optional.empty();
+    private @Nullable PcmSource whispered;
     private boolean muted;
     private boolean caller;
 
@@ -211,6 +213,20 @@ final class Participant implements LegOwner {
         on(new ParticipantEvent.Seated());
     }
 
+    /** Lets them alone hear something, instead of whatever they alone hear now. */
+    void whisper(PcmSource source) {
+        whispered = source;
+        seat().ifPresent(member -> member.whisper(source));
+    }
+
+    /** Ends what they alone hear, unless it has been replaced meanwhile. */
+    void hush(PcmSource source) {
+        if (source.equals(whispered)) {
+            whispered = null;
+            seat().ifPresent(member -> member.whisper(null));
+        }
+    }
+
     /** Whether the others hear them no longer. */
     void mute(boolean now) {
         muted = now;
@@ -259,10 +275,18 @@ final class Participant implements LegOwner {
         if (event instanceof SipLegEvent.OfferReceived offer) {
             home.tell(leg.id(), leg.answerOffer(offer.sdp()));
             home.heldChanged();
+        } else if (event instanceof SipLegEvent.DigitReceived digit) {
+            pressed(digit.digit());
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged
                 && acknowledged.sdp().isPresent()) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
             lateAnswer(leg, acknowledged.sdp().get());
+        }
+    }
+
+    private void pressed(char digit) {
+        if (isIn()) {
+            home.pressed(this, digit);
         }
     }
 
@@ -279,6 +303,7 @@ final class Participant implements LegOwner {
             home.tell(leg.id(), "media connected");
         } else if (event instanceof MediaEvent.Digit digit) {
             home.tell(leg.id(), "digit " + digit.digit());
+            pressed(digit.digit());
         } else if (event instanceof MediaEvent.Lost lost && leg == legs.get(machine.branch())) {
             on(new ParticipantEvent.MediaLost(lost.reason()));
         }

@@ -34,6 +34,9 @@ interface ParticipantHome {
     /** They were in and are no more. */
     void left(Participant participant, EndReason reason, int status, String text);
 
+    /** They pressed a key. */
+    void pressed(Participant participant, char digit);
+
     /** Somebody put us on hold or took us off it. */
     void heldChanged();
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.call.Applications;
+import dev.tandem.call.CallFact;
+import dev.tandem.call.EndReason;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.event.EventDestination;
 import dev.tandem.event.OutboxEvent;
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +43,49 @@ public final class Reports implements Applications {
     record CallIds(String callId, String tenant) {}
 
     OutboxEvent about(CallIds call, Asked asked, String type, ResultInformation result, Map<String, Object> more) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("callConnectionId", asked.by().id());
-        data.put("serverCallId", call.callId());
-        data.put("correlationId", call.callId());
+        Map<String, Object> data = common(call.callId(), asked.by().id(), more, result);
         asked.operationContext().ifPresent(context -> data.put("operationContext", context));
-        data.put("resultInformation", result);
-        data.putAll(more);
         data.put("version", VERSION);
         data.put("publicEventType", TYPE + type);
         String source = "calling/callConnections/" + asked.by().id();
         return event(call, asked.destination(), type, source, source, data);
+    }
+
+    /** That a call is over because the gateway died; for a connection that was attached to it. */
+    public OutboxEvent lost(String tenant, String callId, CallFact.Attached attached) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        attached.operationContext().ifPresent(context -> data.put("operationContext", context));
+        ResultInformation why = ResultInformation.of(EndReason.RESTART, 503, "The gateway was restarted.");
+        String source = "calling/callConnections/" + attached.id();
+        return event(
+                new CallIds(callId, tenant),
+                new EventDestination.Callback(attached.callbackUri()),
+                "CallDisconnected",
+                source,
+                source,
+                common(callId, attached.id(), data, why));
+    }
+
+    private static Map<String, Object> common(
+            String callId, String connectionId, Map<String, Object> more, ResultInformation result) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("callConnectionId", connectionId);
+        data.put("serverCallId", callId);
+        data.put("correlationId", callId);
+        data.put("resultInformation", result);
+        data.putAll(more);
+        return data;
+    }
+
+    /** How a recording stands, for whoever gave a callback for it alone. */
+    OutboxEvent recordingState(CallIds call, URI callbackUri, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>(more);
+        data.put("serverCallId", call.callId());
+        data.put("correlationId", call.callId());
+        data.put("resultInformation", ResultInformation.success());
+        String source = "calling/recordings/" + more.get("recordingId");
+        EventDestination destination = new EventDestination.Callback(callbackUri);
+        return event(call, destination, "RecordingStateChanged", source, source, data);
     }
 
     OutboxEvent participantsUpdated(CallIds call, Connection connection, List<ParticipantView> participants) {

@@ -2,6 +2,7 @@ package dev.tandem.demo;
 
 import dev.tandem.media.PcmParty;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ final class CarrierVoice implements PcmParty {
     private final short[] echo = new short[ECHO_DELAY_SAMPLES];
     private final Consumer<short[]> ear;
     private final AtomicInteger framesHeard = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Character> pressing = new ConcurrentLinkedQueue<>();
     private volatile String digits = "";
     private int spoken;
     private int echoAt;
@@ -73,6 +75,17 @@ final class CarrierVoice implements PcmParty {
         if (heardBefore.length() < DIGITS_MAX) {
             digits = heardBefore + digit;
         }
+    }
+
+    /** Presses keys, one after another; any thread. Who is called does it when asked to by tests and demonstrations. */
+    void press(String keys) {
+        keys.chars().limit(DIGITS_MAX).forEach(key -> pressing.add((char) key));
+    }
+
+    @Override
+    public char press() {
+        Character next = pressing.poll();
+        return next == null ? 0 : next;
     }
 
     /** The digits pressed so far; any thread. */

@@ -97,6 +97,11 @@ public class Demo {
         return running().live().stream().map(call -> call.voice().digits()).collect(Collectors.joining());
     }
 
+    /** Presses keys on every call at the carrier's end. */
+    public void press(String keys) {
+        running().live().forEach(call -> call.voice().press(keys));
+    }
+
     /** Hangs up every call at the carrier's end. */
     public void hangUpAll() {
         running().live().forEach(CarrierCall::hangUp);

@@ -9,10 +9,13 @@ import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls;
+import dev.tandem.connection.Prompts;
+import dev.tandem.connection.RecordingLog;
 import dev.tandem.connection.Reports;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
+import dev.tandem.media.record.Recorder;
 import dev.tandem.record.CallRecordWriter;
 import dev.tandem.route.ApplicationRoute;
 import dev.tandem.route.InboundRoute;
@@ -47,9 +50,11 @@ import java.util.concurrent.ScheduledExecutorService;
 @Singleton
 public class Gateway implements TrunkHealths {
 
+    private static final int RECORDING_WRITERS = 2;
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
     private final MediaEngine media;
+    private final Recorder recorder = new Recorder(RECORDING_WRITERS);
     private final SipEndpoint sip;
     private final CallLoops loops;
     private final CallDirectory calls;
@@ -72,6 +77,8 @@ public class Gateway implements TrunkHealths {
             RouteTable routes,
             CallRecordWriter log,
             Reports reports,
+            Prompts prompts,
+            RecordingLog recordings,
             ServerCertificate certificate,
             ExecutorService workers) {
         Clock clock = Clock.systemUTC();
@@ -93,8 +100,11 @@ public class Gateway implements TrunkHealths {
                 clock,
                 new Patience(NO_ANSWER, config.automation().answerWithin()));
         this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
-        this.conferenceCalls =
-                new ConferenceCalls(around, loops, reports, config.limits().participants());
+        this.conferenceCalls = new ConferenceCalls(
+                around,
+                loops,
+                new ConferenceCalls.Means(reports, prompts, recorder, recordings, workers),
+                config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
     }
@@ -117,6 +127,11 @@ public class Gateway implements TrunkHealths {
     /** Where applications' calls go. */
     public ApplicationRoute applicationRoute() {
         return applicationRoute;
+    }
+
+    /** How many recordings go on. */
+    public int recordings() {
+        return recorder.active();
     }
 
     /** How many call events were dropped because a loop was full. */
@@ -147,6 +162,7 @@ public class Gateway implements TrunkHealths {
         loops.close();
         timers.shutdown();
         media.close();
+        recorder.close();
     }
 
     void onRevoked(@Observes IdentityRevoked revoked) {

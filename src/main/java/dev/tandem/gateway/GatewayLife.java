@@ -6,6 +6,7 @@ import dev.tandem.event.Courier;
 import dev.tandem.number.DemoStock;
 import dev.tandem.record.CallRecords;
 import dev.tandem.record.NodeIdentity;
+import dev.tandem.recording.RecordingStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,6 +28,7 @@ class GatewayLife {
     private final Demo demo;
     private final DemoStock stock;
     private final Courier courier;
+    private final RecordingStore recordings;
 
     GatewayLife(
             TandemConfig config,
@@ -35,7 +37,8 @@ class GatewayLife {
             Gateway gateway,
             Demo demo,
             DemoStock stock,
-            Courier courier) {
+            Courier courier,
+            RecordingStore recordings) {
         this.config = config;
         this.node = node;
         this.records = records;
@@ -43,6 +46,7 @@ class GatewayLife {
         this.demo = demo;
         this.stock = stock;
         this.courier = courier;
+        this.recordings = recordings;
     }
 
     void start(@Observes @Priority(AFTER_THE_STORE) StartupEvent event) {
@@ -51,6 +55,8 @@ class GatewayLife {
         if (orphans > 0) {
             LOG.infof("%d calls were up when the gateway last died; they are recorded as ended by restart", orphans);
         }
+        records.disconnectOrphans();
+        recordings.finishOrphans();
         courier.start();
         gateway.start();
         if (config.demo()) {

@@ -32,6 +32,8 @@ class GatewayMetrics {
                 .register(registry);
         count("tandem.calls.refused.full", g -> calls.refused(), "Calls refused because the limit was reached");
         count("tandem.call.events.dropped", Gateway::droppedEvents, "Call events dropped because a loop was full");
+        gauge("tandem.connections", g -> g.conferenceCalls().size(), "Applications' connections to calls");
+        gauge("tandem.recordings", Gateway::recordings, "Recordings going on");
         Gauge.builder("tandem.call.records.backlog", records, CallRecordWriter::backlog)
                 .description("Call records not yet written")
                 .register(registry);

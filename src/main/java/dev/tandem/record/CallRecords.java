@@ -4,6 +4,7 @@ import dev.tandem.call.CallFact;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
+import dev.tandem.connection.Reports;
 import dev.tandem.event.EventOutbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,9 +24,17 @@ public class CallRecords {
     private final NodeIdentity node;
     private final Clock clock;
     private final EventOutbox outbox;
+    private final Reports reports;
 
-    CallRecords(EntityManager entities, LegsJson json, NodeIdentity node, Clock clock, EventOutbox outbox) {
+    CallRecords(
+            EntityManager entities,
+            LegsJson json,
+            NodeIdentity node,
+            Clock clock,
+            EventOutbox outbox,
+            Reports reports) {
         this.outbox = outbox;
+        this.reports = reports;
         this.entities = entities;
         this.json = json;
         this.node = node;
@@ -55,7 +64,30 @@ public class CallRecords {
             row.trace = call.endedAt() == null ? null : json.writeTrace(fact.trace());
             entities.persist(row);
         }
+        fact.attached().ifPresent(attached -> attach(fact, attached));
         return fact.events().stream().mapToInt(outbox::append).sum();
+    }
+
+    private void attach(CallFact fact, List<CallFact.Attached> attached) {
+        entities.createQuery("delete from CallConnectionRow where callId = :call")
+                .setParameter("call", fact.call().id())
+                .executeUpdate();
+        attached.forEach(one ->
+                entities.persist(CallConnectionRow.of(fact.tenant(), fact.call().id(), one, node)));
+    }
+
+    /** Tells applications that the calls they were attached to in an earlier life of this node are over. */
+    @Transactional
+    public void disconnectOrphans() {
+        List<CallConnectionRow> orphans = entities.createQuery(
+                        "from CallConnectionRow where node = :node and epoch < :epoch", CallConnectionRow.class)
+                .setParameter("node", node.id())
+                .setParameter("epoch", node.epoch())
+                .getResultList();
+        orphans.forEach(row -> {
+            outbox.append(reports.lost(row.tenant, row.callId, row.attached()));
+            entities.remove(row);
+        });
     }
 
     private CallRecordRow newRow(String tenant, String id) {

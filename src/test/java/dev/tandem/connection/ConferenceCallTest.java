@@ -17,13 +17,22 @@ import dev.tandem.call.CallView.State;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.FakeWorld;
 import dev.tandem.call.FakeWorld.FakeLeg;
+import dev.tandem.call.FakeWorld.FakeMember;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.call.LegKindName;
 import dev.tandem.connection.ConferenceCalls.Attached;
 import dev.tandem.connection.ConferenceCalls.Invitee;
+import dev.tandem.connection.ConferenceCalls.Means;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Connection.Parties;
+import dev.tandem.connection.Prompts.Prepared;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.PcmSource;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.play.CountryTones;
+import dev.tandem.media.play.PlaySource;
+import dev.tandem.media.record.Recorder;
+import dev.tandem.media.record.RecordingFormat;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite.Target;
@@ -31,6 +40,8 @@ import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.trunk.TrunkPeer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +49,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an application sees of its calls, with SIP and media played by the test. */
 class ConferenceCallTest {
@@ -51,12 +64,12 @@ class ConferenceCallTest {
     private static final PartyId BOB = PartyId.of("8:acs:tenant_bob");
     private static final URI CALLBACK = URI.create("https://app.example/events");
     private static final String TYPE = "Microsoft.Communication.";
+    private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final FakeWorld world = new FakeWorld();
     private final CallDirectory directory = new CallDirectory(2);
     private final CallLoops loops = new CallLoops(1);
-    private final Reports reports = new Reports(
-            new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts("0123456789abcdef".getBytes()));
+    private final Reports reports = new Reports(new ObjectMapper(), Clock.systemUTC(), new IncomingCallContexts(KEY));
     private final Surroundings around = new Surroundings(
             world,
             invite -> CompletableFuture.completedFuture(new CallPlan.Ask("ivr", "+13125550100", List.of("because"))),
@@ -65,12 +78,19 @@ class ConferenceCallTest {
             reports,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
             new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30)));
-    private final ConferenceCalls calls = new ConferenceCalls(around, loops, reports, 3);
+    private Prepared prepared = new Prepared.Playable(new PlaySource.Tone(CountryTones.busy("DE")));
+    private final Prompts prompts = source -> CompletableFuture.completedFuture(prepared);
+    private final Recorder recorder = new Recorder(1);
+    private final CompletableFuture<List<String>> recorded = new CompletableFuture<>();
+    private final RecordingLog recordings = (id, end, channels) -> recorded.complete(channels);
+    private final ConferenceCalls calls =
+            new ConferenceCalls(around, loops, new Means(reports, prompts, recorder, recordings, Runnable::run), 3);
     private final Connection connection = connection(Connection.Origin.CREATED);
 
     @AfterEach
     void stop() {
         loops.close();
+        recorder.close();
     }
 
     @Test
@@ -129,7 +149,7 @@ class ConferenceCallTest {
         answer(0);
         answer(1);
 
-        assertThat(ask(call -> call.leave(connection))).isEmpty();
+        assertThat(tried(call -> call.leave(connection))).isEmpty();
 
         assertThat(told()).last().isEqualTo("CallDisconnected");
         assertThat(world.ended).isEmpty();
@@ -145,8 +165,10 @@ class ConferenceCallTest {
         URI elsewhere = URI.create("https://app.example/added");
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.of(elsewhere));
 
-        assertThat(ask(call -> call.addParticipant(invitee(BOB), asked, "inv"))).isEmpty();
-        assertThat(ask(call -> call.addParticipant(invitee(BOB), asked, "inv2"))).contains(Refusal.ALREADY_IN);
+        assertThat(tried(call -> call.participants().add(invitee(BOB), asked, "inv")))
+                .isEmpty();
+        assertThat(tried(call -> call.participants().add(invitee(BOB), asked, "inv2")))
+                .contains(Refusal.ALREADY_IN);
         answer(1);
 
         assertThat(told()).endsWith("AddParticipantSucceeded", "ParticipantsUpdated");
@@ -161,10 +183,12 @@ class ConferenceCallTest {
         create(ANN);
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
-        ask(call -> call.addParticipant(invitee(BOB), asked, "inv"));
+        tried(call -> call.participants().add(invitee(BOB), asked, "inv"));
 
-        assertThat(ask(call -> call.cancelInvitation("nope", asked))).contains(Refusal.UNKNOWN_INVITATION);
-        assertThat(ask(call -> call.cancelInvitation("inv", asked))).isEmpty();
+        assertThat(tried(call -> call.participants().cancelInvitation("nope", asked)))
+                .contains(Refusal.UNKNOWN_INVITATION);
+        assertThat(tried(call -> call.participants().cancelInvitation("inv", asked)))
+                .isEmpty();
 
         assertThat(world.branches.get(1).told).containsExactly("hang up");
         assertThat(told()).last().isEqualTo("CancelAddParticipantSucceeded");
@@ -177,7 +201,7 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
 
-        assertThat(ask(call -> call.addParticipant(invitee(PartyId.of("8:acs:tenant_di")), asked, "inv")))
+        assertThat(tried(call -> call.participants().add(invitee(PartyId.of("8:acs:tenant_di")), asked, "inv")))
                 .contains(Refusal.FULL);
     }
 
@@ -187,9 +211,9 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.empty(), Optional.empty());
 
-        assertThat(ask(call -> call.removeParticipant(BOB, asked))).contains(Refusal.UNKNOWN_PARTICIPANT);
-        assertThat(ask(call -> call.mute(List.of(ANN, BOB)))).contains(Refusal.UNKNOWN_PARTICIPANT);
-        assertThat(ask(call -> call.mute(List.of(ANN)))).isEmpty();
+        assertThat(tried(call -> call.participants().remove(BOB, asked))).contains(Refusal.UNKNOWN_PARTICIPANT);
+        assertThat(tried(call -> call.participants().mute(List.of(ANN, BOB)))).contains(Refusal.UNKNOWN_PARTICIPANT);
+        assertThat(tried(call -> call.participants().mute(List.of(ANN)))).isEmpty();
 
         assertThat(world.conferences.get(0).members.get(0).muted).isTrue();
         assertThat(last().at("/participants/0/isMuted").asBoolean()).isTrue();
@@ -201,7 +225,7 @@ class ConferenceCallTest {
         answer(0);
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.empty());
 
-        assertThat(ask(call -> call.transfer(invitee(BOB), Optional.empty(), asked)))
+        assertThat(tried(call -> call.participants().transfer(invitee(BOB), Optional.empty(), asked)))
                 .isEmpty();
         assertThat(connection.state()).isEqualTo("transferring");
         answer(1);
@@ -218,7 +242,7 @@ class ConferenceCallTest {
         create(ANN);
         answer(0);
         Asked asked = new Asked(connection, Optional.of("ctx"), Optional.empty());
-        ask(call -> call.transfer(invitee(BOB), Optional.empty(), asked));
+        tried(call -> call.participants().transfer(invitee(BOB), Optional.empty(), asked));
 
         on(1, new SipLegEvent.Rejected(603, "Decline"));
 
@@ -228,12 +252,212 @@ class ConferenceCallTest {
     }
 
     @Test
+    void aPromptForOneIsHeardByThemAloneAndItsEndIsTold() {
+        create(ANN, BOB);
+        answer(0);
+        answer(1);
+
+        assertThat(media(media -> media.play(asked(), FILE, List.of(ANN), false, false)))
+                .isEmpty();
+        drain();
+        PcmSource whispered = world.conferences.get(0).members.get(0).whispered;
+        assertThat(world.conferences.get(0).members.get(1).whispered).isNull();
+        hearOut(whispered);
+
+        assertThat(told()).endsWith("PlayStarted", "PlayCompleted");
+    }
+
+    @Test
+    void aPromptForEverybodyTakesASeatOfItsOwn() {
+        create(ANN);
+        answer(0);
+
+        media(media -> media.play(asked(), FILE, List.of(), true, false));
+        drain();
+        assertThat(world.conferences.get(0).members).hasSize(2);
+        media(media -> {
+            media.cancelAll();
+            return Optional.empty();
+        });
+        drain();
+        world.timers.forEach(Runnable::run);
+        drain();
+
+        assertThat(told()).endsWith("PlayStarted", "PlayCanceled");
+        assertThat(world.conferences.get(0).members).hasSize(1);
+    }
+
+    @Test
+    void aSecondPlayWaitsForTheFirstUnlessItInterrupts() {
+        create(ANN);
+        answer(0);
+
+        media(media -> media.play(asked(), FILE, List.of(ANN), true, false));
+        media(media -> media.play(asked(), FILE, List.of(ANN), true, false));
+        assertThat(told()).filteredOn("PlayStarted"::equals).hasSize(1);
+        media(media -> media.play(asked(), FILE, List.of(ANN), true, true));
+        drain();
+
+        assertThat(told()).endsWith("PlayStarted", "PlayCanceled", "PlayCanceled", "PlayStarted");
+    }
+
+    @Test
+    void aPromptThatCannotBeHadFailsAndTheCallGoesOn() {
+        create(ANN);
+        answer(0);
+        prepared = new Prepared.Missing(ResultInformation.of(400, 8536, "no such file"));
+
+        media(media -> media.play(asked(), FILE, List.of(), false, false));
+        drain();
+
+        assertThat(told()).last().isEqualTo("PlayFailed");
+        assertThat(last().at("/resultInformation/subCode").asInt()).isEqualTo(8536);
+        assertThat(last().path("failedPlaySourceIndex").asInt()).isZero();
+        assertThat(connection.state()).isEqualTo("connected");
+    }
+
+    @Test
+    void fourKeysDuringAPromptAreRecognizedAndThePromptStops() {
+        create(ANN);
+        answer(0);
+        DtmfRules rules = new DtmfRules(4, Set.of('#'), true, Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+        media(media -> media.recognize(asked(), FILE, ANN, rules, false));
+        drain();
+        press(0, "4711");
+
+        assertThat(told()).last().isEqualTo("RecognizeCompleted");
+        assertThat(last().path("recognitionType").asText()).isEqualTo("dtmf");
+        assertThat(last().at("/dtmfResult/tones")).hasToString("[\"four\",\"seven\",\"one\",\"one\"]");
+        assertThat(last().at("/resultInformation/subCode").asInt()).isEqualTo(8531);
+    }
+
+    @Test
+    void nobodyPressingAKeyInTimeIsAFailureOfTheRecognition() {
+        create(ANN);
+        answer(0);
+        DtmfRules rules = new DtmfRules(4, Set.of(), true, Duration.ofSeconds(5), Duration.ofSeconds(2));
+        world.timers.clear();
+
+        media(media -> media.recognize(asked(), List.of(), ANN, rules, false));
+        world.timers.forEach(Runnable::run);
+        drain();
+
+        assertThat(told()).last().isEqualTo("RecognizeFailed");
+        assertThat(last().at("/resultInformation/subCode").asInt()).isEqualTo(8510);
+    }
+
+    @Test
+    void everyKeyIsToldWhileItIsListenedFor() {
+        create(ANN);
+        answer(0);
+
+        media(media -> media.startTones(asked(), ANN));
+        press(0, "1#");
+        assertThat(told()).endsWith("ContinuousDtmfRecognitionToneReceived", "ContinuousDtmfRecognitionToneReceived");
+        assertThat(last().path("tone").asText()).isEqualTo("pound");
+        assertThat(last().path("sequenceId").asInt()).isEqualTo(2);
+
+        media(media -> media.stopTones(asked(), ANN));
+        press(0, "2");
+        assertThat(told()).last().isEqualTo("ContinuousDtmfRecognitionStopped");
+        assertThat(media(media -> media.stopTones(asked(), ANN))).contains(Refusal.NOT_RUNNING);
+    }
+
+    @Test
+    void keysAreSentToOneAndToldWhenTheyHaveBeen() {
+        create(ANN);
+        answer(0);
+        world.timers.clear();
+
+        assertThat(media(media -> media.sendTones(asked(), List.of(Tone.ONE, Tone.POUND), ANN)))
+                .isEmpty();
+        world.timers.forEach(Runnable::run);
+        drain();
+
+        assertThat(world.conferences.get(0).members.get(0).pressed).isEqualTo("1#");
+        assertThat(told()).last().isEqualTo("SendDtmfTonesCompleted");
+    }
+
+    @Test
+    void whoIsOnHoldHearsMusicAloneAndComesBack() {
+        create(ANN, BOB);
+        answer(0);
+        answer(1);
+
+        assertThat(media(media -> media.hold(asked(), ANN, FILE))).isEmpty();
+        drain();
+        FakeMember seat = world.conferences.get(0).members.get(0);
+        assertThat(seat.deaf && seat.muted).isTrue();
+        assertThat(seat.whispered).isNotNull();
+        assertThat(last().at("/participants/0/isOnHold").asBoolean()).isTrue();
+
+        media(media -> media.resume(ANN));
+        world.timers.forEach(Runnable::run);
+        drain();
+        assertThat(seat.deaf || seat.muted).isFalse();
+        assertThat(seat.whispered).isNull();
+    }
+
+    @Test
+    void aRecordingHearsEverybodyInAChannelOfTheirOwnUntilTheCallEnds(@TempDir Path directory) {
+        create(ANN, BOB);
+        answer(0);
+        RecordingTerms terms = new RecordingTerms(
+                "rec",
+                directory.resolve("rec.wav"),
+                new RecordingFormat(RecordingFormat.Container.WAV, 16_000, 2),
+                false,
+                List.of(BOB),
+                false,
+                Optional.empty());
+
+        assertThat(tried(call -> call.recording().start(terms))).isEmpty();
+        assertThat(tried(call -> call.recording().start(terms))).contains(Refusal.RUNNING);
+        answer(1);
+        assertThat(world.conferences.get(0).members).allMatch(member -> member.overheard != null);
+        assertThat(tried(call -> call.recording().pause("rec"))).isEmpty();
+        assertThat(tried(call -> call.recording().resume("rec"))).isEmpty();
+        assertThat(tried(call -> call.recording().pause("other"))).contains(Refusal.NOT_RUNNING);
+        tried(ConferenceCall::terminate);
+        drain();
+
+        assertThat(recorded.join()).containsExactly(BOB.rawId(), ANN.rawId());
+        assertThat(told().stream().filter("RecordingStateChanged"::equals)).hasSize(4);
+    }
+
+    private static final List<PromptSource> FILE =
+            List.of(new PromptSource.File(URI.create("https://files.example/prompt.wav")));
+
+    private Asked asked() {
+        return new Asked(connection, Optional.of("ctx"), Optional.empty());
+    }
+
+    private Optional<Refusal> media(Function<MediaOperations, Optional<Refusal>> operation) {
+        return tried(call -> call.media(connection, operation));
+    }
+
+    private void press(int branch, String digits) {
+        digits.chars().forEach(digit -> world.media.get(branch).events.accept(new MediaEvent.Digit((char) digit, 100)));
+        drain();
+    }
+
+    /** Listens to the end; the tone is a second long. */
+    private void hearOut(PcmSource source) {
+        for (int frame = 0; frame < 60; frame++) {
+            source.speak(new short[320]);
+        }
+        drain();
+    }
+
+    @Test
     void anOfferedCallIsAnsweredIntoAConference() {
         FakeLeg caller = new FakeLeg("caller", event -> {});
         Consumer<SipLegEvent> events = call(caller);
         Connection answering = connection(Connection.Origin.ANSWERED);
 
-        CallSession offered = (CallSession) directory.find(last().path("serverCallId").asText()).orElseThrow();
+        CallSession offered = (CallSession)
+                directory.find(last().path("serverCallId").asText()).orElseThrow();
         assertThat(calls.take(offered, answering).toCompletableFuture().join()).isTrue();
         assertThat(calls.take(offered, answering).toCompletableFuture().join())
                 .as("answered twice")
@@ -252,9 +476,10 @@ class ConferenceCallTest {
     void theContextOfAnOfferIsTakenBackFromItsTenantAlone() {
         call(new FakeLeg("caller", event -> {}));
         String context = last().path("incomingCallContext").asText();
-        IncomingCallContexts contexts = new IncomingCallContexts("0123456789abcdef".getBytes());
+        IncomingCallContexts contexts = new IncomingCallContexts(KEY);
 
-        assertThat(contexts.callId("tenant", context)).contains(last().path("serverCallId").asText());
+        assertThat(contexts.callId("tenant", context))
+                .contains(last().path("serverCallId").asText());
         assertThat(contexts.callId("other", context)).isEmpty();
         assertThat(contexts.callId("tenant", context.substring(1))).isEmpty();
         assertThat(contexts.callId("tenant", "%.%")).isEmpty();
@@ -298,7 +523,7 @@ class ConferenceCallTest {
         return new Connection(CALLBACK, Optional.empty(), origin, parties);
     }
 
-    private <T> T ask(Function<ConferenceCall, T> question) {
+    private Optional<Refusal> tried(Function<ConferenceCall, Optional<Refusal>> question) {
         Attached attached = calls.find("tenant", connection.id()).orElseThrow();
         return attached.call().ask(question).toCompletableFuture().join();
     }

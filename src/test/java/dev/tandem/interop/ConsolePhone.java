@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** The console as a person uses it in Chromium: sign in, get a number, ring, talk. */
-final class ConsolePhone implements AutoCloseable {
+public final class ConsolePhone implements AutoCloseable {
 
     /** Waits, in the page, for an element that can be used; the deadline is the page's. */
     private static final String FIND = """
@@ -60,7 +60,7 @@ final class ConsolePhone implements AutoCloseable {
     }
 
     /** Opens the console and signs in; the microphone is a WAV file, the browser's own audio processing is off. */
-    static ConsolePhone signIn(URI console, String accessKey, Path microphone) throws Exception {
+    public static ConsolePhone signIn(URI console, String accessKey, Path microphone) throws Exception {
         ConsolePhone phone =
                 new ConsolePhone(Chromium.open(console, "--use-file-for-fake-audio-capture=" + microphone));
         phone.fill("access-key", accessKey);
@@ -72,7 +72,7 @@ final class ConsolePhone implements AutoCloseable {
     }
 
     /** Searches, buys the first offer and assigns it to this browser; returns it in E.164. */
-    String getNumber() throws Exception {
+    public String getNumber() throws Exception {
         press("search");
         String number = evaluate("(" + FIND + ")('[data-testid^=buy-]').then((e) => e.dataset.testid.slice(4))");
         press("buy-" + number);
@@ -80,12 +80,12 @@ final class ConsolePhone implements AutoCloseable {
         return number;
     }
 
-    void register() throws Exception {
+    public void register() throws Exception {
         press("register");
         find("registration", "[data-state=registered]");
     }
 
-    void answer() throws Exception {
+    public void answer() throws Exception {
         find("incoming-call", "");
         press("answer");
         awaitState("connected");
@@ -99,7 +99,7 @@ final class ConsolePhone implements AutoCloseable {
         evaluate(TAP);
     }
 
-    void press(String testId) throws Exception {
+    public void press(String testId) throws Exception {
         evaluate("(" + FIND + ")('[data-testid=\"" + testId + "\"]').then((e) => e.click())");
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Sets the service up over REST, as its administrator would, and takes everything back at the end. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     private static final String NUMBERS_VERSION = "?api-version=2022-12-01";
     private static final String IDENTITIES_VERSION = "?api-version=2023-10-01";
@@ -22,14 +22,14 @@ final class Installation implements AutoCloseable {
     private final List<String> numbers = new ArrayList<>();
     private final List<String> identities = new ArrayList<>();
 
-    Installation(Sessions sessions) {
+    public Installation(Sessions sessions) {
         this.sessions = sessions;
         // Else the first test would meet the trunks of another.
         removeTrunks();
     }
 
     /** What a softphone is set up with. */
-    record Account(String identity, String username, String password, String domain) {
+    public record Account(String identity, String username, String password, String domain) {
 
         /** The line of baresip's accounts file. */
         String baresip(int gatewayPort, String codec) {
@@ -39,7 +39,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Searches and purchases a number; returns it in E.164. */
-    String buyNumber() {
+    public String buyNumber() {
         String searchId = post("/availablePhoneNumbers/countries/US/:search" + NUMBERS_VERSION, """
                         {"phoneNumberType":"geographic","assignmentType":"application","quantity":1,
                          "capabilities":{"calling":"inbound+outbound","sms":"none"}}""")
@@ -58,7 +58,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Makes an identity and its password for softphones. */
-    Account newAccount() {
+    public Account newAccount() {
         String identity = post("/identities" + IDENTITIES_VERSION, "{}")
                 .statusCode(201)
                 .extract()
@@ -75,7 +75,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** An identity's access token. */
-    String token(Account account, String scope) {
+    public String token(Account account, String scope) {
         return post(
                         "/identities/" + account.identity() + "/:issueAccessToken" + IDENTITIES_VERSION,
                         "{\"scopes\":[\"" + scope + "\"]}")
@@ -85,12 +85,12 @@ final class Installation implements AutoCloseable {
     }
 
     /** Calls to the number ring the identity. */
-    void assign(String number, Account account) {
+    public void assign(String number, Account account) {
         assign(number, "{\"kind\":\"identity\",\"id\":\"" + account.identity() + "\"}");
     }
 
     /** Calls to the number go on to a SIP URI. */
-    void assign(String number, String body) {
+    public void assign(String number, String body) {
         admin().contentType(ContentType.JSON)
                 .body(body)
                 .put("/phoneNumbers/" + number + "/assignment")
@@ -99,7 +99,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Configures a trunk on loopback. */
-    void trunk(String name, int port, String allowedSource) {
+    public void trunk(String name, int port, String allowedSource) {
         admin().contentType(ContentType.JSON)
                 .body("{\"host\":\"127.0.0.1\",\"port\":%d,\"allowedSources\":[\"%s\"]}".formatted(port, allowedSource))
                 .put("/trunks/" + name)
@@ -108,7 +108,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Every number goes to these trunks, one after another. */
-    void routeAllTo(String... trunks) {
+    public void routeAllTo(String... trunks) {
         String names = List.of(trunks).stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
         patchRoutes("[{\"name\":\"all\",\"numberPattern\":\".*\",\"trunks\":[" + names + "]}]");
     }
@@ -122,7 +122,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** A request with the rights of the console. */
-    RequestSpecification admin() {
+    public RequestSpecification admin() {
         return given().urlEncodingEnabled(false).cookie(Sessions.COOKIE, sessions.open());
     }
 

@@ -60,6 +60,11 @@ class NpmSdkIT {
         return cases("sip-routing");
     }
 
+    @TestFactory
+    Stream<DynamicTest> callAutomation() throws Exception {
+        return cases("call-automation");
+    }
+
     private Stream<DynamicTest> cases(String suite) throws IOException, InterruptedException {
         Map<String, String> environment = Map.of(
                 "TANDEM_CONNECTION_STRING", connection.clear(),

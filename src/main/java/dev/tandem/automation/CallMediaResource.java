@@ -1,0 +1,196 @@
+package dev.tandem.automation;
+
+import dev.tandem.acs.AcsApi;
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.acs.repeat.RepeatableRequest;
+import dev.tandem.connection.ConferenceCalls.Attached;
+import dev.tandem.connection.Connection.Asked;
+import dev.tandem.connection.MediaOperations;
+import dev.tandem.connection.PartyId;
+import dev.tandem.connection.PromptSource;
+import dev.tandem.connection.Refusal;
+import dev.tandem.connection.Tone;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What applications play to calls and listen for. */
+@Path("/calling")
+@AcsApi({CallAutomationVersions.V2023, CallAutomationVersions.V2026})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Call automation")
+@Blocking
+public class CallMediaResource {
+
+    private static final String CONNECTION = "/callConnections/{callConnectionId: [^/:]+}";
+    private static final int SEND_TONES_MAX = 100;
+
+    private final Attachments attachments;
+    private final CurrentPrincipal principal;
+    private final Read read;
+    private final ReadMedia readMedia;
+
+    CallMediaResource(Attachments attachments, CurrentPrincipal principal, Read read, ReadMedia readMedia) {
+        this.attachments = attachments;
+        this.principal = principal;
+        this.read = read;
+        this.readMedia = readMedia;
+    }
+
+    /** Plays files to everybody or to some. */
+    @POST
+    @Path(CONNECTION + ":play")
+    @Operation(summary = "Play files to everybody in a call, or to some")
+    @APIResponse(responseCode = "202", description = "It plays when its turn comes; events tell how it goes")
+    public Response play(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Play body) {
+        MediaBodies.Play wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        List<PromptSource> sources = readMedia.sources(wanted.playSources());
+        List<PartyId> playTo = Read.parties(wanted.playTo(), "playTo");
+        boolean loop = wanted.playOptions() != null
+                && Boolean.TRUE.equals(wanted.playOptions().loop());
+        boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        return accepted(attached, media -> media.play(asked, sources, playTo, loop, interrupt), null);
+    }
+
+    /** Collects keys. */
+    @POST
+    @Path(CONNECTION + ":recognize")
+    @Operation(summary = "Play a prompt to a participant and collect the keys they press")
+    @APIResponse(responseCode = "202", description = "It listens when its turn comes; an event tells what was pressed")
+    public Response recognize(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Recognize body) {
+        MediaBodies.Recognize wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        ReadMedia.Recognition recognition = readMedia.recognition(wanted);
+        boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        return accepted(
+                attached,
+                media -> recognition.speech()
+                        ? media.recognizeSpeech(asked, recognition.target())
+                        : media.recognize(
+                                asked, recognition.prompts(), recognition.target(), recognition.rules(), interrupt),
+                null);
+    }
+
+    /** Stops whatever plays or listens. */
+    @POST
+    @Path(CONNECTION + ":cancelAllMediaOperations")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Cancel what plays and listens in a call, and what waits to")
+    @APIResponse(responseCode = "202", description = "Cancelled")
+    public Response cancelAll(@PathParam("callConnectionId") String id) {
+        Attached attached = attachments.find(principal.tenant(), id);
+        return accepted(
+                attached,
+                media -> {
+                    media.cancelAll();
+                    return Optional.empty();
+                },
+                null);
+    }
+
+    /** Tells every key from now on. */
+    @POST
+    @Path(CONNECTION + ":startContinuousDtmfRecognition")
+    @Operation(summary = "Tell every key a participant presses from now on")
+    public Response startTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
+        MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        ask(attached, media -> media.startTones(asked, target));
+        return Response.ok().build();
+    }
+
+    /** Tells keys no longer. */
+    @POST
+    @Path(CONNECTION + ":stopContinuousDtmfRecognition")
+    @Operation(summary = "Tell a participant's keys no longer")
+    public Response stopTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
+        MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        ask(attached, media -> media.stopTones(asked, target));
+        return Response.ok().build();
+    }
+
+    /** Presses keys. */
+    @POST
+    @Path(CONNECTION + ":sendDtmfTones")
+    @Operation(summary = "Press keys towards a participant")
+    @APIResponse(responseCode = "202", description = "They are sent; an event tells when that is done")
+    @RepeatableRequest
+    public Response sendTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable SendDtmf body) {
+        MediaBodies.SendDtmf wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        List<Tone> tones = ReadMedia.tones(wanted.tones(), "tones");
+        if (tones.isEmpty() || tones.size() > SEND_TONES_MAX) {
+            throw AcsException.badRequest("From 1 to " + SEND_TONES_MAX + " tones can be sent.", "tones");
+        }
+        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        return accepted(
+                attached,
+                media -> media.sendTones(asked, tones, target),
+                new Bodies.Context(wanted.operationContext()));
+    }
+
+    /** Puts somebody on hold. */
+    @POST
+    @Path(CONNECTION + ":hold")
+    @Operation(summary = "Part a participant from the others, with music if a file is named")
+    public Response hold(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
+        MediaBodies.Hold wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        List<PromptSource> music =
+                wanted.playSourceInfo() == null ? List.of() : List.of(readMedia.source(wanted.playSourceInfo()));
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        ask(attached, media -> media.hold(asked, target, music));
+        return Response.ok().build();
+    }
+
+    /** Takes somebody off hold. */
+    @POST
+    @Path(CONNECTION + ":unhold")
+    @Operation(summary = "Bring a participant back from hold")
+    public Response resume(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
+        MediaBodies.Hold wanted = Bodies.required(body);
+        Attached attached = attachments.find(principal.tenant(), id);
+        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        ask(attached, media -> media.resume(target));
+        return Response.ok().build();
+    }
+
+    private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
+        return new Asked(attached.connection(), Read.context(context), read.override(callback));
+    }
+
+    private static Response accepted(
+            Attached attached, Function<MediaOperations, Optional<Refusal>> question, @Nullable Object body) {
+        ask(attached, question);
+        return Response.accepted(body).build();
+    }
+
+    private static void ask(Attached attached, Function<MediaOperations, Optional<Refusal>> question) {
+        Applicants.orElseRefuse(
+                Applicants.answerOf(attached.call().ask(call -> call.media(attached.connection(), question))));
+    }
+}
