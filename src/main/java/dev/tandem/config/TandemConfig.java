@@ -96,6 +96,9 @@ public interface TandemConfig {
     /** Events. */
     Events events();
 
+    /** Speech. */
+    Speech speech();
+
     /** Bounds. */
     Limits limits();
 
@@ -260,6 +263,36 @@ public interface TandemConfig {
                 value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
                         + " /.well-known/jwks.json.")
         Optional<String> jwtAudience();
+    }
+
+    /** {@code tandem.speech.*}. */
+    interface Speech {
+
+        /** Where the provider is. */
+        @About(
+                unit = "URL",
+                value = "Base of a service with OpenAI's audio API, such as https://api.openai.com/v1. Unset: espeak-ng"
+                        + " speaks if it is installed, and nothing is recognized.")
+        Optional<URI> url();
+
+        /** Its key. */
+        @About("Sent there as a bearer token.")
+        Optional<String> key();
+
+        /** Model that speaks. */
+        @WithDefault("gpt-4o-mini-tts")
+        @About(unit = "name", value = "Model asked to speak.")
+        String voiceModel();
+
+        /** Voice. */
+        @WithDefault("alloy")
+        @About(unit = "name", value = "Voice asked for when the application names none.")
+        String voice();
+
+        /** Model that listens. */
+        @WithDefault("whisper-1")
+        @About(unit = "name", value = "Model asked to write down speech.")
+        String listeningModel();
     }
 
     /** {@code tandem.limits.*}. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -112,6 +113,18 @@ public class OutboundClient {
                 .recover(OutboundClient::noReply);
     }
 
+    /** The same to an address that the operator configured, which may well be inside our own network. */
+    public Future<Reply> sendToConfigured(
+            HttpMethod method,
+            URI uri,
+            Map<String, String> headers,
+            Buffer body,
+            int replyOctetsMax,
+            Duration timeout) {
+        Exchange exchange = new Exchange(method, headers, body, replyOctetsMax, false, timeout);
+        return send(() -> guard.resolveConfigured(uri), uri, exchange).recover(OutboundClient::noReply);
+    }
+
     /**
      * Fetches a file, over up to three redirects, each checked like the first address.
      *
@@ -137,7 +150,11 @@ public class OutboundClient {
     }
 
     private Future<Reply> send(URI uri, Exchange exchange) {
-        return vertx.executeBlocking(() -> guard.resolve(uri), false)
+        return send(() -> guard.resolve(uri), uri, exchange);
+    }
+
+    private Future<Reply> send(Callable<InetSocketAddress> resolution, URI uri, Exchange exchange) {
+        return vertx.executeBlocking(resolution, false)
                 .compose(target -> http.request(options(uri, target, exchange)))
                 .compose(request -> exchange(request, exchange))
                 // The whole exchange has one deadline: a peer that trickles must not hold us.

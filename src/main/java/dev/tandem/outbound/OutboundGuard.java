@@ -89,6 +89,20 @@ public final class OutboundGuard {
                 "The host " + url.getHost() + " is at an address that may not be connected to.", true);
     }
 
+    /**
+     * The address of a URL that the operator configured: wherever it is. Blocks on DNS: workers only.
+     *
+     * @throws ForbiddenTarget when it is nowhere
+     */
+    InetSocketAddress resolveConfigured(URI url) throws ForbiddenTarget {
+        try {
+            boolean plain = PLAIN.contains(url.getScheme().toLowerCase(Locale.ROOT));
+            return new InetSocketAddress(InetAddress.getByName(url.getHost()), port(url, plain));
+        } catch (UnknownHostException nowhere) {
+            throw new ForbiddenTarget("The host " + url.getHost() + " has no address.", false);
+        }
+    }
+
     /** Whether an address may be connected to. */
     public boolean allows(InetAddress address) {
         return isAllowed(address) || NOT_PUBLIC.stream().noneMatch(block -> block.contains(address));

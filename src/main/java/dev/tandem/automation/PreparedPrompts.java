@@ -5,25 +5,32 @@ import dev.tandem.connection.Prompts;
 import dev.tandem.connection.ResultInformation;
 import dev.tandem.media.play.PlaySource;
 import dev.tandem.outbound.OutboundClient;
+import dev.tandem.speech.Speech;
+import dev.tandem.speech.Speech.Utterance;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Prompts from the web: bounded in size, time and redirects, and never from inside our own network. Thread-safe. */
+/**
+ * Prompts from the web, bounded in size, time and redirects and never from inside our own network; and words from the speech
+ * provider. Thread-safe.
+ */
 @Singleton
-class DownloadedPrompts implements Prompts {
+class PreparedPrompts implements Prompts {
 
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int DOWNLOAD_FAILED = 8536;
     private static final int NO_SPEECH = 8535;
 
     private final OutboundClient client;
+    private final Speech speech;
 
-    DownloadedPrompts(OutboundClient client) {
+    PreparedPrompts(OutboundClient client, Speech speech) {
         this.client = client;
+        this.speech = speech;
     }
 
     @Override
@@ -31,8 +38,17 @@ class DownloadedPrompts implements Prompts {
         if (source instanceof PromptSource.File file) {
             return download(file.uri());
         }
-        return CompletableFuture.completedFuture(new Prepared.Missing(
-                ResultInformation.of(400, NO_SPEECH, "No speech provider is configured: only files can be played.")));
+        return speech.say(utterance(source))
+                .thenApply(spoken -> spoken.wav()
+                        .<Prepared>map(wav -> new Prepared.Playable(new PlaySource.WavOctets(wav)))
+                        .orElseGet(() -> new Prepared.Missing(ResultInformation.of(400, NO_SPEECH, spoken.fault()))));
+    }
+
+    private static Utterance utterance(PromptSource source) {
+        if (source instanceof PromptSource.Text text) {
+            return new Utterance(text.text(), false, text.voice(), text.locale());
+        }
+        return new Utterance(((PromptSource.Ssml) source).ssml(), true, Optional.empty(), Optional.empty());
     }
 
     private CompletionStage<Prepared> download(URI uri) {

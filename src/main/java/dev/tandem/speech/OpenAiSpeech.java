@@ -1,0 +1,114 @@
+package dev.tandem.speech;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.config.TandemConfig;
+import dev.tandem.media.play.PlaySource;
+import dev.tandem.outbound.OutboundClient;
+import dev.tandem.outbound.OutboundClient.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A service that speaks OpenAI's audio API: {@code POST /audio/speech} and {@code POST /audio/transcriptions} below the
+ * configured URL. Many do, those one runs oneself included.
+ */
+final class OpenAiSpeech implements Speech {
+
+    private static final Duration WITHIN = Duration.ofSeconds(20);
+    private static final int TEXT_OCTETS_MAX = 256 * 1024;
+
+    private final OutboundClient client;
+    private final ObjectMapper json;
+    private final URI url;
+    private final TandemConfig.Speech config;
+
+    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config) {
+        this.client = client;
+        this.json = json;
+        this.url = url;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return url.getHost();
+    }
+
+    @Override
+    public CompletionStage<Spoken> say(Utterance utterance) {
+        // The API knows no SSML: the words are spoken, the markup is not.
+        String text =
+                utterance.ssml() ? utterance.text().replaceAll("<[^>]*>", " ").trim() : utterance.text();
+        String body = json.createObjectNode()
+                .put("model", config.voiceModel())
+                .put("voice", utterance.voice().orElse(config.voice()))
+                .put("input", text)
+                .put("response_format", "wav")
+                .toString();
+        return ask("/audio/speech", "application/json", Buffer.buffer(body), PlaySource.OCTETS_MAX)
+                .thenApply(
+                        reply -> reply.isSuccess() ? Spoken.of(reply.body().getBytes()) : Spoken.failed(fault(reply)))
+                .exceptionally(fault -> Spoken.failed(fault(fault)));
+    }
+
+    @Override
+    public CompletionStage<Heard> listen(byte[] wav, Optional<String> locale) {
+        String boundary = UUID.randomUUID().toString();
+        Buffer body = Buffer.buffer()
+                .appendString(field(boundary, "model", config.listeningModel()))
+                .appendString(field(boundary, "response_format", "json"))
+                // ISO 639-1, the first part of the locale.
+                .appendString(locale.map(name -> field(boundary, "language", name.replaceFirst("[-_].*", "")))
+                        .orElse(""))
+                .appendString("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"speech.wav\"\r\n"
+                        + "Content-Type: audio/wav\r\n\r\n")
+                .appendBytes(wav)
+                .appendString("\r\n--" + boundary + "--\r\n");
+        return ask("/audio/transcriptions", "multipart/form-data; boundary=" + boundary, body, TEXT_OCTETS_MAX)
+                .thenApply(reply -> reply.isSuccess() ? read(reply) : Heard.failed(fault(reply)))
+                .exceptionally(fault -> Heard.failed(fault(fault)));
+    }
+
+    private static String field(String boundary, String name, String value) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n"
+                + value.replaceAll("[\r\n]", "") + "\r\n";
+    }
+
+    private CompletionStage<Reply> ask(String path, String type, Buffer body, int octetsMax) {
+        Map<String, String> headers = new HashMap<>(Map.of("content-type", type));
+        config.key().ifPresent(key -> headers.put("authorization", "Bearer " + key));
+        URI target = URI.create(url.toString().replaceFirst("/+$", "") + path);
+        return client.sendToConfigured(HttpMethod.POST, target, headers, body, octetsMax, WITHIN)
+                .toCompletionStage();
+    }
+
+    private Heard read(Reply reply) {
+        try {
+            String text = json.readTree(reply.body().toString(StandardCharsets.UTF_8))
+                    .path("text")
+                    .asText();
+            return Heard.of(text.trim());
+        } catch (JsonProcessingException notJson) {
+            return Heard.failed("The speech service " + name() + " did not answer JSON.");
+        }
+    }
+
+    private String fault(Reply reply) {
+        return "The speech service " + name() + " answered " + reply.status() + ".";
+    }
+
+    private String fault(Throwable fault) {
+        Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+        return "The speech service " + name() + " does not answer: " + cause.getMessage();
+    }
+}
