@@ -166,7 +166,9 @@ public interface TandemConfig {
     interface Database {
 
         /** JDBC URL. */
-        @About(unit = "JDBC URL", value = "Unset: an H2 file in the data directory.")
+        @About(
+                unit = "JDBC URL",
+                value = "Unset: an H2 file in the data directory. For PostgreSQL: jdbc:postgresql://host:5432/tandem")
         Optional<String> url();
 
         /** Database user. */
@@ -189,6 +191,15 @@ public interface TandemConfig {
                 unit = "duration",
                 value = "How long the numbers of a search stay reserved; Azure holds them 16 minutes.")
         Duration reservationHold();
+
+        /** How long a released number rests. */
+        @WithDefault("30d")
+        @About(
+                unit = "duration",
+                value =
+                        "How long a released number rests before it is sold again, so that calls meant for its last holder"
+                                + " fade away; 0s for not at all.")
+        Duration quarantine();
 
         /** How long what is over is remembered. */
         @WithDefault("30d")

@@ -147,7 +147,9 @@ class AccessKeyResourceTest {
         assertThat(restarted.primary()).isEqualTo(keys.primary());
         List<?> stored =
                 store.createNativeQuery("select secret from access_key").getResultList();
-        assertThat(stored.stream().map(Object::toString).toList()).hasSizeGreaterThanOrEqualTo(3).doesNotContain(key, keys.primary());
+        assertThat(stored.stream().map(Object::toString).toList())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .doesNotContain(key, keys.primary());
     }
 
     @Test

@@ -160,9 +160,7 @@ class TrunkResourceTest {
         put("carrier-a", """
                         {"host":"192.0.2.1","username":"u","password":"p","register":true,
                          "callerIdRule":"+15550100123"}
-                        """)
-                .statusCode(400)
-                .body("error.details.target", hasItems("register", "callerIdRule"));
+                        """).statusCode(400).body("error.details.target", hasItems("register", "callerIdRule"));
     }
 
     @Test
