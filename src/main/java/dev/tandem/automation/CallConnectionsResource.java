@@ -75,7 +75,8 @@ public class CallConnectionsResource {
                 Fields.context(asked.operationContext()),
                 Connection.Origin.CREATED,
                 new Parties(
-                        List.copyOf(targets), user(asked.source(), "source"), callerId, displayName, Optional.empty()));
+                        List.copyOf(targets), user(asked.source(), "source"), callerId, displayName, Optional.empty()),
+                mediaFields.stream(asked.mediaStreamingOptions()));
         Invitation invitation = new Invitation(callerId, displayName, Optional.empty());
         List<Invitee> invitees = targets.stream()
                 .map(target -> invitations.invite(principal.tenant(), target, invitation))

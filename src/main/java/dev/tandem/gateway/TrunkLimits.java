@@ -10,6 +10,7 @@ import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.trunk.Trunk;
 import dev.tandem.trunk.TrunkLoad;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,7 +133,7 @@ final class TrunkLimits {
         public void answer(String sdp) {}
 
         @Override
-        public void reject(int status, String reason) {}
+        public void reject(int status, String reason, Duration retryAfter) {}
 
         @Override
         public void hangUp() {}

@@ -5,6 +5,7 @@ import dev.tandem.acs.Permission;
 import dev.tandem.config.TandemConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,6 +56,20 @@ public class ServiceTokens {
             AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
             AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512);
 
+    /**
+     * Whose tokens are taken.
+     *
+     * @param issuer who signs them; nobody: none is
+     * @param audience whom they must be for
+     * @param scopePrefix what scopes begin with that give permissions
+     */
+    record Terms(Optional<URI> issuer, String audience, String scopePrefix) {
+
+        static Terms of(TandemConfig.Oidc config) {
+            return new Terms(config.issuer(), config.audience(), config.scopePrefix());
+        }
+    }
+
     /** What became of a token. */
     public sealed interface Verdict {
         /** It is good. */
@@ -67,19 +82,19 @@ public class ServiceTokens {
         record Later() implements Verdict {}
     }
 
-    private final TandemConfig.Oidc config;
+    private final Terms terms;
     private final Optional<IssuerKeys> keys;
     private final Clock clock;
 
     /** Tokens of the configured issuer; without one, every token is unknown. */
     @Inject
     public ServiceTokens(TandemConfig config, ObjectMapper json, ExecutorService workers) {
-        this(config.oidc(), json, workers, Clock.systemUTC());
+        this(Terms.of(config.oidc()), json, workers, Clock.systemUTC());
     }
 
-    ServiceTokens(TandemConfig.Oidc config, ObjectMapper json, Executor workers, Clock clock) {
-        this.config = config;
-        this.keys = config.issuer().map(issuer -> new IssuerKeys(issuer, json, workers));
+    ServiceTokens(Terms terms, ObjectMapper json, Executor workers, Clock clock) {
+        this.terms = terms;
+        this.keys = terms.issuer().map(issuer -> new IssuerKeys(issuer, json, workers));
         this.clock = clock;
     }
 
@@ -109,8 +124,8 @@ public class ServiceTokens {
                     .setRequireSubject()
                     .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                     .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
-                    .setExpectedIssuer(config.issuer().orElseThrow().toString())
-                    .setExpectedAudience(config.audience())
+                    .setExpectedIssuer(terms.issuer().orElseThrow().toString())
+                    .setExpectedAudience(terms.audience())
                     .setJwsAlgorithmConstraints(ALGORITHMS)
                     .setVerificationKeyResolver(new JwksVerificationKeyResolver(issuer.all()))
                     .build()
@@ -137,7 +152,7 @@ public class ServiceTokens {
         }
         Set<Permission> permissions = new HashSet<>();
         for (Permission permission : Permission.values()) {
-            if (granted.contains(config.scopePrefix() + permission.name().toLowerCase(Locale.ROOT))) {
+            if (granted.contains(terms.scopePrefix() + permission.name().toLowerCase(Locale.ROOT))) {
                 permissions.add(permission);
             }
         }

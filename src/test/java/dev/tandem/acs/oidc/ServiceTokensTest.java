@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.acs.Permission;
+import dev.tandem.acs.oidc.ServiceTokens.Terms;
 import dev.tandem.acs.oidc.ServiceTokens.Verdict;
-import dev.tandem.config.TandemConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -183,23 +183,8 @@ class ServiceTokensTest {
     }
 
     private ServiceTokens tokens(Optional<URI> url) {
-        TandemConfig.Oidc config = new TandemConfig.Oidc() {
-            @Override
-            public Optional<URI> issuer() {
-                return url;
-            }
-
-            @Override
-            public String audience() {
-                return "https://communication.azure.com";
-            }
-
-            @Override
-            public String scopePrefix() {
-                return "tandem.";
-            }
-        };
-        return new ServiceTokens(config, new ObjectMapper(), work::add, new Clock() {
+        Terms terms = new Terms(url, "https://communication.azure.com", "tandem.");
+        return new ServiceTokens(terms, new ObjectMapper(), work::add, new Clock() {
             @Override
             public Instant instant() {
                 return now;
