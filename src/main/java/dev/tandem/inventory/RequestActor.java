@@ -20,7 +20,13 @@ public class RequestActor implements Actor {
     @Override
     public String name() {
         boolean asked = Arc.container().requestContext().isActive();
-        return asked ? principal.get().map(Principal::name).map(RequestActor::bounded).orElse(SYSTEM) : SYSTEM;
+        return asked
+                ? principal
+                        .get()
+                        .map(Principal::name)
+                        .map(RequestActor::bounded)
+                        .orElse(SYSTEM)
+                : SYSTEM;
     }
 
     private static String bounded(String name) {
