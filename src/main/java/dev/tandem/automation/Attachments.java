@@ -38,7 +38,7 @@ class Attachments {
 
     /** The connection of that id. */
     Attached find(String tenant, String connectionId) {
-        return calls.find(tenant, connectionId).orElseThrow(() -> Applicants.refused(Refusal.ENDED));
+        return calls.find(tenant, connectionId).orElseThrow(() -> Invitations.refused(Refusal.ENDED));
     }
 
     void requireRoomFor(int participants) {
@@ -55,13 +55,13 @@ class Attachments {
                 .map(party -> party.value())
                 .orElse("application");
         CompletionStage<ConferenceCall> created = calls.create(tenant, from, connection, invitees)
-                .orElseThrow(() -> Applicants.tooMany("There are as many calls as allowed."));
-        return Applicants.answerOf(created);
+                .orElseThrow(() -> Invitations.tooMany("There are as many calls as allowed."));
+        return Invitations.answerOf(created);
     }
 
     /** The call an incoming call context stands for. */
     CallSession offered(String tenant, @Nullable String context) {
-        String callId = contexts.callId(tenant, Read.required(context, "incomingCallContext"))
+        String callId = contexts.callId(tenant, Fields.required(context, "incomingCallContext"))
                 .orElseThrow(() -> AcsException.badRequest(
                         "The incoming call context is not one that was given out here.", "incomingCallContext"));
         Optional<LiveCall> call = directory.find(callId);
@@ -76,13 +76,13 @@ class Attachments {
     }
 
     void take(CallSession offered, Connection connection) {
-        if (!Applicants.answerOf(calls.take(offered, connection))) {
+        if (!Invitations.answerOf(calls.take(offered, connection))) {
             throw notWaiting();
         }
     }
 
     void decide(CallSession offered, CallPlan plan) {
-        if (!Applicants.answerOf(offered.decide(plan))) {
+        if (!Invitations.answerOf(offered.decide(plan))) {
             throw notWaiting();
         }
     }
@@ -91,8 +91,8 @@ class Attachments {
     void connect(String tenant, String callId, Connection connection) {
         LiveCall live = live(tenant, callId);
         if (live instanceof ConferenceCall call) {
-            Applicants.orElseRefuse(Applicants.answerOf(call.ask(up -> up.attach(connection))));
-        } else if (!(live instanceof CallSession session && Applicants.answerOf(calls.take(session, connection)))) {
+            Invitations.orElseRefuse(Invitations.answerOf(call.ask(up -> up.attach(connection))));
+        } else if (!(live instanceof CallSession session && Invitations.answerOf(calls.take(session, connection)))) {
             throw AcsException.notFound("A connected call " + callId);
         }
     }
@@ -121,6 +121,6 @@ class Attachments {
         if (locator == null || (locator.kind() != null && !locator.kind().equals("serverCallLocator"))) {
             throw AcsException.badRequest("Calls are found by a serverCallLocator.", "callLocator");
         }
-        return Read.required(locator.serverCallId(), "callLocator.serverCallId");
+        return Fields.required(locator.serverCallId(), "callLocator.serverCallId");
     }
 }

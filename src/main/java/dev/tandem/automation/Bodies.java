@@ -8,6 +8,7 @@ import dev.tandem.connection.Identifier.Phone;
 import dev.tandem.connection.Identifier.User;
 import dev.tandem.connection.Reports.ParticipantView;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,30 @@ final class Bodies {
             @Nullable String sourceDisplayName,
             @Nullable User source,
             @Nullable String operationContext,
-            @Nullable String callbackUri) {}
+            @Nullable String callbackUri,
+            @Nullable MediaStreaming mediaStreamingOptions) {}
+
+    /** {@code MediaStreamingOptions}; {@code dialect} is our own addition, for bots that speak another one. */
+    @Schema(name = "MediaStreamingOptions")
+    record MediaStreaming(
+            @Schema(enumeration = {"websocket"}) @Nullable String transportType,
+
+            @Nullable String transportUrl,
+
+            @Schema(enumeration = {"mixed", "unmixed"}) @Nullable String audioChannelType,
+
+            @Nullable Boolean startMediaStreaming,
+            @Nullable Boolean enableBidirectional,
+
+            @Schema(enumeration = {"pcm16KMono", "pcm24KMono"}) @Nullable String audioFormat,
+
+            @Nullable Boolean enableDtmfTones,
+
+            @Schema(enumeration = {"acs", "twilio", "jambonz"}) @Nullable String dialect) {}
+
+    /** {@code MediaStreamingSubscription}. */
+    @Schema(name = "MediaStreamingSubscription")
+    record StreamingSubscription(String id, String state, List<String> subscribedContentTypes) {}
 
     /** {@code AnswerCallRequest}. */
     @Schema(name = "AnswerCallRequest")
@@ -31,7 +55,8 @@ final class Bodies {
             @Nullable String incomingCallContext,
             @Nullable String callbackUri,
             @Nullable String operationContext,
-            @Nullable User answeredBy) {}
+            @Nullable User answeredBy,
+            @Nullable MediaStreaming mediaStreamingOptions) {}
 
     /** {@code RedirectCallRequest}. */
     @Schema(name = "RedirectCallRequest")
@@ -50,7 +75,8 @@ final class Bodies {
     record Connect(
             @Nullable CallLocator callLocator,
             @Nullable String callbackUri,
-            @Nullable String operationContext) {}
+            @Nullable String operationContext,
+            @Nullable MediaStreaming mediaStreamingOptions) {}
 
     /** {@code CallLocator}. */
     @Schema(name = "CallLocator")
@@ -129,9 +155,14 @@ final class Bodies {
             @Nullable String sourceDisplayName,
             @Nullable Phone sourceCallerIdNumber,
             @Nullable User answeredBy,
-            @Nullable Phone answeredFor) {
+            @Nullable Phone answeredFor,
+            @Nullable StreamingSubscription mediaStreamingSubscription) {
 
         static Properties of(Connection connection, String callId) {
+            return of(connection, callId, Optional.empty());
+        }
+
+        static Properties of(Connection connection, String callId, Optional<String> streaming) {
             Connection.Parties parties = connection.parties();
             return new Properties(
                     connection.id(),
@@ -146,7 +177,10 @@ final class Bodies {
                     parties.answeredBy().map(user -> new User(user.rawId())).orElse(null),
                     connection.answered() && !parties.targets().isEmpty()
                             ? Identifier.of(parties.targets().get(0)).phoneNumber()
-                            : null);
+                            : null,
+                    streaming
+                            .map(state -> new StreamingSubscription(connection.id(), state, List.of("audio")))
+                            .orElse(null));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
-import dev.tandem.automation.Applicants.Invitation;
+import dev.tandem.automation.Invitations.Invitation;
 import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallSession;
 import dev.tandem.call.EndReason;
@@ -43,16 +43,18 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class CallConnectionsResource {
 
-    private final Applicants applicants;
+    private final Invitations invitations;
     private final Attachments attachments;
     private final CurrentPrincipal principal;
-    private final Read read;
+    private final Fields fields;
+    private final MediaFields mediaFields;
 
-    CallConnectionsResource(Applicants applicants, Attachments attachments, CurrentPrincipal principal, Read read) {
-        this.applicants = applicants;
+    CallConnectionsResource(Invitations invitations, Attachments attachments, CurrentPrincipal principal, Fields fields, MediaFields mediaFields) {
+        this.invitations = invitations;
         this.attachments = attachments;
         this.principal = principal;
-        this.read = read;
+        this.fields = fields;
+        this.mediaFields = mediaFields;
     }
 
     /** Calls one target or several. */
@@ -66,19 +68,19 @@ public class CallConnectionsResource {
     public Response create(Bodies.@Nullable Create body) {
         Bodies.Create asked = Bodies.required(body);
         Set<PartyId> targets = targets(asked.targets());
-        Optional<PartyId> callerId = Read.callerId(asked.sourceCallerIdNumber());
+        Optional<PartyId> callerId = Fields.callerId(asked.sourceCallerIdNumber());
         Optional<String> displayName = Optional.ofNullable(asked.sourceDisplayName());
         Connection connection = new Connection(
-                read.callback(asked.callbackUri()),
-                Read.context(asked.operationContext()),
+                fields.callback(asked.callbackUri()),
+                Fields.context(asked.operationContext()),
                 Connection.Origin.CREATED,
                 new Parties(
                         List.copyOf(targets), user(asked.source(), "source"), callerId, displayName, Optional.empty()));
         Invitation invitation = new Invitation(callerId, displayName, Optional.empty());
         List<Invitee> invitees = targets.stream()
-                .map(target -> applicants.invite(principal.tenant(), target, invitation))
+                .map(target -> invitations.invite(principal.tenant(), target, invitation))
                 .toList();
-        applicants.takeFromAllowance(principal.tenant(), callerId);
+        invitations.takeFromAllowance(principal.tenant(), callerId);
         ConferenceCall call = attachments.create(principal.tenant(), connection, invitees);
         return Response.status(201)
                 .entity(Bodies.Properties.of(connection, call.id()))
@@ -91,12 +93,12 @@ public class CallConnectionsResource {
         }
         attachments.requireRoomFor(identifiers.size());
         Set<PartyId> targets = new LinkedHashSet<>();
-        identifiers.forEach(identifier -> targets.add(Read.party(identifier, "targets")));
+        identifiers.forEach(identifier -> targets.add(Fields.party(identifier, "targets")));
         return targets;
     }
 
     private static Optional<PartyId> user(Identifier.@Nullable User user, String field) {
-        return user == null ? Optional.empty() : Optional.of(Read.party(new Identifier(null, null, user, null), field));
+        return user == null ? Optional.empty() : Optional.of(Fields.party(new Identifier(null, null, user, null), field));
     }
 
     /** Answers a call that was offered by an IncomingCall event. */
@@ -109,15 +111,16 @@ public class CallConnectionsResource {
         Bodies.Answer asked = Bodies.required(body);
         CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         Connection connection = new Connection(
-                read.callback(asked.callbackUri()),
-                Read.context(asked.operationContext()),
+                fields.callback(asked.callbackUri()),
+                Fields.context(asked.operationContext()),
                 Connection.Origin.ANSWERED,
                 new Parties(
                         List.of(PartyId.phone(plus(offered.dialled()))),
                         Optional.of(PartyId.of(offered.callerParty())),
                         Optional.empty(),
                         Optional.empty(),
-                        user(asked.answeredBy(), "answeredBy")));
+                        user(asked.answeredBy(), "answeredBy")),
+                mediaFields.stream(asked.mediaStreamingOptions()));
         attachments.take(offered, connection);
         return Bodies.Properties.of(connection, offered.id());
     }
@@ -135,12 +138,12 @@ public class CallConnectionsResource {
     public void redirect(Bodies.@Nullable Redirect body) {
         Bodies.Redirect asked = Bodies.required(body);
         CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
-        PartyId target = Read.party(asked.target(), "target");
+        PartyId target = Fields.party(asked.target(), "target");
         // A carrier takes only caller IDs that are ours, so a phone sees the number that was dialled.
         String shown = target.kind() == PartyId.Kind.PHONE
                 ? plus(offered.dialled())
                 : PartyId.of(offered.callerParty()).value();
-        attachments.decide(offered, applicants.plan(target, shown));
+        attachments.decide(offered, invitations.plan(target, shown));
     }
 
     /** Refuses an offered call. */
@@ -174,10 +177,11 @@ public class CallConnectionsResource {
     public Bodies.Properties connect(Bodies.@Nullable Connect body) {
         Bodies.Connect asked = Bodies.required(body);
         Connection connection = new Connection(
-                read.callback(asked.callbackUri()),
-                Read.context(asked.operationContext()),
+                fields.callback(asked.callbackUri()),
+                Fields.context(asked.operationContext()),
                 Connection.Origin.ATTACHED,
-                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                mediaFields.stream(asked.mediaStreamingOptions()));
         String callId = Attachments.serverCallId(asked.callLocator());
         attachments.connect(principal.tenant(), callId, connection);
         return Bodies.Properties.of(connection, callId);
@@ -190,7 +194,7 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "404", description = "There is none, or it has ended")
     public Bodies.Properties get(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        return Applicants.answerOf(attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
+        return Invitations.answerOf(attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
     }
 
     /** The application leaves; the others go on if there are two of them. */
@@ -200,7 +204,7 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "204", description = "Left")
     public void hangUp(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(call -> call.leave(attached.connection()))));
+        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(call -> call.leave(attached.connection()))));
     }
 
     /** Ends the call for everybody. */
@@ -212,6 +216,6 @@ public class CallConnectionsResource {
     @RepeatableRequest
     public void terminate(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        Applicants.orElseRefuse(Applicants.answerOf(attached.call().ask(ConferenceCall::terminate)));
+        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(ConferenceCall::terminate)));
     }
 }

@@ -41,14 +41,14 @@ public class CallMediaResource {
 
     private final Attachments attachments;
     private final CurrentPrincipal principal;
-    private final Read read;
-    private final ReadMedia readMedia;
+    private final Fields fields;
+    private final MediaFields mediaFields;
 
-    CallMediaResource(Attachments attachments, CurrentPrincipal principal, Read read, ReadMedia readMedia) {
+    CallMediaResource(Attachments attachments, CurrentPrincipal principal, Fields fields, MediaFields mediaFields) {
         this.attachments = attachments;
         this.principal = principal;
-        this.read = read;
-        this.readMedia = readMedia;
+        this.fields = fields;
+        this.mediaFields = mediaFields;
     }
 
     /** Plays files to everybody or to some. */
@@ -59,8 +59,8 @@ public class CallMediaResource {
     public Response play(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Play body) {
         MediaBodies.Play wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        List<PromptSource> sources = readMedia.sources(wanted.playSources());
-        List<PartyId> playTo = Read.parties(wanted.playTo(), "playTo");
+        List<PromptSource> sources = mediaFields.sources(wanted.playSources());
+        List<PartyId> playTo = Fields.parties(wanted.playTo(), "playTo");
         boolean loop = wanted.playOptions() != null
                 && Boolean.TRUE.equals(wanted.playOptions().loop());
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
@@ -76,7 +76,7 @@ public class CallMediaResource {
     public Response recognize(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Recognize body) {
         MediaBodies.Recognize wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        ReadMedia.Recognition recognition = readMedia.recognition(wanted);
+        MediaFields.Recognition recognition = mediaFields.recognition(wanted);
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(
@@ -112,7 +112,7 @@ public class CallMediaResource {
     public Response startTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
         MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         ask(attached, media -> media.startTones(asked, target));
         return Response.ok().build();
@@ -125,7 +125,7 @@ public class CallMediaResource {
     public Response stopTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
         MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         ask(attached, media -> media.stopTones(asked, target));
         return Response.ok().build();
@@ -140,11 +140,11 @@ public class CallMediaResource {
     public Response sendTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable SendDtmf body) {
         MediaBodies.SendDtmf wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        List<Tone> tones = ReadMedia.tones(wanted.tones(), "tones");
+        List<Tone> tones = MediaFields.tones(wanted.tones(), "tones");
         if (tones.isEmpty() || tones.size() > SEND_TONES_MAX) {
             throw AcsException.badRequest("From 1 to " + SEND_TONES_MAX + " tones can be sent.", "tones");
         }
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(
                 attached,
@@ -159,9 +159,9 @@ public class CallMediaResource {
     public Response hold(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
         MediaBodies.Hold wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         List<PromptSource> music =
-                wanted.playSourceInfo() == null ? List.of() : List.of(readMedia.source(wanted.playSourceInfo()));
+                wanted.playSourceInfo() == null ? List.of() : List.of(mediaFields.source(wanted.playSourceInfo()));
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         ask(attached, media -> media.hold(asked, target, music));
         return Response.ok().build();
@@ -174,13 +174,40 @@ public class CallMediaResource {
     public Response resume(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
         MediaBodies.Hold wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         ask(attached, media -> media.resume(target));
         return Response.ok().build();
     }
 
+    /** Starts the audio stream. */
+    @POST
+    @Path(CONNECTION + ":startMediaStreaming")
+    @Operation(summary = "Start the audio stream that the connection was made with")
+    @APIResponse(responseCode = "202", description = "It is being connected; an event tells how that went")
+    public Response startStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
+        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
+        Attached attached = attachments.find(principal.tenant(), id);
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(call -> call.streaming().start(asked))));
+        return Response.accepted().build();
+    }
+
+    /** Ends it. */
+    @POST
+    @Path(CONNECTION + ":stopMediaStreaming")
+    @Operation(summary = "End the audio stream")
+    @APIResponse(responseCode = "202", description = "It ends; an event tells when it has")
+    public Response stopStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
+        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
+        Attached attached = attachments.find(principal.tenant(), id);
+        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Invitations.orElseRefuse(
+                Invitations.answerOf(attached.call().ask(call -> call.streaming().stop(asked))));
+        return Response.accepted().build();
+    }
+
     private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
-        return new Asked(attached.connection(), Read.context(context), read.override(callback));
+        return new Asked(attached.connection(), Fields.context(context), fields.override(callback));
     }
 
     private static Response accepted(
@@ -190,7 +217,7 @@ public class CallMediaResource {
     }
 
     private static void ask(Attached attached, Function<MediaOperations, Optional<Refusal>> question) {
-        Applicants.orElseRefuse(
-                Applicants.answerOf(attached.call().ask(call -> call.media(attached.connection(), question))));
+        Invitations.orElseRefuse(
+                Invitations.answerOf(attached.call().ask(call -> call.media(attached.connection(), question))));
     }
 }

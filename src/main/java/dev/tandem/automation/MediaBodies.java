@@ -90,6 +90,12 @@ final class MediaBodies {
             @Nullable String operationContext,
             @Nullable String operationCallbackUri) {}
 
+    /** {@code StartMediaStreamingRequest} and {@code StopMediaStreamingRequest}. */
+    @Schema(name = "StartMediaStreamingRequest")
+    record Streaming(
+            @Nullable String operationContext,
+            @Nullable String operationCallbackUri) {}
+
     /** {@code HoldRequest} and {@code UnholdRequest}. */
     @Schema(name = "HoldRequest")
     record Hold(

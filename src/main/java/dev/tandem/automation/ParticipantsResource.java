@@ -4,7 +4,7 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
-import dev.tandem.automation.Applicants.Invitation;
+import dev.tandem.automation.Invitations.Invitation;
 import dev.tandem.connection.ConferenceCall;
 import dev.tandem.connection.ConferenceCalls.Attached;
 import dev.tandem.connection.ConferenceCalls.Invitee;
@@ -42,16 +42,16 @@ public class ParticipantsResource {
 
     private static final String CONNECTION = "/callConnections/{callConnectionId: [^/:]+}";
 
-    private final Applicants applicants;
+    private final Invitations invitations;
     private final Attachments attachments;
     private final CurrentPrincipal principal;
-    private final Read read;
+    private final Fields fields;
 
-    ParticipantsResource(Applicants applicants, Attachments attachments, CurrentPrincipal principal, Read read) {
-        this.applicants = applicants;
+    ParticipantsResource(Invitations invitations, Attachments attachments, CurrentPrincipal principal, Fields fields) {
+        this.invitations = invitations;
         this.attachments = attachments;
         this.principal = principal;
-        this.read = read;
+        this.fields = fields;
     }
 
     /** Everybody who is in. */
@@ -71,7 +71,7 @@ public class ParticipantsResource {
         return views(id).stream()
                 .filter(view -> rawId.equals(view.identifier().rawId()))
                 .findFirst()
-                .orElseThrow(() -> Applicants.refused(Refusal.UNKNOWN_PARTICIPANT));
+                .orElseThrow(() -> Invitations.refused(Refusal.UNKNOWN_PARTICIPANT));
     }
 
     private List<ParticipantView> views(String id) {
@@ -89,17 +89,17 @@ public class ParticipantsResource {
     public Response add(@PathParam("callConnectionId") String id, Bodies.@Nullable Add body) {
         Bodies.Add wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId party = Read.party(wanted.participantToAdd(), "participantToAdd");
-        Optional<PartyId> callerId = Read.callerId(wanted.sourceCallerIdNumber());
+        PartyId party = Fields.party(wanted.participantToAdd(), "participantToAdd");
+        Optional<PartyId> callerId = Fields.callerId(wanted.sourceCallerIdNumber());
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitation invitation = new Invitation(
                 callerId,
                 Optional.ofNullable(wanted.sourceDisplayName()),
                 Optional.ofNullable(wanted.invitationTimeoutInSeconds()));
-        Invitee invitee = applicants.invite(principal.tenant(), party, invitation);
-        applicants.takeFromAllowance(principal.tenant(), callerId);
+        Invitee invitee = invitations.invite(principal.tenant(), party, invitation);
+        invitations.takeFromAllowance(principal.tenant(), callerId);
         String invitationId = UUID.randomUUID().toString();
-        Applicants.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
+        Invitations.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
         return accepted(new Bodies.Added(view, wanted.operationContext(), invitationId));
     }
@@ -113,9 +113,9 @@ public class ParticipantsResource {
     public Response cancelAdd(@PathParam("callConnectionId") String id, Bodies.@Nullable CancelAdd body) {
         Bodies.CancelAdd wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        String invitationId = Read.required(wanted.invitationId(), "invitationId");
+        String invitationId = Fields.required(wanted.invitationId(), "invitationId");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
+        Invitations.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
         return accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null));
     }
 
@@ -128,9 +128,9 @@ public class ParticipantsResource {
     public Response remove(@PathParam("callConnectionId") String id, Bodies.@Nullable Remove body) {
         Bodies.Remove wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId party = Read.party(wanted.participantToRemove(), "participantToRemove");
+        PartyId party = Fields.party(wanted.participantToRemove(), "participantToRemove");
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Applicants.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
+        Invitations.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -143,14 +143,14 @@ public class ParticipantsResource {
     public Response transfer(@PathParam("callConnectionId") String id, Bodies.@Nullable Transfer body) {
         Bodies.Transfer wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Read.party(wanted.targetParticipant(), "targetParticipant");
-        Optional<PartyId> transferee = Read.optionalParty(wanted.transferee(), "transferee");
+        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
+        Optional<PartyId> transferee = Fields.optionalParty(wanted.transferee(), "transferee");
         Optional<PartyId> callerId =
-                Read.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(attached));
+                Fields.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(attached));
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitee invitee = applicants.invite(
+        Invitee invitee = invitations.invite(
                 principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty()));
-        Applicants.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
+        Invitations.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
 
@@ -173,20 +173,20 @@ public class ParticipantsResource {
     public Bodies.Context mute(@PathParam("callConnectionId") String id, Bodies.@Nullable Mute body) {
         Bodies.Mute wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
-        List<PartyId> parties = Read.parties(wanted.targetParticipants(), "targetParticipants");
+        List<PartyId> parties = Fields.parties(wanted.targetParticipants(), "targetParticipants");
         if (parties.isEmpty()) {
             throw AcsException.badRequest("At least one participant is required.", "targetParticipants");
         }
-        Applicants.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
+        Invitations.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
         return new Bodies.Context(wanted.operationContext());
     }
 
     private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
-        return new Asked(attached.connection(), Read.context(context), read.override(callback));
+        return new Asked(attached.connection(), Fields.context(context), fields.override(callback));
     }
 
     private static <T> T ask(Attached attached, Function<ConferenceCall, T> question) {
-        return Applicants.answerOf(attached.call().ask(question));
+        return Invitations.answerOf(attached.call().ask(question));
     }
 
     private static Response accepted(Object body) {

@@ -51,13 +51,13 @@ public class RecordingsResource {
     private final RecordingStore store;
     private final Attachments attachments;
     private final CurrentPrincipal principal;
-    private final Read read;
+    private final Fields fields;
 
-    RecordingsResource(RecordingStore store, Attachments attachments, CurrentPrincipal principal, Read read) {
+    RecordingsResource(RecordingStore store, Attachments attachments, CurrentPrincipal principal, Fields fields) {
         this.store = store;
         this.attachments = attachments;
         this.principal = principal;
-        this.read = read;
+        this.fields = fields;
     }
 
     /** {@code StartCallRecordingRequest}. */
@@ -98,10 +98,10 @@ public class RecordingsResource {
         RecordingTerms terms = terms(asked);
         store.begin(principal.tenant(), call.id(), terms);
         Optional<Refusal> refusal =
-                Applicants.answerOf(call.ask(up -> up.recording().start(terms)));
+                Invitations.answerOf(call.ask(up -> up.recording().start(terms)));
         if (refusal.isPresent()) {
             store.forget(terms.id());
-            throw Applicants.refused(refusal.get());
+            throw Invitations.refused(refusal.get());
         }
         return Response.ok(State.of(terms.id(), !terms.paused())).build();
     }
@@ -116,12 +116,12 @@ public class RecordingsResource {
     }
 
     private RecordingTerms terms(Start asked) {
-        oneOf(asked.recordingContentType(), List.of("audio"), "recordingContentType");
-        String format = oneOf(asked.recordingFormatType(), List.of("wav", "ogg"), "recordingFormatType");
-        boolean mixed = oneOf(asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
+        MediaFields.word(asked.recordingContentType(), List.of("audio"), "recordingContentType");
+        String format = MediaFields.word(asked.recordingFormatType(), List.of("wav", "ogg"), "recordingFormatType");
+        boolean mixed = MediaFields.word(asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
                 .equals("mixed");
         List<PartyId> ordering =
-                Read.parties(asked.audioChannelParticipantOrdering(), "audioChannelParticipantOrdering");
+                Fields.parties(asked.audioChannelParticipantOrdering(), "audioChannelParticipantOrdering");
         if (ordering.size() > RecordingFormat.CHANNELS_MAX) {
             throw AcsException.badRequest(
                     "A recording has at most " + RecordingFormat.CHANNELS_MAX + " channels.",
@@ -139,21 +139,10 @@ public class RecordingsResource {
                 Boolean.TRUE.equals(asked.pauseOnStart()),
                 asked.recordingStateCallbackUri() == null
                         ? Optional.empty()
-                        : Optional.of(read.url(
+                        : Optional.of(fields.url(
                                 asked.recordingStateCallbackUri(),
                                 "RecordingStateCallbackUri",
                                 "recordingStateCallbackUri")));
-    }
-
-    /** The word, or the first one when there is none. */
-    private static String oneOf(@Nullable String word, List<String> known, String field) {
-        if (word == null) {
-            return known.get(0);
-        }
-        if (!known.contains(word)) {
-            throw AcsException.badRequest("The field " + field + " can be " + String.join(" or ", known) + ".", field);
-        }
-        return word;
     }
 
     /** Whether it goes on. */
@@ -165,7 +154,7 @@ public class RecordingsResource {
         boolean active = !kept.ended()
                 && attachments
                         .findControlled(principal.tenant(), kept.callId())
-                        .map(call -> Applicants.answerOf(
+                        .map(call -> Invitations.answerOf(
                                 call.ask(up -> up.recording().isActive(id))))
                         .orElse(false);
         return State.of(id, active);
@@ -206,8 +195,8 @@ public class RecordingsResource {
         KeptRecording kept = kept(id);
         ConferenceCall call = attachments
                 .findControlled(principal.tenant(), kept.callId())
-                .orElseThrow(() -> Applicants.refused(Refusal.NOT_RUNNING));
-        Applicants.orElseRefuse(Applicants.answerOf(call.ask(change)));
+                .orElseThrow(() -> Invitations.refused(Refusal.NOT_RUNNING));
+        Invitations.orElseRefuse(Invitations.answerOf(call.ask(change)));
     }
 
     private KeptRecording kept(String id) {

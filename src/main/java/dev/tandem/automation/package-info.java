@@ -1,6 +1,6 @@
 /**
  * Call Automation over REST, as the official SDKs speak it: resources read the request, {@link
- * dev.tandem.automation.Applicants} decides whether it may be done, and the call does it on its own loop.
+ * dev.tandem.automation.Invitations} decides whether it may be done, and the call does it on its own loop.
  */
 @NullMarked
 package dev.tandem.automation;

@@ -83,11 +83,9 @@ public final class CallRecording {
     }
 
     private static void hear(Going recording, Participant participant) {
-        participant
-                .seat()
-                .ifPresent(seat -> recording
-                        .channelOf(participant.id())
-                        .ifPresent(channel -> seat.overhear(recording.file.channel(channel))));
+        recording
+                .channelOf(participant.id())
+                .ifPresent(channel -> participant.overhear(recording.file.channel(channel)));
     }
 
     void joined(Participant participant) {
@@ -146,7 +144,10 @@ public final class CallRecording {
             recording.seat.close();
         }
         if (!recording.terms.mixed()) {
-            roster.present().forEach(one -> one.seat().ifPresent(seat -> seat.overhear(null)));
+            roster.present()
+                    .forEach(one -> recording
+                            .channelOf(one.id())
+                            .ifPresent(channel -> one.unhear(recording.file.channel(channel))));
         }
         tell(recording);
     }

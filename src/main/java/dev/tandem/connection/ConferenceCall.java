@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     /** What a record has room for; a call may see more come and go. */
-    private static final int LEGS_SHOWN_MAX = 30;
+    private static final int LEGS_SHOWN_MAX = 20;
 
     private static final String GATEWAY = "gateway";
 
@@ -57,6 +57,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final ParticipantOperations participants;
     private final MediaOperations media;
     private final CallRecording recording;
+    private final CallStreaming streaming;
     private final List<CallLeg> legs = new CopyOnWriteArrayList<>();
     private @Nullable Conference conference;
     private boolean membersChanged;
@@ -75,6 +76,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         participants = new ParticipantOperations(this, roster);
         media = new MediaOperations(this, roster);
         recording = new CallRecording(this, roster);
+        streaming = new CallStreaming(this, roster);
     }
 
     @Override
@@ -151,6 +153,11 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         return recording;
     }
 
+    /** What streams it. */
+    public CallStreaming streaming() {
+        return streaming;
+    }
+
     /** Has a connected application do something to the media. */
     public Optional<Refusal> media(Connection by, Function<MediaOperations, Optional<Refusal>> operation) {
         return by.isUp() ? operation.apply(media) : Optional.of(notUp());
@@ -171,6 +178,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         tell(GATEWAY, "an application is attached as " + connection.id());
         if (!roster.present().isEmpty()) {
             audience.report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success());
+            streaming.connected();
             membersChanged = true;
         }
         return Optional.empty();
@@ -236,6 +244,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             // Nobody is left who could stop what plays.
             media.stop();
         }
+        streaming.left(asked.by());
         audience.report(asked, event, why, more);
         audience.remove(asked.by());
         connectionsChanged = true;
@@ -253,6 +262,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         audience.all()
                 .forEach(
                         one -> audience.report(one, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
+        streaming.joined(participant);
         Terms terms = participant.terms();
         if (terms.purpose() == Purpose.ADDED) {
             audience.tell(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));

@@ -9,6 +9,7 @@ import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Participant.Terms;
 import dev.tandem.media.record.Recorder;
+import dev.tandem.streaming.AudioStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,16 @@ public final class ConferenceCalls {
      * @param prompts gets what is to be played
      * @param recorder writes recordings
      * @param recordings keeps what became of them
+     * @param streams connects bots
      * @param workers decode prompts and reach the database
      */
     public record Means(
-            Reports reports, Prompts prompts, Recorder recorder, RecordingLog recordings, Executor workers) {}
+            Reports reports,
+            Prompts prompts,
+            Recorder recorder,
+            RecordingLog recordings,
+            AudioStreams streams,
+            Executor workers) {}
 
     public ConferenceCalls(Surroundings around, CallLoops loops, Means means, int participantsMax) {
         this.around = around;

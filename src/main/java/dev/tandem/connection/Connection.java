@@ -15,6 +15,7 @@ public final class Connection {
     private final Optional<String> operationContext;
     private final Origin origin;
     private final Parties parties;
+    private final Optional<StreamTerms> streamTerms;
     private final ConnectionMachine machine = new ConnectionMachine();
     private int updates;
 
@@ -61,11 +62,17 @@ public final class Connection {
     }
 
     /** A connection that has heard of nothing yet. */
-    public Connection(URI callbackUri, Optional<String> operationContext, Origin origin, Parties parties) {
+    public Connection(
+            URI callbackUri,
+            Optional<String> operationContext,
+            Origin origin,
+            Parties parties,
+            Optional<StreamTerms> streamTerms) {
         this.callbackUri = callbackUri;
         this.operationContext = operationContext;
         this.origin = origin;
         this.parties = parties;
+        this.streamTerms = streamTerms;
     }
 
     /** What {@code callConnectionId} says. */
@@ -120,6 +127,15 @@ public final class Connection {
     /** What is kept of it, so that it can be told after a crash that its call is over. */
     CallFact.Attached attached() {
         return new CallFact.Attached(id, callbackUri, operationContext);
+    }
+
+    /** How its audio stream is to be; empty when it is to have none. */
+    Optional<StreamTerms> streamTerms() {
+        return streamTerms;
+    }
+
+    boolean streamsAtOnce() {
+        return isUp() && streamTerms.filter(StreamTerms::atOnce).isPresent();
     }
 
     boolean isTransferring() {

@@ -16,6 +16,7 @@ import dev.tandem.connection.ParticipantAction.Reunite;
 import dev.tandem.connection.ParticipantAction.TakeSeat;
 import dev.tandem.media.Conference;
 import dev.tandem.media.MediaEvent;
+import dev.tandem.media.PcmSink;
 import dev.tandem.media.PcmSource;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
@@ -70,6 +71,7 @@ final class Participant implements LegOwner {
     private Conference.@Nullable Member seat;
     private Optional<Asked> cancelled = Optional.empty();
     private @Nullable PcmSource whispered;
+    private @Nullable Ears ears;
     private boolean muted;
     private boolean caller;
 
@@ -227,6 +229,24 @@ final class Participant implements LegOwner {
         }
     }
 
+    /** Gives what they say to somebody as well; at another rate than before, those before hear them no longer. */
+    void overhear(PcmSink sink) {
+        if (ears == null || ears.sampleRateHz() != sink.sampleRateHz()) {
+            ears = new Ears(sink.sampleRateHz());
+        }
+        ears.add(sink);
+        Ears now = ears;
+        seat().ifPresent(member -> member.overhear(now));
+    }
+
+    /** No longer gives it to them. */
+    void unhear(PcmSink sink) {
+        if (ears != null && ears.isEmptyWithout(sink)) {
+            ears = null;
+            seat().ifPresent(member -> member.overhear(null));
+        }
+    }
+
     /** Whether the others hear them no longer. */
     void mute(boolean now) {
         muted = now;
@@ -275,18 +295,10 @@ final class Participant implements LegOwner {
         if (event instanceof SipLegEvent.OfferReceived offer) {
             home.tell(leg.id(), leg.answerOffer(offer.sdp()));
             home.heldChanged();
-        } else if (event instanceof SipLegEvent.DigitReceived digit) {
-            pressed(digit.digit());
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged
                 && acknowledged.sdp().isPresent()) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
             lateAnswer(leg, acknowledged.sdp().get());
-        }
-    }
-
-    private void pressed(char digit) {
-        if (isIn()) {
-            home.pressed(this, digit);
         }
     }
 
@@ -303,7 +315,9 @@ final class Participant implements LegOwner {
             home.tell(leg.id(), "media connected");
         } else if (event instanceof MediaEvent.Digit digit) {
             home.tell(leg.id(), "digit " + digit.digit());
-            pressed(digit.digit());
+            if (isIn()) {
+                home.pressed(this, digit.digit());
+            }
         } else if (event instanceof MediaEvent.Lost lost && leg == legs.get(machine.branch())) {
             on(new ParticipantEvent.MediaLost(lost.reason()));
         }

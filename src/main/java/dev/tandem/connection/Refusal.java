@@ -12,8 +12,6 @@ public enum Refusal {
     ALREADY_IN("The participant is in the call already, or is being invited."),
     /** The call is not connected yet, or is being transferred. */
     NOT_CONNECTED("The call is not connected, or is being transferred."),
-    /** There is not exactly one other participant, so the request must say whom it means. */
-    AMBIGUOUS("The request must say which participant it means: there is not exactly one."),
     /** Only a call of one participant and the application can be transferred. */
     NOT_ALONE("A participant can be transferred only while nobody else is in the call."),
     /** More participants than a call may have. */
@@ -22,6 +20,8 @@ public enum Refusal {
     BUSY("Another media operation is running; cancel it or ask to interrupt it."),
     /** There is no such thing to stop, pause or resume. */
     NOT_RUNNING("Nothing of that kind is running."),
+    /** The connection was made without saying where its audio goes. */
+    NO_STREAM("The call connection was made without mediaStreamingOptions."),
     /** There is one already. */
     RUNNING("One of that kind is running already.");
 

@@ -2,6 +2,7 @@ package dev.tandem.event;
 
 import dev.tandem.config.TandemConfig;
 import dev.tandem.event.DeliveryQueue.Due;
+import dev.tandem.event.CommittedRows.Batch;
 import dev.tandem.event.OutboxRows.Address;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Future;
@@ -79,11 +80,14 @@ public class Courier {
         deleteFromTimeToTime();
     }
 
-    /** A row was committed. */
-    void stored(@Observes(during = TransactionPhase.AFTER_SUCCESS) Address row) {
+    /** Rows were committed. */
+    void stored(@Observes(during = TransactionPhase.AFTER_SUCCESS) Batch batch) {
+        List<Address> rows = List.copyOf(batch.rows());
         hand(() -> {
-            if (backlog.takes(row.seq(), queue.isFull())) {
-                queue.add(row.seq(), row.lane(), row.receiver());
+            for (Address row : rows) {
+                if (backlog.takes(row.seq(), queue.isFull())) {
+                    queue.add(row.seq(), row.lane(), row.receiver());
+                }
             }
             pump();
         });

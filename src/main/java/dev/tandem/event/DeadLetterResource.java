@@ -6,7 +6,6 @@ import dev.tandem.acs.PageRequest;
 import dev.tandem.acs.PublicUrl;
 import dev.tandem.acs.Tenant;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
@@ -40,15 +39,15 @@ public class DeadLetterResource {
     private final OutboxRows rows;
     private final Tenant tenant;
     private final PublicUrl publicUrl;
-    private final Event<OutboxRows.Address> stored;
+    private final CommittedRows committed;
 
     /** Made by the container. */
     @Inject
-    public DeadLetterResource(OutboxRows rows, Tenant tenant, PublicUrl publicUrl, Event<OutboxRows.Address> stored) {
+    public DeadLetterResource(OutboxRows rows, Tenant tenant, PublicUrl publicUrl, CommittedRows committed) {
         this.rows = rows;
         this.tenant = tenant;
         this.publicUrl = publicUrl;
-        this.stored = stored;
+        this.committed = committed;
     }
 
     /**
@@ -129,7 +128,7 @@ public class DeadLetterResource {
     @Operation(summary = "Send a dead letter again", operationId = "replayDeadLetter")
     public Replayed replay(@PathParam("id") long id) {
         OutboxRows.Address row = rows.revive(tenant.id(), id).orElseThrow(() -> missing(id));
-        stored.fire(row);
+        committed.add(row);
         return new Replayed(1);
     }
 
@@ -144,7 +143,7 @@ public class DeadLetterResource {
                 .map(row -> rows.revive(tenant.id(), row.seq()))
                 .flatMap(Optional::stream)
                 .toList();
-        revived.forEach(stored::fire);
+        revived.forEach(committed::add);
         return new Replayed(revived.size());
     }
 

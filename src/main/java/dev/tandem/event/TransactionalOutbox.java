@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +19,14 @@ public class TransactionalOutbox implements EventOutbox {
     private final OutboxRows rows;
     private final Subscriptions subscriptions;
     private final ObjectMapper json;
-    private final Event<OutboxRows.Address> stored;
+    private final CommittedRows committed;
 
     TransactionalOutbox(
-            OutboxRows rows, Subscriptions subscriptions, ObjectMapper json, Event<OutboxRows.Address> stored) {
+            OutboxRows rows, Subscriptions subscriptions, ObjectMapper json, CommittedRows committed) {
         this.rows = rows;
         this.subscriptions = subscriptions;
         this.json = json;
-        this.stored = stored;
+        this.committed = committed;
     }
 
     @Override
@@ -46,7 +45,7 @@ public class TransactionalOutbox implements EventOutbox {
     }
 
     private void store(OutboxRow row) {
-        stored.fire(rows.add(row));
+        committed.add(rows.add(row));
     }
 
     private OutboxRow callback(OutboxEvent event, URI uri) {

@@ -27,6 +27,7 @@ import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.trunk.TrunkHealth;
+import dev.tandem.streaming.AudioStreams;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
 import dev.tandem.trunk.TrunkDirectory;
@@ -82,6 +83,7 @@ public class Gateway implements TrunkHealths {
             Reports reports,
             Prompts prompts,
             RecordingLog recordings,
+            AudioStreams streams,
             ServerCertificate certificate,
             ExecutorService workers) {
         Clock clock = Clock.systemUTC();
@@ -108,7 +110,7 @@ public class Gateway implements TrunkHealths {
         this.conferenceCalls = new ConferenceCalls(
                 around,
                 loops,
-                new ConferenceCalls.Means(reports, prompts, recorder, recordings, workers),
+                new ConferenceCalls.Means(reports, prompts, recorder, recordings, streams, workers),
                 config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip =

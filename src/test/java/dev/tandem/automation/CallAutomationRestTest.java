@@ -12,6 +12,9 @@ import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -185,6 +189,55 @@ class CallAutomationRestTest {
                 .then()
                 .statusCode(200)
                 .body("callConnectionState", equalTo("connected"));
+    }
+
+    @Test
+    void aBotHearsTheCallOverAWebSocketUntilItsStreamIsStopped() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        List<JsonObject> heard = new CopyOnWriteArrayList<>();
+        HttpServer bot = vertx.createHttpServer()
+                .webSocketHandler(socket -> socket.textMessageHandler(text -> heard.add(new JsonObject(text))))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        try {
+            String number = installation.buyNumber();
+            String call = post(CALLS, """
+                            {"callbackUri":"%s","targets":[%s],"sourceCallerIdNumber":{"value":"%s"},
+                             "mediaStreamingOptions":{"transportType":"websocket","transportUrl":"ws://127.0.0.1:%d/",
+                              "contentType":"audio","audioChannelType":"mixed","startMediaStreaming":true}}
+                            """.formatted(application.callbackUrl(), PHONE, number, bot.actualPort()))
+                    .statusCode(201)
+                    .extract()
+                    .path("callConnectionId");
+            application.await(call, "MediaStreamingStarted");
+            Eventually.within(Duration.ofSeconds(10), () -> heard.size() > 50);
+            assertThat(heard.get(0).getString("kind")).isEqualTo("AudioMetadata");
+            assertThat(heard.get(1).getString("kind")).isEqualTo("AudioData");
+
+            post(CALLS + "/" + call + ":startMediaStreaming", "{}").statusCode(409);
+            post(CALLS + "/" + call + ":stopMediaStreaming", "{\"operationContext\":\"enough\"}")
+                    .statusCode(202);
+            assertThat(application.await(call, "MediaStreamingStopped").path("operationContext").asText())
+                    .isEqualTo("enough");
+            post(CALLS + "/" + call + ":startMediaStreaming", "{}").statusCode(202);
+        } finally {
+            bot.close().toCompletionStage().toCompletableFuture().get();
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    @Test
+    void aConnectionMadeWithoutAStreamHasNone() {
+        String call = connect();
+        post(CALLS + "/" + call + ":startMediaStreaming", "{}").statusCode(400);
+        post(CALLS + "/" + call + ":stopMediaStreaming", "{}").statusCode(404);
+        refused(
+                CALLS,
+                "{" + CALLBACK + ",\"targets\":[" + PHONE + "],\"mediaStreamingOptions\":{\"audioFormat\":\"mp3\"}}",
+                400,
+                "mediaStreamingOptions.audioFormat");
     }
 
     @Test

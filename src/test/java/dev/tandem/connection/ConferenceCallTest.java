@@ -33,12 +33,17 @@ import dev.tandem.media.play.CountryTones;
 import dev.tandem.media.play.PlaySource;
 import dev.tandem.media.record.Recorder;
 import dev.tandem.media.record.RecordingFormat;
+import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.streaming.AudioStreams;
+import dev.tandem.streaming.DialectName;
+import dev.tandem.testkit.Eventually;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,6 +58,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +69,8 @@ class ConferenceCallTest {
     private static final PartyId ANN = PartyId.of("4:+12025550143");
     private static final PartyId BOB = PartyId.of("8:acs:tenant_bob");
     private static final URI CALLBACK = URI.create("https://app.example/events");
+    private static final Parties NOBODY =
+            new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final String TYPE = "Microsoft.Communication.";
     private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -81,16 +89,18 @@ class ConferenceCallTest {
     private Prepared prepared = new Prepared.Playable(new PlaySource.Tone(CountryTones.busy("DE")));
     private final Prompts prompts = source -> CompletableFuture.completedFuture(prepared);
     private final Recorder recorder = new Recorder(1);
+    private final AudioStreams streams = streams();
     private final CompletableFuture<List<String>> recorded = new CompletableFuture<>();
     private final RecordingLog recordings = (id, end, channels) -> recorded.complete(channels);
     private final ConferenceCalls calls =
-            new ConferenceCalls(around, loops, new Means(reports, prompts, recorder, recordings, Runnable::run), 3);
+            new ConferenceCalls(around, loops, new Means(reports, prompts, recorder, recordings, streams, Runnable::run), 3);
     private final Connection connection = connection(Connection.Origin.CREATED);
 
     @AfterEach
     void stop() {
         loops.close();
         recorder.close();
+        streams.close();
     }
 
     @Test
@@ -426,6 +436,40 @@ class ConferenceCallTest {
         assertThat(told().stream().filter("RecordingStateChanged"::equals)).hasSize(4);
     }
 
+    @Test
+    void aStreamThatMayNotBeConnectedFailsAndTheCallGoesOn() {
+        StreamTerms terms = new StreamTerms(
+                DialectName.ACS, URI.create("wss://127.0.0.1/bot"), 16_000, false, true, true, true);
+        Connection streaming = new Connection(
+                CALLBACK, Optional.empty(), Connection.Origin.CREATED, NOBODY, Optional.of(terms));
+        calls.create("tenant", "+13125550100", streaming, List.of(invitee(ANN)))
+                .orElseThrow()
+                .toCompletableFuture()
+                .join();
+
+        answer(0);
+        Eventually.within(Duration.ofSeconds(5), () -> told().contains("MediaStreamingFailed"));
+
+        assertThat(last().at("/mediaStreamingUpdate/mediaStreamingStatusDetails").asText())
+                .isEqualTo("forbidden");
+        assertThat(streaming.state()).isEqualTo("connected");
+        assertThat(tried(call -> call.streaming().stop(Asked.by(streaming)), streaming))
+                .contains(Refusal.NOT_RUNNING);
+    }
+
+    private static AudioStreams streams() {
+        try {
+            return new AudioStreams(
+                    new OutboundGuard(List.of()),
+                    SslContextBuilder.forClient().build(),
+                    Runnable::run,
+                    1,
+                    AudioStreams.Limits.of(1));
+        } catch (SSLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static final List<PromptSource> FILE =
             List.of(new PromptSource.File(URI.create("https://files.example/prompt.wav")));
 
@@ -518,13 +562,15 @@ class ConferenceCallTest {
     }
 
     private static Connection connection(Connection.Origin origin) {
-        Parties parties =
-                new Parties(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return new Connection(CALLBACK, Optional.empty(), origin, parties);
+        return new Connection(CALLBACK, Optional.empty(), origin, NOBODY, Optional.empty());
     }
 
     private Optional<Refusal> tried(Function<ConferenceCall, Optional<Refusal>> question) {
-        Attached attached = calls.find("tenant", connection.id()).orElseThrow();
+        return tried(question, connection);
+    }
+
+    private Optional<Refusal> tried(Function<ConferenceCall, Optional<Refusal>> question, Connection by) {
+        Attached attached = calls.find("tenant", by.id()).orElseThrow();
         return attached.call().ask(question).toCompletableFuture().join();
     }
 

@@ -70,6 +70,21 @@ class CourierTest {
     }
 
     @Test
+    void eventsOfOneTransactionArriveInTheOrderTheyWereAppended() throws IOException {
+        try (Sink sink = new Sink(request -> Answer.of(200))) {
+            String call = "call-" + UUID.randomUUID();
+            QuarkusTransaction.requiringNew().run(() -> {
+                for (int number = 0; number < 5; number++) {
+                    outbox.append(event(call, number, sink.uri("/")));
+                }
+            });
+            Eventually.within(Duration.ofSeconds(20), () -> sink.received().size() == 5);
+
+            assertThat(numbersOf(call, sink)).containsExactly(0, 1, 2, 3, 4);
+        }
+    }
+
+    @Test
     void aRetryCarriesTheSameEventId() throws IOException {
         List<Integer> answers = new ArrayList<>(List.of(500, 500, 200));
         try (Sink sink = new Sink(request -> Answer.of(answers.remove(0)))) {

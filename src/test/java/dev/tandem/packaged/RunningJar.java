@@ -15,6 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +69,16 @@ final class RunningJar implements AutoCloseable {
 
     JsonNode post(String path, String body) throws Exception {
         return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A POST that may be sent again, now or to a later process. */
+    JsonNode post(String path, String body, String repeatabilityId) throws Exception {
+        return send(request(path)
+                .header("Repeatability-Request-ID", repeatabilityId)
+                .header(
+                        "Repeatability-First-Sent",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                .POST(BodyPublishers.ofString(body)));
     }
 
     JsonNode put(String path, String body) throws Exception {

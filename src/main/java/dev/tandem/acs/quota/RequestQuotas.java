@@ -18,12 +18,8 @@ public class RequestQuotas {
     /** Quotas as configured. */
     @Inject
     public RequestQuotas(QuotaStore store, TandemConfig config) {
-        this(store, config.requestRate());
-    }
-
-    RequestQuotas(QuotaStore store, RequestRate rates) {
         this.store = store;
-        this.rates = rates;
+        this.rates = config.requestRate();
     }
 
     /** Takes one request; how long to wait for it instead when there is none, else zero. */

@@ -16,8 +16,8 @@ public final class Tap implements PcmParty {
         /** There is a frame to take where there was none. */
         void heard();
 
-        /** A mark was reached, or cleared. */
-        void marked(String name);
+        /** A mark was reached, when everything before it was {@code said}, or cleared. */
+        void marked(String name, boolean said);
 
         /** The party was sent a digit: 0-9, A-D, *, #. */
         void digit(char digit);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * Says what it is given, evenly: elastic towards senders that give ten seconds at once, cushioned against those whose 20 ms
@@ -24,7 +23,7 @@ public final class TapVoice implements PcmSource {
 
     private final int sampleRateHz;
     private final int samplesMax;
-    private final Consumer<String> onMark;
+    private final Marks marks;
     private final Cushion cushion = new Cushion();
     private final ConcurrentLinkedQueue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -39,6 +38,12 @@ public final class TapVoice implements PcmSource {
     private int spokenGeneration;
     private short last;
 
+    /** Where marks are told. */
+    public interface Marks {
+        /** A mark was reached, when everything before it was {@code said}; else what was before it was cleared. */
+        void reached(String name, boolean said);
+    }
+
     /** Some sound, or a mark; of an earlier generation when it was given before the last clearing. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Piece(int generation, short[] samples, String mark) {}
@@ -48,13 +53,12 @@ public final class TapVoice implements PcmSource {
      *
      * @param sampleRateHz 8000, 16000, 24000 or 48000
      * @param samplesMax how much may wait to be said
-     * @param onMark told the name of a mark when it is reached, or what was before it was cleared; mostly on the media
-     *     loop: hand over and return at once
+     * @param marks told of marks, mostly on the media loop: hand over and return at once
      */
-    public TapVoice(int sampleRateHz, int samplesMax, Consumer<String> onMark) {
+    public TapVoice(int sampleRateHz, int samplesMax, Marks marks) {
         this.sampleRateHz = sampleRateHz;
         this.samplesMax = samplesMax;
-        this.onMark = onMark;
+        this.marks = marks;
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class TapVoice implements PcmSource {
             waiting.incrementAndGet();
             pieces.add(new Piece(generation.get(), NO_SOUND, name));
         } else {
-            onMark.accept(name);
+            marks.reached(name, false);
         }
     }
 
@@ -149,14 +153,14 @@ public final class TapVoice implements PcmSource {
             waiting.decrementAndGet();
             current = next;
             position = 0;
-            tell(next);
+            tell(next, true);
         }
         return true;
     }
 
-    private void tell(Piece piece) {
+    private void tell(Piece piece, boolean said) {
         if (!piece.mark().isEmpty()) {
-            onMark.accept(piece.mark());
+            marks.reached(piece.mark(), said);
         }
     }
 
@@ -168,7 +172,7 @@ public final class TapVoice implements PcmSource {
             pieces.remove();
             waiting.decrementAndGet();
             queued.addAndGet(-next.samples().length);
-            tell(next);
+            tell(next, false);
         }
         spokenGeneration = latest;
         cushion.startAnew();

@@ -13,7 +13,8 @@ class TapVoiceTest {
     private static final int FRAME = 320;
 
     private final List<String> marks = new ArrayList<>();
-    private final TapVoice voice = new TapVoice(16_000, 16_000 * 20, marks::add);
+    private final TapVoice voice =
+            new TapVoice(16_000, 16_000 * 20, (name, said) -> marks.add(said ? name : name + " cleared"));
 
     private short[] frames(int count) {
         short[] said = new short[count * FRAME];
@@ -122,7 +123,7 @@ class TapVoiceTest {
         voice.mark("three");
         frames(1);
 
-        assertThat(marks).containsExactly("one", "two", "three");
+        assertThat(marks).containsExactly("one cleared", "two cleared", "three");
     }
 
     @Test
@@ -143,7 +144,7 @@ class TapVoiceTest {
         voice.mark("no room");
 
         assertThat(voice.samplesDropped()).isEqualTo(1);
-        assertThat(marks).containsExactly("no room");
+        assertThat(marks).containsExactly("no room cleared");
     }
 
     @Test

@@ -7,19 +7,22 @@ import dev.tandem.automation.MediaBodies.Source;
 import dev.tandem.connection.DtmfRules;
 import dev.tandem.connection.PartyId;
 import dev.tandem.connection.PromptSource;
+import dev.tandem.connection.StreamTerms;
 import dev.tandem.connection.Tone;
 import dev.tandem.media.play.Player;
+import dev.tandem.streaming.DialectName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what requests want played and listened for. Whatever is wrong is answered with 400 and its field. */
 @Singleton
-class ReadMedia {
+class MediaFields {
 
     private static final int TEXT_CHARS_MAX = 4_000;
     private static final int TONES_MAX = 1_000;
@@ -28,10 +31,10 @@ class ReadMedia {
     private static final int INTER_TONE_SECONDS = 2;
     private static final int SECONDS_MAX = 300;
 
-    private final Read read;
+    private final Fields fields;
 
-    ReadMedia(Read read) {
-        this.read = read;
+    MediaFields(Fields fields) {
+        this.fields = fields;
     }
 
     /**
@@ -47,15 +50,15 @@ class ReadMedia {
             throw AcsException.badRequest(
                     "From 1 to " + Player.SOURCES_MAX + " play sources are required.", "playSources");
         }
-        List<PromptSource> read = new ArrayList<>();
-        sources.forEach(source -> read.add(source(source)));
-        return read;
+        List<PromptSource> found = new ArrayList<>();
+        sources.forEach(source -> found.add(source(source)));
+        return found;
     }
 
     PromptSource source(@Nullable Source source) {
         String kind = source == null || source.kind() == null ? "" : source.kind();
         if (source != null && kind.equals("file") && source.file() != null) {
-            return new PromptSource.File(read.url(source.file().uri(), "PlaySource", "playSources.file.uri"));
+            return new PromptSource.File(fields.url(source.file().uri(), "PlaySource", "playSources.file.uri"));
         }
         if (source != null && kind.equals("text") && source.text() != null) {
             return new PromptSource.Text(
@@ -71,15 +74,15 @@ class ReadMedia {
     }
 
     private static String text(@Nullable String text, String field) {
-        String read = Read.required(text, field);
-        if (read.length() > TEXT_CHARS_MAX) {
+        String found = Fields.required(text, field);
+        if (found.length() > TEXT_CHARS_MAX) {
             throw AcsException.badRequest("A text may have " + TEXT_CHARS_MAX + " characters.", field);
         }
-        return read;
+        return found;
     }
 
     Recognition recognition(MediaBodies.Recognize body) {
-        String type = Read.required(body.recognizeInputType(), "recognizeInputType");
+        String type = Fields.required(body.recognizeInputType(), "recognizeInputType");
         if (!List.of("dtmf", "speechOrDtmf", "speech", "choices").contains(type)) {
             throw AcsException.badRequest(
                     "The input type is dtmf, speech, speechOrDtmf or choices.", "recognizeInputType");
@@ -88,7 +91,7 @@ class ReadMedia {
         if (options == null) {
             throw AcsException.badRequest("The field recognizeOptions is required.", "recognizeOptions");
         }
-        PartyId target = Read.party(options.targetParticipant(), "recognizeOptions.targetParticipant");
+        PartyId target = Fields.party(options.targetParticipant(), "recognizeOptions.targetParticipant");
         boolean speech = type.equals("speech") || type.equals("choices");
         return new Recognition(target, prompts(body), rules(options), speech);
     }
@@ -127,6 +130,41 @@ class ReadMedia {
             throw AcsException.badRequest("The field " + field + " must be 1 to " + most + ".", field);
         }
         return value;
+    }
+
+    /** How an audio stream is to be; empty when nothing is said of it. */
+    Optional<StreamTerms> stream(Bodies.@Nullable MediaStreaming body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        word(body.transportType(), List.of("websocket"), "mediaStreamingOptions.transportType");
+        DialectName dialect = DialectName.valueOf(
+                word(body.dialect(), List.of("acs", "twilio", "jambonz"), "mediaStreamingOptions.dialect")
+                        .toUpperCase(Locale.ROOT));
+        String format = word(
+                body.audioFormat(), List.of("pcm16KMono", "pcm24KMono"), "mediaStreamingOptions.audioFormat");
+        boolean mixed = word(
+                        body.audioChannelType(), List.of("mixed", "unmixed"), "mediaStreamingOptions.audioChannelType")
+                .equals("mixed");
+        return Optional.of(new StreamTerms(
+                dialect,
+                fields.url(body.transportUrl(), "TransportUrl", "mediaStreamingOptions.transportUrl"),
+                dialect == DialectName.TWILIO ? 8_000 : format.equals("pcm24KMono") ? 24_000 : 16_000,
+                mixed,
+                Boolean.TRUE.equals(body.enableBidirectional()),
+                Boolean.TRUE.equals(body.enableDtmfTones()),
+                Boolean.TRUE.equals(body.startMediaStreaming())));
+    }
+
+    /** The word, or the first one when there is none. */
+    static String word(@Nullable String word, List<String> known, String field) {
+        if (word == null) {
+            return known.get(0);
+        }
+        if (!known.contains(word)) {
+            throw AcsException.badRequest("The field " + field + " can be " + String.join(" or ", known) + ".", field);
+        }
+        return word;
     }
 
     static List<Tone> tones(@Nullable List<@Nullable String> names, String field) {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what request bodies name: parties, numbers and URLs. Whatever is wrong is answered with 400 and its field. */
 @Singleton
-class Read {
+class Fields {
 
     private static final int CONTEXT_CHARS_MAX = 5000;
     private static final int URL_CHARS_MAX = 2048;
 
     private final OutboundGuard guard;
 
-    Read(OutboundGuard guard) {
+    Fields(OutboundGuard guard) {
         this.guard = guard;
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Whether an application may invite somebody, and along which way. Blocks: workers only. */
 @Singleton
-class Applicants {
+class Invitations {
 
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
     private static final int INVITATION_SECONDS_MAX = 180;
@@ -30,7 +30,7 @@ class Applicants {
     private final TandemConfig.Limits limits;
     private final CallRates rates = new CallRates();
 
-    Applicants(Gateway gateway, TandemConfig config) {
+    Invitations(Gateway gateway, TandemConfig config) {
         this.gateway = gateway;
         this.limits = config.limits();
     }
@@ -52,7 +52,7 @@ class Applicants {
                 plan(party, callerNumber),
                 callerNumber,
                 invitation.displayName().orElse(""),
-                invitation.timeoutSeconds().map(Applicants::timeout).orElse(NO_ANSWER));
+                invitation.timeoutSeconds().map(Invitations::timeout).orElse(NO_ANSWER));
     }
 
     private void requireOurs(String tenant, PartyId callerId) {
@@ -133,7 +133,7 @@ class Applicants {
             case ENDED -> new AcsException(404, AcsError.of("8522", message));
             case UNKNOWN_PARTICIPANT, UNKNOWN_INVITATION, NOT_RUNNING ->
                 new AcsException(404, AcsError.of("NotFound", message));
-            case ALREADY_IN, AMBIGUOUS, NOT_ALONE -> AcsException.badRequest(message);
+            case ALREADY_IN, NOT_ALONE, NO_STREAM -> AcsException.badRequest(message);
             case NOT_CONNECTED, BUSY, RUNNING -> AcsException.conflict(message);
             case FULL -> AcsException.forbidden(message);
         };
