@@ -43,6 +43,7 @@ public record TrunkBody(
         @Schema(writeOnly = true) @Nullable String password,
         @Nullable Boolean register,
         @Nullable List<String> codecs,
+
         @Schema(enumeration = {"off", "optional", "required", "sdes"}) @Nullable String srtp,
 
         @Schema(enumeration = {"rfc4733", "info", "inband"}) @Nullable String dtmf,

@@ -84,7 +84,8 @@ class TrunkMediaIT {
             carrier.command("/dial sip:" + number + "@127.0.0.1:" + gateway.sipPort());
             talk();
             assertThat(carrier.log()).as("baresip says that it encrypts").contains("SRTP is Enabled");
-            assertThat(onlyCall().legs()).allSatisfy(leg -> assertThat(leg.lossPercent()).isLessThan(5));
+            assertThat(onlyCall().legs())
+                    .allSatisfy(leg -> assertThat(leg.lossPercent()).isLessThan(5));
             carrier.command("/hangup");
             softphone.await("terminated", PATIENCE);
             assertEachHeardTheOther(carrier, softphone);
@@ -115,8 +116,7 @@ class TrunkMediaIT {
         try (Baresip softphone = softphone();
                 Baresip carrier = carrier(tones("159#"), "")) {
             carrier.command("/dial sip:" + number + "@127.0.0.1:" + gateway.sipPort());
-            Eventually.within(
-                    Duration.ofSeconds(20), () -> digits().endsWith("159#"));
+            Eventually.within(Duration.ofSeconds(20), () -> digits().endsWith("159#"));
             carrier.command("/hangup");
         }
     }

@@ -162,9 +162,7 @@ class TrunkResourceTest {
                          "maxCalls":30,"maxCallsPerSecond":5,"callerIdRule":"+15550100123"}
                         """)
                 .statusCode(400)
-                .body(
-                        "error.details.target",
-                        hasItems("register", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
+                .body("error.details.target", hasItems("register", "maxCalls", "maxCallsPerSecond", "callerIdRule"));
     }
 
     @Test

@@ -22,7 +22,9 @@ abstract class Lane {
         return new Lane() {
             @Override
             MediaPath build(CodecName from, CodecName to) {
-                return from == to && sameLength(source, target) ? relay(source, from, target) : transcode(source, from, target, to);
+                return from == to && sameLength(source, target)
+                        ? relay(source, from, target)
+                        : transcode(source, from, target, to);
             }
 
             @Override

@@ -31,6 +31,7 @@ final class Outbound {
     private DigitTransport transport = DigitTransport.RFC4733;
     /** Null while payloads are packets as they are. */
     private @Nullable Packetizer packetizer;
+
     private @Nullable ToneSpeaker tones;
     private final byte[] event = new byte[DtmfDigits.PAYLOAD_OCTETS];
     private @Nullable AgreedMedia media;

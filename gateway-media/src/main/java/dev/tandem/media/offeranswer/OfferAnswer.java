@@ -203,7 +203,8 @@ public final class OfferAnswer {
                 : OptionalInt.empty();
         Optional<Sdes.Agreed> agreed =
                 keys instanceof Secured secured ? Optional.of(secured.agreed()) : Optional.empty();
-        return new AgreedMedia(codec, numbers, events, level, reader.direction(secure), remote, reader.packetMillis(), agreed);
+        return new AgreedMedia(
+                codec, numbers, events, level, reader.direction(secure), remote, reader.packetMillis(), agreed);
     }
 
     private static Optional<PayloadTypes> numbers(Optional<RtpMap> theirs, Optional<RtpMap> ours) {

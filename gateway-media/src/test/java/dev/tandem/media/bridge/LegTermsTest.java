@@ -95,7 +95,9 @@ class LegTermsTest {
         talk(10_000);
         assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.85);
         assertThat(Correlation.median(world.left.heard, SECOND, RIGHT)).isGreaterThan(0.85);
-        assertThat(world.leftLeg.tally().roundTripMillis()).as("reports are understood").isPositive();
+        assertThat(world.leftLeg.tally().roundTripMillis())
+                .as("reports are understood")
+                .isPositive();
 
         reconfigure(20, Optional.of(keys.answerer()), Optional.of(keys.offerer()));
         long before = world.leftLeg.tally().packetsIn();

@@ -58,7 +58,9 @@ class AnsweringMachineDetectorTest {
         short[][] frames = new Line().silence(1_000).talk(1_000).silence(1_000).frames();
         assertThat(voiced(voice, frames, 0, 50)).isZero();
         assertThat(voiced(voice, frames, 50, 100)).isGreaterThan(40);
-        assertThat(voiced(voice, frames, 100, 150)).as("the end of the last word").isLessThan(8);
+        assertThat(voiced(voice, frames, 100, 150))
+                .as("the end of the last word")
+                .isLessThan(8);
     }
 
     private static int voiced(VoiceActivity voice, short[][] frames, int from, int to) {

@@ -30,12 +30,14 @@ class SdesTest {
             %s""";
 
     private static OfferAnswer leg(SrtpPolicy policy) {
-        LocalMedia local = new LocalMedia(42, Address.literal("198.51.100.1").orElseThrow(), 10_000, 1, Optional.empty());
+        LocalMedia local =
+                new LocalMedia(42, Address.literal("198.51.100.1").orElseThrow(), 10_000, 1, Optional.empty());
         return new OfferAnswer(local, Sdes.random(policy, new SecureRandom()));
     }
 
     private static String offer(String protocol, String... lines) {
-        return OFFER.formatted(protocol, Stream.of(lines).map(line -> line + "\n").collect(Collectors.joining()));
+        return OFFER.formatted(
+                protocol, Stream.of(lines).map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static Negotiation answered(SrtpPolicy policy, String offer) {
@@ -116,8 +118,8 @@ class SdesTest {
         OfferAnswer required = leg(SrtpPolicy.REQUIRED);
         required.offer(TELEPHONE);
         assertThat(came(required.accept(SdpFixtures.parse(offer("RTP/SAVP"))))).isEqualTo("488");
-        assertThat(came(required.accept(SdpFixtures.parse(
-                        offer("RTP/SAVP", "a=crypto:9 AES_CM_128_HMAC_SHA1_80 " + KEY)))))
+        assertThat(came(required.accept(
+                        SdpFixtures.parse(offer("RTP/SAVP", "a=crypto:9 AES_CM_128_HMAC_SHA1_80 " + KEY)))))
                 .as("a line we did not offer")
                 .isEqualTo("488");
     }

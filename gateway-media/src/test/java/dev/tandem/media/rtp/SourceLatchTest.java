@@ -31,7 +31,8 @@ class SourceLatchTest {
 
     @Test
     void behindNatTheFirstValidSourceIsHeldAndOthersAreRefused() {
-        for (String address : new String[] {"192.168.1.7", "10.0.0.7", "172.16.3.4", "100.64.0.1", "127.0.0.1", "fd00::1"}) {
+        for (String address :
+                new String[] {"192.168.1.7", "10.0.0.7", "172.16.3.4", "100.64.0.1", "127.0.0.1", "fd00::1"}) {
             SourceLatch behindNat = new SourceLatch();
             behindNat.negotiated(new InetSocketAddress(address, 4000));
             assertThat(behindNat.admits(NAT)).as(address).isTrue();

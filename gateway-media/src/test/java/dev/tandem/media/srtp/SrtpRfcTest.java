@@ -85,7 +85,8 @@ class SrtpRfcTest {
     @Test
     void whatWeSendAuthenticatedIsWhatTheseMake() throws GeneralSecurityException {
         for (SrtpProfile profile : new SrtpProfile[] {SrtpProfile.AEAD_AES_128_GCM, SrtpProfile.AEAD_AES_256_GCM}) {
-            byte[] key = Arrays.copyOf(hex("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"), profile.keyOctets());
+            byte[] key = Arrays.copyOf(
+                    hex("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"), profile.keyOctets());
             byte[] salt = hex("517569642070726F2071756F");
             byte[] plain = hex("8040117B8041F8D35501A0B247616C6C696120657374206F6D6E6973");
             // Section 11: the 96-bit salt is filled up with zeros for the derivation.

@@ -250,7 +250,10 @@ abstract class DialogLeg implements SipLeg {
 
     private void resend(SIPRequest request, Authorization authorization) {
         try {
-            sendInDialog(request.getMethod(), bodyOf(request), List.of(new Header(authorization.name(), authorization.value())));
+            sendInDialog(
+                    request.getMethod(),
+                    bodyOf(request),
+                    List.of(new Header(authorization.name(), authorization.value())));
         } catch (SipException unsent) {
             lost(unsent);
         }
