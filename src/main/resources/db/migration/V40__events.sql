@@ -8,8 +8,8 @@ CREATE TABLE event_subscription (
     filters          VARCHAR(16000) NOT NULL,
     secret           VARCHAR(512)  NOT NULL,
     old_secret       VARCHAR(512),
-    old_secret_until TIMESTAMP(3),
-    created_at       TIMESTAMP(3)  NOT NULL,
+    old_secret_until TIMESTAMP(3) WITH TIME ZONE,
+    created_at       TIMESTAMP(3) WITH TIME ZONE  NOT NULL,
     PRIMARY KEY (tenant, name)
 );
 
@@ -28,9 +28,9 @@ CREATE TABLE event_outbox (
     event_id     VARCHAR(64)   NOT NULL,
     type         VARCHAR(128)  NOT NULL,
     body         VARCHAR(1000000) NOT NULL,
-    created_at   TIMESTAMP(3)  NOT NULL,
+    created_at   TIMESTAMP(3) WITH TIME ZONE  NOT NULL,
     attempts     INTEGER       NOT NULL,
-    dead_at      TIMESTAMP(3),
+    dead_at      TIMESTAMP(3) WITH TIME ZONE,
     dead_reason  VARCHAR(512)
 );
 
@@ -43,5 +43,5 @@ CREATE TABLE callback_signing (
     tenant           VARCHAR(64)  NOT NULL PRIMARY KEY,
     secret           VARCHAR(512) NOT NULL,
     old_secret       VARCHAR(512),
-    old_secret_until TIMESTAMP(3)
+    old_secret_until TIMESTAMP(3) WITH TIME ZONE
 );

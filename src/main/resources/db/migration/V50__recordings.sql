@@ -7,8 +7,8 @@ CREATE TABLE call_recording (
     call_id       VARCHAR(36)   NOT NULL,
     mixed         BOOLEAN       NOT NULL,
     file_name     VARCHAR(64)   NOT NULL,
-    started_at    TIMESTAMP(3)  NOT NULL,
-    ended_at      TIMESTAMP(3),
+    started_at    TIMESTAMP(3) WITH TIME ZONE  NOT NULL,
+    ended_at      TIMESTAMP(3) WITH TIME ZONE,
     length_millis BIGINT        NOT NULL,
     end_reason    VARCHAR(32),
     participants  VARCHAR(4000) NOT NULL

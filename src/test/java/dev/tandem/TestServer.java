@@ -24,6 +24,9 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "0",
                 "tandem.webrtc.port",
                 "0",
+                // Nobody there, until a test starts an issuer.
+                "tandem.oidc.issuer",
+                "http://localhost:" + freePort(),
                 "tandem.data",
                 data.toString(),
                 "tandem.public-url",

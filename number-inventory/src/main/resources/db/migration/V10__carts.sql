@@ -28,6 +28,6 @@ CREATE TABLE number_cart_item (
 );
 
 -- How much a tenant holds at this moment, and what is old enough to be forgotten.
-CREATE INDEX reservation_of_tenant ON reservation (tenant_id, expires_at);
+CREATE INDEX reservation_of_tenant ON reservation (tenant_id, status, expires_at);
 CREATE INDEX reservation_old ON reservation (created_at);
 CREATE INDEX number_operation_old ON number_operation (created_at);

@@ -1,13 +1,16 @@
 package dev.tandem.acs;
 
+import dev.tandem.acs.oidc.ServiceTokens;
+import dev.tandem.acs.oidc.ServiceTokens.Verdict;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
-/** The three ways in: a signature by an access key, a user's token, the console's session. Answers from memory. */
+/** The four ways in: a signature by an access key, a user's token, a service's, the console's session. Answers from memory. */
 @Singleton
 class Authenticator {
 
@@ -15,27 +18,48 @@ class Authenticator {
 
     private final AccessKeys keys;
     private final BearerTokens tokens;
+    private final ServiceTokens services;
     private final Sessions sessions;
     private final OwnHosts hosts;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    Authenticator(AccessKeys keys, BearerTokens tokens, Sessions sessions, OwnHosts hosts) {
+    Authenticator(AccessKeys keys, BearerTokens tokens, ServiceTokens services, Sessions sessions, OwnHosts hosts) {
         this.keys = keys;
         this.tokens = tokens;
+        this.services = services;
         this.sessions = sessions;
         this.hosts = hosts;
     }
 
-    /** Who makes the request; empty when nobody we know. */
+    /** Who makes the request; empty when nobody we know. Refuses with 503 when it cannot be told yet. */
     Optional<Principal> authenticate(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null) {
             return bySession(request);
         }
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? tokens.userOf(authorization.substring(BEARER.length()).trim()).map(Principal::of)
+                ? byToken(authorization.substring(BEARER.length()).trim())
                 : bySignature(request, authorization);
+    }
+
+    private Optional<Principal> byToken(String token) {
+        Optional<Principal> user = tokens.userOf(token).map(Principal::of);
+        return user.isPresent() ? user : byService(token);
+    }
+
+    private Optional<Principal> byService(String token) {
+        Verdict verdict = services.verify(token);
+        if (verdict instanceof Verdict.Later) {
+            // The official clients repeat a 503 by themselves.
+            throw new AcsException(
+                    503,
+                    AcsError.of("ServiceUnavailable", "The issuer's keys are being fetched; send the request again."),
+                    Map.of("Retry-After", "1"));
+        }
+        return verdict instanceof Verdict.Service service
+                ? Optional.of(Principal.service(service.subject(), service.permissions()))
+                : Optional.empty();
     }
 
     private Optional<Principal> bySignature(HttpServerRequest request, String authorization) {
@@ -46,16 +70,16 @@ class Authenticator {
                 header(request, "x-ms-date"),
                 header(request, "x-ms-content-sha256"),
                 authorization);
-        int ownPort = request.localAddress().port();
-        return HmacSignature.verify(signed, keys.decoded(), ownPort, clock.instant())
-                ? Optional.of(Principal.of(Principal.Kind.ACCESS_KEY))
-                : Optional.empty();
+        return keys.signer(signed, request.localAddress().port(), clock.instant())
+                .map(Principal::of);
     }
 
     private Optional<Principal> bySession(HttpServerRequest request) {
         Cookie cookie = request.getCookie(Sessions.COOKIE);
-        boolean open = cookie != null && sessions.isOpen(cookie.getValue());
-        return open && hosts.trusts(request) ? Optional.of(Principal.of(Principal.Kind.CONSOLE)) : Optional.empty();
+        return Optional.ofNullable(cookie)
+                .flatMap(each -> sessions.find(each.getValue()))
+                .filter(session -> hosts.trusts(request))
+                .map(Principal::of);
     }
 
     private static String header(HttpServerRequest request, String name) {

@@ -55,12 +55,21 @@ public class BodyGuard implements ReaderInterceptor {
     private InputStream whole(InputStream body) throws IOException {
         // To the end, past what the reader would take: the hash covers all of it.
         int octetsMax = Math.toIntExact(config.get().limits().requestBody().asLongValue());
+        refuseAnnounced(octetsMax);
         byte[] octets = body.readNBytes(octetsMax + 1);
         if (octets.length > octetsMax) {
             throw new AcsException(413, StatusErrors.of(413));
         }
         request.getCurrent().put(HASH, HashedBody.hash(octets));
         return new ByteArrayInputStream(octets);
+    }
+
+    /** One that says it is too large need not be read to find out. */
+    private void refuseAnnounced(int octetsMax) {
+        String length = request.getCurrent().request().getHeader("Content-Length");
+        if (length != null && Long.parseLong(length) > octetsMax) {
+            throw new AcsException(413, StatusErrors.of(413));
+        }
     }
 
     private Optional<String> signedHash(ReaderInterceptorContext context) {

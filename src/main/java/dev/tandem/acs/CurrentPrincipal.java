@@ -34,6 +34,11 @@ public class CurrentPrincipal {
         return tenant.id();
     }
 
+    /** Who it is, for audit trails; {@code nobody} on public paths. */
+    public String name() {
+        return get().map(Principal::name).orElse("nobody");
+    }
+
     /** Whether a user's access token was used. */
     public boolean isUser() {
         return user().isPresent();

@@ -1,6 +1,7 @@
 package dev.tandem.acs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
@@ -32,6 +33,12 @@ public class ExceptionMapping {
     @ServerExceptionMapper
     public Response mismatched(MismatchedInputException mismatch) {
         return response(400, describe(mismatch)).build();
+    }
+
+    /** JSON nested or long beyond measure. */
+    @ServerExceptionMapper
+    public Response beyondMeasure(StreamConstraintsException json) {
+        return response(400, describe(json)).build();
     }
 
     /** Bean Validation of parameters and bodies. */

@@ -2,6 +2,7 @@ package dev.tandem.acs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.acs.quota.RequestQuotas;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,31 +14,49 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every request passes first, on its event loop: plain HTTP is for loopback clients, and no path answers an
- * unauthenticated request unless {@link PublicPaths} lists it. It never blocks.
+ * What every request passes first, on its event loop: plain HTTP is for loopback clients, no path answers an
+ * unauthenticated request unless {@link PublicPaths} lists it, nobody does what their key does not allow or more often than
+ * their quota does. It never blocks.
  */
 @Singleton
 public class FrontDoor {
 
     private static final int FIRST = 10_000;
     private static final int REQUEST_ID_CHARS_MAX = 128;
+    /** The server itself cuts off at four times as much, without a word. */
+    private static final int HEADER_CHARS_MAX = 16 * 1024;
 
     private final Authenticator authenticator;
     private final PublicUrl publicUrl;
     private final ObjectMapper json;
+    private final Clock clock = Clock.systemUTC();
+    private final RequestQuotas quotas;
     private final Counter refused;
+    private final Counter limited;
 
     /** Made by the container. */
     @Inject
-    public FrontDoor(Authenticator authenticator, PublicUrl publicUrl, ObjectMapper json, MeterRegistry registry) {
+    public FrontDoor(
+            Authenticator authenticator,
+            RequestQuotas quotas,
+            PublicUrl publicUrl,
+            ObjectMapper json,
+            MeterRegistry registry) {
         this.authenticator = authenticator;
+        this.quotas = quotas;
         this.publicUrl = publicUrl;
         this.json = json;
         this.refused = Counter.builder("tandem.requests.unauthenticated")
                 .description("requests refused because nobody known made them")
+                .register(registry);
+        this.limited = Counter.builder("tandem.requests.limited")
+                .description("requests refused because a quota was used up")
                 .register(registry);
     }
 
@@ -48,7 +67,7 @@ public class FrontDoor {
     void route(@Observes Router router) {
         router.route("/").handler(context -> redirect(context, 302, "/console/"));
         router.route("/console").handler(this::toConsole);
-        router.route().last().handler(context -> refuse(context, 404));
+        router.route().last().handler(context -> refuse(context, 404, StatusErrors.of(404)));
     }
 
     private void admit(RoutingContext context) {
@@ -59,15 +78,56 @@ public class FrontDoor {
             redirect(context, 308, publicUrl.of(request.uri()));
             return;
         }
+        try {
+            enter(context, loopback);
+            context.next();
+        } catch (AcsException refusal) {
+            refusal.headers().forEach(context.response()::putHeader);
+            refuse(context, refusal.status(), refusal.error());
+        }
+    }
+
+    private void enter(RoutingContext context, boolean loopback) {
+        HttpServerRequest request = context.request();
+        String method = request.method().name();
+        String path = context.normalizedPath();
+        refuseLongHeaders(request);
         Optional<Principal> principal = authenticator.authenticate(request);
         principal.ifPresent(known -> context.put(CurrentPrincipal.KEY, known));
-        if (principal.isPresent()
-                || PublicPaths.contains(request.method().name(), context.normalizedPath(), loopback)) {
-            context.next();
-        } else {
-            refused.increment();
-            context.response().putHeader("WWW-Authenticate", "HMAC-SHA256, Bearer");
-            refuse(context, 401);
+        if (PublicPaths.contains(method, path, loopback)) {
+            return;
+        }
+        Principal known = principal.orElseThrow(this::unauthenticated);
+        if (!known.mayCall(method, path)) {
+            throw AcsException.forbidden("The permissions of this key or token do not allow this.");
+        }
+        spend(known, OperationFamily.of(path));
+    }
+
+    private static void refuseLongHeaders(HttpServerRequest request) {
+        int chars = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            chars += header.getKey().length() + header.getValue().length();
+        }
+        if (chars > HEADER_CHARS_MAX) {
+            throw new AcsException(431, StatusErrors.of(431));
+        }
+    }
+
+    private AcsException unauthenticated() {
+        refused.increment();
+        return new AcsException(401, StatusErrors.of(401), Map.of("WWW-Authenticate", "HMAC-SHA256, Bearer"));
+    }
+
+    private void spend(Principal principal, OperationFamily family) {
+        Duration wait = quotas.take(principal.name(), family, clock.instant());
+        if (!wait.isZero()) {
+            limited.increment();
+            long seconds = wait.plusMillis(999).toSeconds();
+            throw new AcsException(
+                    429,
+                    AcsError.of("TooManyRequests", "The quota of this key or token is used up; wait a moment."),
+                    Map.of("Retry-After", Long.toString(seconds)));
         }
     }
 
@@ -80,9 +140,12 @@ public class FrontDoor {
         }
     }
 
-    private void refuse(RoutingContext context, int status) {
-        context.response().setStatusCode(status).putHeader("Content-Type", "application/json");
-        context.end(body(StatusErrors.of(status)));
+    private void refuse(RoutingContext context, int status, AcsError error) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("x-ms-error-code", error.code());
+        context.end(body(error));
     }
 
     private String body(AcsError error) {

@@ -29,6 +29,11 @@ import javax.crypto.spec.SecretKeySpec;
  * (a space as {@code +}) while it sends the original ({@code %20}). So a signature is good over any of these forms. Each is
  * derived from what was sent; no form widens what the key holder agreed to.
  *
+ * <p>A signature may be seen again within the date's window. Azure's scheme has no nonce, and the date counts whole seconds:
+ * two equal requests of one second, such as two users made in a loop or a client's quick retry, carry the same signature
+ * and are both meant. Refusing the second would break the official clients. TLS keeps strangers from learning a signature,
+ * the date bounds what one is worth, and {@link dev.tandem.acs.repeat.RepeatableRequest} is for who wants one effect.
+ *
  * <p>Pure: the time is an argument. The content hash is only compared as text here; {@link BodyGuard} holds the body
  * against it.
  */
@@ -44,24 +49,27 @@ final class HmacSignature {
     private HmacSignature() {}
 
     /**
-     * Whether one of {@code keys} signed {@code request} at about {@code now}.
+     * Which of {@code keys} signed {@code request} at about {@code now}: its index.
      *
      * @param ownPort port to try when the host was sent without one
      */
-    static boolean verify(SignedRequest request, List<byte[]> keys, int ownPort, Instant now) {
+    static Optional<Integer> signer(SignedRequest request, List<byte[]> keys, int ownPort, Instant now) {
         Matcher authorization = AUTHORIZATION.matcher(request.authorization());
-        if (!authorization.matches() || !recent(request.date(), now)) {
-            return false;
+        // Without a hash there is nothing to hold the body against.
+        if (!authorization.matches() || request.contentHash().isEmpty() || !recent(request.date(), now)) {
+            return Optional.empty();
         }
         byte[] signature = Base64.getDecoder().decode(authorization.group(1));
-        boolean good = false;
+        Optional<Integer> signer = Optional.empty();
         // No early exit: the time taken tells nothing about which form or key was nearer.
         for (String text : stringsToSign(request, ownPort)) {
-            for (byte[] key : keys) {
-                good |= MessageDigest.isEqual(signature, sign(key, text));
+            for (int index = 0; index < keys.size(); index++) {
+                if (MessageDigest.isEqual(signature, sign(keys.get(index), text))) {
+                    signer = Optional.of(index);
+                }
             }
         }
-        return good;
+        return signer;
     }
 
     static byte[] sign(byte[] key, String text) {

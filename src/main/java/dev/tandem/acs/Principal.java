@@ -2,30 +2,57 @@ package dev.tandem.acs;
 
 import dev.tandem.sip.AddressOfRecord;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who makes a request.
  *
  * @param kind how they proved it
+ * @param name of the key, user or service, for audit trails and limits; no secret
+ * @param permissions what they may do; users may do what is marked {@link UserTokenAllowed}, whatever stands here
  * @param user the identity, for {@link Kind#USER}
  */
-public record Principal(Kind kind, Optional<AddressOfRecord> user) {
+public record Principal(Kind kind, String name, Set<Permission> permissions, Optional<AddressOfRecord> user) {
 
     /** A way to authenticate. */
     public enum Kind {
-        /** Signed with an access key: the resource itself, all is allowed. */
+        /** Signed with an access key. */
         ACCESS_KEY,
-        /** Signed in to the console: all is allowed. */
+        /** Signed in to the console. */
         CONSOLE,
+        /** A token of the configured OpenID Connect issuer. */
+        SERVICE,
         /** A user's access token: only what is marked {@link UserTokenAllowed}. */
         USER
     }
 
-    static Principal of(Kind kind) {
-        return new Principal(kind, Optional.empty());
+    /** Copies the set, so that the principal is a value. */
+    public Principal {
+        permissions = Set.copyOf(permissions);
     }
 
+    /** Whoever holds an access key. */
+    static Principal of(AccessKey key) {
+        return new Principal(Kind.ACCESS_KEY, "key " + key.name(), key.permissions(), Optional.empty());
+    }
+
+    /** Somebody at the console. */
+    static Principal of(Sessions.Session session) {
+        return new Principal(Kind.CONSOLE, "console by " + session.openedBy(), session.permissions(), Optional.empty());
+    }
+
+    /** A user of ours. */
     static Principal of(AddressOfRecord user) {
-        return new Principal(Kind.USER, Optional.of(user));
+        return new Principal(Kind.USER, "user " + user.userPart(), Set.of(), Optional.of(user));
+    }
+
+    /** A service that the issuer vouches for. */
+    public static Principal service(String subject, Set<Permission> permissions) {
+        return new Principal(Kind.SERVICE, "service " + subject, permissions, Optional.empty());
+    }
+
+    /** Whether a request may pass on to the operation. */
+    boolean mayCall(String method, String path) {
+        return kind == Kind.USER ? !path.startsWith("/q/") : OperationFamily.allows(permissions, method, path);
     }
 }

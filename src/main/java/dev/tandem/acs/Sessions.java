@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sessions of people signed in to the console. Kept in memory: a restart signs everybody out. At most {@value #SESSIONS_MAX};
@@ -23,7 +25,7 @@ public class Sessions {
 
     private static final int SESSIONS_MAX = 1000;
 
-    private final Map<String, Instant> expiryById = new LinkedHashMap<>();
+    private final Map<String, Session> sessionById = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Duration life;
     private final Clock clock;
@@ -39,31 +41,60 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Opens a session and answers its id, for the cookie. */
-    public synchronized String open() {
+    /**
+     * An open session.
+     *
+     * @param openedBy name of the access key, or {@code link}
+     * @param permissions what may be done in it
+     * @param expiry when it ends
+     */
+    public record Session(String openedBy, Set<Permission> permissions, Instant expiry) {
+
+        /** Copies the set, so that the session is a value. */
+        public Session {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+
+    /** Opens a session for who came by the sign-in link, and answers its id, for the cookie. */
+    public String open() {
+        return open("link", Set.of(Permission.ADMIN));
+    }
+
+    /** Opens a session that may do what the key may, and ends with it. */
+    public String open(AccessKey key) {
+        return open(key.name(), key.permissions());
+    }
+
+    private synchronized String open(String openedBy, Set<Permission> permissions) {
         byte[] id = new byte[32];
         random.nextBytes(id);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        if (expiryById.size() >= SESSIONS_MAX) {
-            expiryById.remove(expiryById.keySet().iterator().next());
+        if (sessionById.size() >= SESSIONS_MAX) {
+            sessionById.remove(sessionById.keySet().iterator().next());
         }
-        expiryById.put(text, clock.instant().plus(life));
+        sessionById.put(text, new Session(openedBy, permissions, clock.instant().plus(life)));
         return text;
     }
 
-    /** Whether the session is open. */
-    public synchronized boolean isOpen(String id) {
-        Instant expiry = expiryById.get(id);
-        if (expiry != null && clock.instant().isBefore(expiry)) {
-            return true;
+    /** The session of this id, if it is open. */
+    public synchronized Optional<Session> find(String id) {
+        Session session = sessionById.get(id);
+        if (session != null && clock.instant().isBefore(session.expiry())) {
+            return Optional.of(session);
         }
-        expiryById.remove(id);
-        return false;
+        sessionById.remove(id);
+        return Optional.empty();
+    }
+
+    /** Ends the sessions that a key opened: it was replaced or deleted, or may do other things now. */
+    synchronized void closeOpenedBy(String name) {
+        sessionById.values().removeIf(session -> session.openedBy().equals(name));
     }
 
     /** Ends a session. */
     public synchronized void close(String id) {
-        expiryById.remove(id);
+        sessionById.remove(id);
     }
 
     /** How long a session lasts. */

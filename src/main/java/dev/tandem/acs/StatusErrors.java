@@ -15,6 +15,7 @@ final class StatusErrors {
             case 406 -> AcsError.of("NotAcceptable", "None of the accepted media types can be produced.");
             case 413 -> AcsError.of("RequestEntityTooLarge", "The request body is too large.");
             case 415 -> AcsError.of("UnsupportedMediaType", "The media type of the request body is not read here.");
+            case 431 -> AcsError.of("RequestHeaderFieldsTooLarge", "The request headers are too large.");
             default ->
                 status < 500
                         ? AcsError.of("BadRequest", "The request was refused.")

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * All of Tandem's configuration. A key {@code tandem.sip.port} is {@code TANDEM_SIP_PORT} in the environment. Read and
@@ -84,6 +85,15 @@ public interface TandemConfig {
     /** Repeatable requests. */
     Repeatability repeatability();
 
+    /** Users. */
+    Identity identity();
+
+    /** Tokens of services. */
+    Oidc oidc();
+
+    /** Requests a second. */
+    RequestRate requestRate();
+
     /** The console. */
     Console console();
 
@@ -156,7 +166,9 @@ public interface TandemConfig {
     interface Database {
 
         /** JDBC URL. */
-        @About(unit = "JDBC URL", value = "Unset: an H2 file in the data directory.")
+        @About(
+                unit = "JDBC URL",
+                value = "Unset: an H2 file in the data directory. For PostgreSQL: jdbc:postgresql://host:5432/tandem")
         Optional<String> url();
 
         /** Database user. */
@@ -180,6 +192,15 @@ public interface TandemConfig {
                 value = "How long the numbers of a search stay reserved; Azure holds them 16 minutes.")
         Duration reservationHold();
 
+        /** How long a released number rests. */
+        @WithDefault("30d")
+        @About(
+                unit = "duration",
+                value =
+                        "How long a released number rests before it is sold again, so that calls meant for its last holder"
+                                + " fade away; 0s for not at all.")
+        Duration quarantine();
+
         /** How long what is over is remembered. */
         @WithDefault("30d")
         @About(
@@ -199,6 +220,66 @@ public interface TandemConfig {
                 value =
                         "How long after it was first sent a request with Repeatability headers is answered as before; later it is refused.")
         Duration window();
+    }
+
+    /** {@code tandem.identity.*}. */
+    interface Identity {
+
+        /** Life of a token key. */
+        @WithDefault("30d")
+        @DurationMin(days = 2)
+        @About(
+                unit = "duration",
+                value =
+                        "How long a key signs users' access tokens before another does; its tokens stay valid. Tokens live a day at most.")
+        Duration tokenKeyLife();
+    }
+
+    /** {@code tandem.oidc.*}. */
+    interface Oidc {
+
+        /** The issuer. */
+        @About(
+                unit = "URL",
+                value =
+                        "OpenID Connect issuer whose tokens services may use. Unset: only access keys and our own tokens.")
+        Optional<URI> issuer();
+
+        /** The audience. */
+        @WithDefault("https://communication.azure.com")
+        @NotBlank @About(unit = "text", value = "Audience that a service's token must be for.")
+        String audience();
+
+        /** What scopes begin with. */
+        @WithDefault("tandem.")
+        @About(
+                unit = "text",
+                value = "Scopes or roles that give permissions begin with this: tandem.admin, .numbers, .calls, .read.")
+        String scopePrefix();
+    }
+
+    /** {@code tandem.request-rate.*}: for each key, service and user; as many at once after a pause. */
+    interface RequestRate {
+
+        /** Phone numbers. */
+        @WithDefault("1000")
+        @Min(0) @About(unit = "requests/s", value = "Phone number requests of each key or token; 0 for no limit.")
+        int numbers();
+
+        /** Calls. */
+        @WithDefault("1000")
+        @Min(0) @About(unit = "requests/s", value = "Call requests of each key or token; 0 for no limit.")
+        int calls();
+
+        /** Identities. */
+        @WithDefault("200")
+        @Min(0) @About(unit = "requests/s", value = "Identity and token requests of each key or token; 0 for no limit.")
+        int identities();
+
+        /** Everything else. */
+        @WithDefault("200")
+        @Min(0) @About(unit = "requests/s", value = "All other requests of each key or token; 0 for no limit.")
+        int administration();
     }
 
     /** {@code tandem.console.*}. */

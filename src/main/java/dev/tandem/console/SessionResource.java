@@ -1,9 +1,11 @@
 package dev.tandem.console;
 
+import dev.tandem.acs.AccessKey;
 import dev.tandem.acs.AccessKeys;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.OwnHosts;
+import dev.tandem.acs.Permission;
 import dev.tandem.acs.Sessions;
 import dev.tandem.config.TandemConfig;
 import io.smallrye.common.annotation.Blocking;
@@ -21,6 +23,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -72,7 +76,7 @@ public class SessionResource {
     /**
      * How to sign in.
      *
-     * @param accessKey one of the two access keys
+     * @param accessKey any of the access keys; the session may do what the key may
      */
     public record SignIn(@Nullable String accessKey) {
 
@@ -86,7 +90,7 @@ public class SessionResource {
      * Whether somebody is signed in.
      *
      * @param signedIn whether the session is open
-     * @param connectionString for SDKs; only when signed in
+     * @param connectionString for SDKs; only for administrators
      * @param version of Tandem
      * @param domain host of identities' SIP addresses
      * @param demo whether the simulated carrier may be used
@@ -126,12 +130,13 @@ public class SessionResource {
     @APIResponseSchema(value = SessionState.class, responseCode = "200")
     public Response signIn(@Nullable SignIn given, @Context HttpServerRequest request) {
         refuseForeignPages(request);
-        String key = given == null ? null : given.accessKey();
-        if (key == null || !keys.match(key.trim())) {
-            throw new AcsException(401, AcsError.of("Unauthorized", "This is not an access key of this resource."));
-        }
-        return Response.ok(signedIn())
-                .cookie(cookie(sessions.open(), request))
+        AccessKey key = Optional.ofNullable(given)
+                .map(SignIn::accessKey)
+                .flatMap(text -> keys.find(text.trim()))
+                .orElseThrow(() -> new AcsException(
+                        401, AcsError.of("Unauthorized", "This is not an access key of this resource.")));
+        return Response.ok(signedIn(key.permissions()))
+                .cookie(cookie(sessions.open(key), request))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -143,10 +148,11 @@ public class SessionResource {
     @APIResponseSchema(value = SessionState.class, responseCode = "200")
     public Response session(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
         refuseForeignPages(request);
-        boolean open = id != null && sessions.isOpen(id);
-        return Response.ok(open ? signedIn() : new SessionState(false, null, version, config.domain(), config.demo()))
-                .header("Cache-Control", "no-store")
-                .build();
+        SessionState state = Optional.ofNullable(id)
+                .flatMap(sessions::find)
+                .map(session -> signedIn(session.permissions()))
+                .orElseGet(() -> new SessionState(false, null, version, config.domain(), config.demo()));
+        return Response.ok(state).header("Cache-Control", "no-store").build();
     }
 
     /** Ends the session. */
@@ -167,8 +173,10 @@ public class SessionResource {
         return Response.noContent().cookie(gone).build();
     }
 
-    private SessionState signedIn() {
-        return new SessionState(true, connection.clear(), version, config.domain(), config.demo());
+    private SessionState signedIn(Set<Permission> permissions) {
+        // It holds the primary key, which may do everything.
+        String shown = permissions.contains(Permission.ADMIN) ? connection.clear() : null;
+        return new SessionState(true, shown, version, config.domain(), config.demo());
     }
 
     private NewCookie cookie(String id, HttpServerRequest request) {

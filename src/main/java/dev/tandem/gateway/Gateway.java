@@ -22,6 +22,7 @@ import dev.tandem.route.InboundRoute;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRoute;
 import dev.tandem.route.Routing;
+import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
@@ -65,13 +66,15 @@ public class Gateway implements TrunkHealths {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
     private final Duration pingInterval;
+    private final TrunkLimits limits;
 
     /** Made by the container; nothing listens before {@link #start}. */
     @Inject
     public Gateway(
             TandemConfig config,
             Tenant tenant,
-            TrunkDirectory directory,
+            TrunkDirectory trunks,
+            SipDirectory directory,
             BindingStore bindings,
             CallDirectory calls,
             NumberDirectory numbers,
@@ -88,14 +91,15 @@ public class Gateway implements TrunkHealths {
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
+        this.limits = new TrunkLimits(trunks::inService, timers, System::nanoTime);
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         calls.admitWhile(media::admits);
-        InboundRoute inbound = new InboundRoute(numbers, bindings, directory::inService);
-        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, directory::inService, inbound);
+        InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
+        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, trunks::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         Surroundings around = new Surroundings(
-                new GatewayPorts(this::sip, media, directory::terms, timers),
+                new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
                 routing,
                 calls,
                 log,
@@ -109,7 +113,8 @@ public class Gateway implements TrunkHealths {
                 new ConferenceCalls.Means(reports, prompts, recorder, recordings, streams, workers),
                 config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
-        this.sip = new SipEndpoint(sipSettings(config, certificate), directory, bindings, incoming, clock);
+        this.sip =
+                new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
     }
 
     /** The SIP endpoint. */
@@ -135,6 +140,11 @@ public class Gateway implements TrunkHealths {
     /** How many recordings go on. */
     public int recordings() {
         return recorder.active();
+    }
+
+    /** How many calls found their trunk full. */
+    public long fullTrunks() {
+        return limits.refused();
     }
 
     /** How many call events were dropped because a loop was full. */

@@ -26,16 +26,19 @@ import java.util.function.Supplier;
 final class GatewayPorts implements CallPorts {
 
     private final Supplier<SipEndpoint> sip;
+    private final TrunkLimits limits;
     private final MediaEngine media;
     private final Function<String, LegTerms> trunkTerms;
     private final ScheduledExecutorService timers;
 
     GatewayPorts(
             Supplier<SipEndpoint> sip,
+            TrunkLimits limits,
             MediaEngine media,
             Function<String, LegTerms> trunkTerms,
             ScheduledExecutorService timers) {
         this.sip = sip;
+        this.limits = limits;
         this.media = media;
         this.trunkTerms = trunkTerms;
         this.timers = timers;
@@ -43,7 +46,7 @@ final class GatewayPorts implements CallPorts {
 
     @Override
     public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
-        return sip.get().invite(invite, events);
+        return limits.invite(invite, events, sip.get()::invite);
     }
 
     @Override

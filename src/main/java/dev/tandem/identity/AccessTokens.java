@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.BearerTokens;
-import dev.tandem.config.DataDirectory;
 import dev.tandem.sip.AddressOfRecord;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
@@ -27,7 +26,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Users' access tokens: compact JWTs (RFC 7519) signed with HMAC-SHA256 by a key in the data directory.
+ * Users' access tokens: compact JWTs (RFC 7519) signed with HMAC-SHA256 by one of the {@link TokenKeys}.
  *
  * <p>The official Java SDK reads {@code exp} with a pattern that allows no space after the colon, and decodes the payload
  * with the plain Base64 alphabet. Our claims are ASCII without {@code >}, {@code ?} and {@code ~}, whose encoding never has
@@ -44,20 +43,20 @@ public class AccessTokens implements BearerTokens {
 
     private final Identities identities;
     private final ObjectMapper json;
-    private final SecretKeySpec key;
+    private final TokenKeys keys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** Tokens signed with the key of this data directory. */
+    /** Tokens of these keys. */
     @Inject
-    public AccessTokens(Identities identities, ObjectMapper json, DataDirectory data) {
-        this(identities, json, data.secret("keys/token-key", AccessTokens::fresh), Clock.systemUTC());
+    public AccessTokens(Identities identities, ObjectMapper json, TokenKeys keys) {
+        this(identities, json, keys, Clock.systemUTC());
     }
 
-    AccessTokens(Identities identities, ObjectMapper json, byte[] key, Clock clock) {
+    AccessTokens(Identities identities, ObjectMapper json, TokenKeys keys, Clock clock) {
         this.identities = identities;
         this.json = json;
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -82,7 +81,7 @@ public class AccessTokens implements BearerTokens {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(life);
         String signed = HEADER + "." + encode(claims(identity, scopes, now, expiry));
-        return new Issued(signed + "." + encode(sign(signed)), expiry);
+        return new Issued(signed + "." + encode(sign(signed, keys.newest())), expiry);
     }
 
     /** Whom a token stands for; empty when it is malformed, forged, expired, revoked, or its identity is deleted. */
@@ -92,8 +91,11 @@ public class AccessTokens implements BearerTokens {
             return Optional.empty();
         }
         String signed = token.substring(0, end);
-        byte[] signature = encode(sign(signed)).getBytes(StandardCharsets.US_ASCII);
-        boolean ours = MessageDigest.isEqual(signature, token.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+        byte[] given = token.substring(end + 1).getBytes(StandardCharsets.UTF_8);
+        boolean ours = false;
+        for (SecretKeySpec key : keys.all()) {
+            ours |= MessageDigest.isEqual(encode(sign(signed, key)).getBytes(StandardCharsets.US_ASCII), given);
+        }
         return ours ? current(signed.substring(HEADER.length() + 1)) : Optional.empty();
     }
 
@@ -135,7 +137,7 @@ public class AccessTokens implements BearerTokens {
         }
     }
 
-    private byte[] sign(String text) {
+    private static byte[] sign(String text, SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
@@ -151,11 +153,5 @@ public class AccessTokens implements BearerTokens {
 
     private static String encode(byte[] octets) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-    }
-
-    private static byte[] fresh() {
-        byte[] octets = new byte[32];
-        new SecureRandom().nextBytes(octets);
-        return octets;
     }
 }

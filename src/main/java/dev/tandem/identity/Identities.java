@@ -5,6 +5,7 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.acs.Tenant;
 import dev.tandem.config.DataKey;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.config.UnlessCommitted;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -14,9 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -42,7 +40,7 @@ public class Identities {
     private final Map<AddressOfRecord, Identity> byAor = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final EntityManager store;
-    private final TransactionSynchronizationRegistry transaction;
+    private final UnlessCommitted unlessCommitted;
     private final Tenant tenant;
     private final DataKey dataKey;
     private final Event<IdentityRevoked> revoked;
@@ -52,13 +50,13 @@ public class Identities {
     @Inject
     public Identities(
             EntityManager store,
-            TransactionSynchronizationRegistry transaction,
+            UnlessCommitted unlessCommitted,
             Tenant tenant,
             DataKey dataKey,
             Event<IdentityRevoked> revoked,
             TandemConfig config) {
         this.store = store;
-        this.transaction = transaction;
+        this.unlessCommitted = unlessCommitted;
         this.tenant = tenant;
         this.dataKey = dataKey;
         this.revoked = revoked;
@@ -96,7 +94,7 @@ public class Identities {
         QuarkusTransaction.joiningExisting().run(() -> {
             store.persist(entity);
             Identity made = remember(entity);
-            unlessCommitted(() -> byAor.remove(made.aor(), made));
+            unlessCommitted.run(() -> byAor.remove(made.aor(), made));
         });
         return aor(entity);
     }
@@ -123,22 +121,6 @@ public class Identities {
         return new DigestCredentials(aor.userPart(), password);
     }
 
-    /** What to take back from memory when the transaction fails: it follows the store. */
-    private record UnlessCommitted(Runnable undo) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {
-            // Nothing is due before.
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status != Status.STATUS_COMMITTED) {
-                undo.run();
-            }
-        }
-    }
-
     Optional<Identity> find(AddressOfRecord aor) {
         return Optional.ofNullable(byAor.get(aor));
     }
@@ -149,12 +131,8 @@ public class Identities {
             Identity before = identity(entity);
             change.accept(entity);
             Identity after = remember(entity);
-            unlessCommitted(() -> byAor.replace(aor, after, before));
+            unlessCommitted.run(() -> byAor.replace(aor, after, before));
         });
-    }
-
-    private void unlessCommitted(Runnable undo) {
-        transaction.registerInterposedSynchronization(new UnlessCommitted(undo));
     }
 
     /** Locked until the transaction ends, which may be after we return: the next change sees this one whole. */

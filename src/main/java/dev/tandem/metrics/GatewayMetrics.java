@@ -62,6 +62,7 @@ class GatewayMetrics {
         count("tandem.sip.messages", g -> g.sip().counters().messagesIn(), "SIP messages received");
         count("tandem.sip.malformed", g -> g.sip().counters().malformed(), "SIP messages that could not be read");
         count("tandem.sip.refused", g -> g.sip().counters().refused(), "SIP requests refused by admission");
+        count("tandem.trunks.full", Gateway::fullTrunks, "Calls that found their trunk full");
         count("tandem.sip.dropped", g -> g.sip().counters().dropped(), "SIP messages dropped");
     }
 

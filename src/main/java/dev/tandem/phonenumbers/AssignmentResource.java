@@ -14,6 +14,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,19 @@ public class AssignmentResource {
         this.principal = principal;
     }
 
-    /** Who answers the number. */
+    /** Who answers the number; no content when nobody does. */
     @GET
     @Operation(summary = "Who answers a number")
-    @APIResponse(responseCode = "404", description = "Not one of our numbers, or nobody answers it")
-    public AssignmentBody get(@PathParam("phoneNumber") String phoneNumber) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Who answers it",
+            content = @Content(schema = @Schema(implementation = AssignmentBody.class)))
+    @APIResponse(responseCode = "204", description = "Nobody answers it")
+    @APIResponse(responseCode = "404", description = "Not one of our numbers")
+    public @Nullable AssignmentBody get(@PathParam("phoneNumber") String phoneNumber) {
         E164 number = PathNumber.read(phoneNumber);
         PhoneNumber found = owned.find(principal.tenant(), number).orElseThrow(() -> notOurs(number));
-        return found.assignment()
-                .map(AssignmentBody::of)
-                .orElseThrow(() -> AcsException.notFound("An assignment of " + number));
+        return found.assignment().map(AssignmentBody::of).orElse(null);
     }
 
     /** Says who answers the number from now on. */

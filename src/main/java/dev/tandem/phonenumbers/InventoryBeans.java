@@ -13,7 +13,10 @@ final class InventoryBeans {
     @Produces
     @Singleton
     static InventorySettings settings(TandemConfig config) {
-        return new InventorySettings(config.inventory().reservationHold(), InventorySettings.DEFAULT.quantityMax());
+        return new InventorySettings(
+                config.inventory().reservationHold(),
+                InventorySettings.DEFAULT.quantityMax(),
+                config.inventory().quarantine());
     }
 
     @Produces

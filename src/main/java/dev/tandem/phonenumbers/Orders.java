@@ -9,6 +9,7 @@ import dev.tandem.number.Purchases;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Reservations;
 import dev.tandem.number.Search;
+import dev.tandem.number.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -45,6 +46,11 @@ public class Orders {
      * already is refused with 409.
      */
     public String search(String tenant, Search search) {
+        return search(tenant, search, Selection.ANY);
+    }
+
+    /** The same for numbers of a place, of a pattern or in a row. */
+    public String search(String tenant, Search search, Selection selection) {
         if (limit.room(tenant) < search.quantity()) {
             throw new AcsException(
                     CONFLICT,
@@ -53,7 +59,7 @@ public class Orders {
                                     "Earlier searches hold too many numbers; purchase or cancel some of them first.")
                             .at("quantity"));
         }
-        Reservation found = reservations.search(tenant, search);
+        Reservation found = reservations.search(tenant, search, selection);
         OperationEntity operation =
                 operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
         if (found.status() == Reservation.Status.OUT_OF_STOCK) {

@@ -14,27 +14,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The wire's words for one enum of ours. */
-final class Words<E extends Enum<E>> {
-    static final Words<NumberType> NUMBER_TYPE = new Words<>(NumberType.class, type -> switch (type) {
+public final class Words<E extends Enum<E>> {
+    public static final Words<NumberType> NUMBER_TYPE = new Words<>(NumberType.class, type -> switch (type) {
         case GEOGRAPHIC -> "geographic";
         case TOLL_FREE -> "tollFree";
         case MOBILE -> "mobile";
     });
-    static final Words<AssignmentType> ASSIGNMENT_TYPE = new Words<>(AssignmentType.class, type -> switch (type) {
-        case PERSON -> "person";
-        case APPLICATION -> "application";
-    });
-    static final Words<Capability> CAPABILITY = new Words<>(Capability.class, capability -> switch (capability) {
+    public static final Words<AssignmentType> ASSIGNMENT_TYPE =
+            new Words<>(AssignmentType.class, type -> switch (type) {
+                case PERSON -> "person";
+                case APPLICATION -> "application";
+            });
+    public static final Words<Capability> CAPABILITY = new Words<>(Capability.class, capability -> switch (capability) {
         case NONE -> "none";
         case INBOUND -> "inbound";
         case OUTBOUND -> "outbound";
         case INBOUND_OUTBOUND -> "inbound+outbound";
     });
-    static final Words<Assignment.Kind> ASSIGNMENT_KIND = new Words<>(Assignment.Kind.class, kind -> switch (kind) {
-        case IDENTITY -> "identity";
-        case APPLICATION -> "application";
-        case SIP -> "sip";
-    });
+    public static final Words<Assignment.Kind> ASSIGNMENT_KIND =
+            new Words<>(Assignment.Kind.class, kind -> switch (kind) {
+                case IDENTITY -> "identity";
+                case APPLICATION -> "application";
+                case SIP -> "sip";
+            });
 
     private final Function<E, String> word;
     private final Map<String, E> meaning;
@@ -45,12 +47,12 @@ final class Words<E extends Enum<E>> {
     }
 
     /** The wire's word. */
-    String of(E value) {
+    public String of(E value) {
         return word.apply(value);
     }
 
     /** What a word of the client means; refused with the words there are, blaming the field {@code target}. */
-    E read(@Nullable String text, String target) {
+    public E read(@Nullable String text, String target) {
         return Optional.ofNullable(text)
                 .map(meaning::get)
                 .orElseThrow(() -> AcsException.badRequest(
@@ -59,7 +61,7 @@ final class Words<E extends Enum<E>> {
     }
 
     /** As {@link #read}, but nothing when nothing was given. */
-    Optional<E> readOptional(@Nullable String text, String target) {
+    public Optional<E> readOptional(@Nullable String text, String target) {
         return text == null || text.isEmpty() ? Optional.empty() : Optional.of(read(text, target));
     }
 }

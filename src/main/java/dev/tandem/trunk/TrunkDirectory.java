@@ -1,22 +1,16 @@
 package dev.tandem.trunk;
 
-import dev.tandem.identity.Identities;
 import dev.tandem.media.LegTerms;
-import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.SipDirectory;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.sip.trunk.TrunkTable;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The trunks as they are now, and for SIP the users too. For any thread: a snapshot, replaced on change. */
+/** The trunks as they are now. For any thread: a snapshot, replaced on change. Empty until loaded at start. */
 @Singleton
-public class TrunkDirectory implements SipDirectory {
+public class TrunkDirectory {
 
-    private final Identities identities;
     private volatile Snapshot snapshot = Snapshot.of(List.of());
     private volatile Optional<Snapshot> standIn = Optional.empty();
 
@@ -25,12 +19,6 @@ public class TrunkDirectory implements SipDirectory {
             List<TrunkPeer> peers = trunks.stream().map(Trunk::peer).toList();
             return new Snapshot(List.copyOf(trunks), peers, new TrunkTable(peers));
         }
-    }
-
-    /** Empty until {@link RoutingConfiguration} loads it at start. */
-    @Inject
-    public TrunkDirectory(Identities identities) {
-        this.identities = identities;
     }
 
     /** All trunks, enabled or not, by name. */
@@ -57,14 +45,18 @@ public class TrunkDirectory implements SipDirectory {
         return serving().trunks();
     }
 
+    /** The trunk of this name among them. */
+    public Optional<Trunk> inService(String name) {
+        return inService().stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    }
+
     /** The same as SIP needs them. */
-    @Override
     public List<TrunkPeer> trunks() {
         return serving().peers();
     }
 
-    @Override
-    public TrunkTable trunkTable() {
+    /** The same by what proves them. */
+    public TrunkTable table() {
         return serving().table();
     }
 
@@ -81,11 +73,6 @@ public class TrunkDirectory implements SipDirectory {
     /** The stand-in while it serves. */
     Optional<Trunk> standIn() {
         return snapshot.trunks().isEmpty() ? standIn.map(each -> each.trunks().get(0)) : Optional.empty();
-    }
-
-    @Override
-    public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
-        return identities.credentials(aor);
     }
 
     void replace(List<Trunk> trunks) {

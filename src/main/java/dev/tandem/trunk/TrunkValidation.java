@@ -83,8 +83,6 @@ final class TrunkValidation {
     private void refuseWhatIsNotBuilt() {
         check(!Boolean.TRUE.equals(body.register()), "register", "Registering at a carrier is not supported yet.");
         check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
-        check(body.maxCalls() == null, "maxCalls", "A limit of calls on a trunk is not supported yet.");
-        check(body.maxCallsPerSecond() == null, "maxCallsPerSecond", "A limit of new calls is not supported yet.");
     }
 
     private static boolean unsetOr(String supported, @Nullable String given) {

@@ -13,14 +13,17 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who gets in, and what the others and the clumsy are answered. */
@@ -43,13 +46,16 @@ class FrontDoorTest {
 
     @Test
     void aRequestSignedWithAnAccessKeyGetsIn() throws Exception {
-        signed("POST", IDENTITIES, "{}", keys.primary()).post(IDENTITIES).then().statusCode(201);
+        Signed.request("POST", IDENTITIES, "{}", keys.primary())
+                .post(IDENTITIES)
+                .then()
+                .statusCode(201);
     }
 
     @Test
     void aWrongKeyIsRefusedWithoutSayingWhy() throws Exception {
         String stranger = Base64.getEncoder().encodeToString(new byte[48]);
-        signed("POST", IDENTITIES, "{}", stranger)
+        Signed.request("POST", IDENTITIES, "{}", stranger)
                 .post(IDENTITIES)
                 .then()
                 .statusCode(401)
@@ -59,11 +65,127 @@ class FrontDoorTest {
 
     @Test
     void aBodyThatIsNotTheSignedOneIsRefused() throws Exception {
-        signed("POST", IDENTITIES, "{}", keys.primary())
+        Signed.request("POST", IDENTITIES, "{}", keys.primary())
                 .body("{\"createTokenWithScopes\":[\"voip\"]}")
                 .post(IDENTITIES)
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void aRequestOfLongAgoOrOfTheFutureIsRefused() throws Exception {
+        for (Duration ago : List.of(Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
+            Signed.request("POST", IDENTITIES, "{}", keys.primary(), ago)
+                    .post(IDENTITIES)
+                    .then()
+                    .statusCode(401)
+                    .body("error.code", equalTo("Unauthorized"));
+        }
+    }
+
+    @Test
+    void garbageForCredentialsIsRefused() {
+        for (String garbage : List.of(
+                "",
+                "Basic dTpw",
+                "Bearer",
+                "Bearer ",
+                "Bearer a.b.c",
+                "Bearer " + "x".repeat(9000),
+                "HMAC-SHA256",
+                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=",
+                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + "A".repeat(43) + "=",
+                "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=****")) {
+            given().header("Authorization", garbage)
+                    .get("/trunks")
+                    .then()
+                    .statusCode(401)
+                    .header("x-ms-error-code", "Unauthorized")
+                    .body("error.code", equalTo("Unauthorized"));
+        }
+    }
+
+    @Test
+    void headersBeyondMeasureAreRefused() {
+        given().header("x-padding", "x".repeat(20_000))
+                .get("/trunks")
+                .then()
+                .statusCode(431)
+                .body("error.code", equalTo("RequestHeaderFieldsTooLarge"));
+        given().header("x-padding", "x".repeat(100_000)).get("/trunks").then().statusCode(431);
+    }
+
+    @Test
+    void jsonNestedWithoutEndIsRefused() {
+        int before = identities.count();
+        String deep = "{\"createTokenWithScopes\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        String unknown = "{\"padding\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        for (String body : List.of(deep, unknown, "[".repeat(10_000))) {
+            console()
+                    .contentType(ContentType.JSON)
+                    .body(body)
+                    .post(IDENTITIES)
+                    .then()
+                    .statusCode(400)
+                    .body("error.code", equalTo("BadRequest"));
+        }
+        assertThat(identities.count()).isEqualTo(before);
+    }
+
+    @Test
+    void fiftyMegabytesAreRefusedBeforeTheyAreSent() throws Exception {
+        int before = identities.count();
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            String head = "POST " + IDENTITIES + " HTTP/1.1\r\nHost: localhost:" + RestAssured.port
+                    + "\r\nCookie: " + Sessions.COOKIE + "=" + sessions.open()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 52428800\r\n\r\n{\"padding\":\"";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            assertThat(answer.readLine()).contains(" 413 ");
+        }
+        assertThat(identities.count()).isEqualTo(before);
+    }
+
+    @Test
+    void fiftyMegabytesWithoutAWordOfTheirLengthAreRefusedAndTheHeapStaysFlat() throws Exception {
+        long usedBefore = usedHeap();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            CompletableFuture<Void> sent;
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.setSoTimeout(20_000);
+                sent = CompletableFuture.runAsync(() -> sendFiftyMegabytes(socket));
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+                assertThat(answer.readLine()).contains(" 413 ");
+            }
+            sent.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(usedHeap() - usedBefore).isLessThan(32 * 1024 * 1024);
+    }
+
+    private void sendFiftyMegabytes(Socket socket) {
+        String head = "POST " + IDENTITIES + " HTTP/1.1\r\nHost: localhost:" + RestAssured.port + "\r\nCookie: "
+                + Sessions.COOKIE + "=" + sessions.open()
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        byte[] chunk = ("100000\r\n" + "0".repeat(0x100000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            for (int megabyte = 0; megabyte < 50; megabyte++) {
+                out.write(chunk);
+            }
+        } catch (IOException refused) {
+            // The service need not read what it refused.
+        }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test
@@ -202,24 +324,5 @@ class FrontDoorTest {
 
     private RequestSpecification console() {
         return given().cookie(Sessions.COOKIE, sessions.open());
-    }
-
-    private static RequestSpecification signed(String method, String target, String body, String key) throws Exception {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
-        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
-        String hash = Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(octets));
-        String text = method + "\n" + target + "\n" + date + ";localhost:" + RestAssured.port + ";" + hash;
-        String signature = Base64.getEncoder()
-                .encodeToString(HmacSignature.sign(Base64.getDecoder().decode(key), text));
-        assertThat(signature).hasSize(44);
-        return given().urlEncodingEnabled(false)
-                .header("x-ms-date", date)
-                .header("x-ms-content-sha256", hash)
-                .header(
-                        "Authorization",
-                        "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + signature)
-                .contentType("application/json")
-                .body(octets);
     }
 }

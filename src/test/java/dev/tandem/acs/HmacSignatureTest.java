@@ -102,24 +102,31 @@ class HmacSignatureTest {
     @Test
     void aDateThatIsNoneIsRefused() {
         SignedRequest request = new SignedRequest("GET", "/sip", "localhost", "yesterday", HASH, "HMAC-SHA256 x");
-        assertThat(HmacSignature.verify(request, List.of(KEY), 8443, NOW)).isFalse();
+        assertThat(HmacSignature.signer(request, List.of(KEY), 8443, NOW)).isEmpty();
     }
 
     @Test
     void anotherMethodOrBodyHashIsRefused() {
         String authorization = authorization(signedOver("/sip", "localhost"));
-        assertThat(HmacSignature.verify(
+        assertThat(HmacSignature.signer(
                         new SignedRequest("POST", "/sip", "localhost", DATE, HASH, authorization),
                         List.of(KEY),
                         8443,
                         NOW))
-                .isFalse();
-        assertThat(HmacSignature.verify(
+                .isEmpty();
+        assertThat(HmacSignature.signer(
                         new SignedRequest("GET", "/sip", "localhost", DATE, "other", authorization),
                         List.of(KEY),
                         8443,
                         NOW))
-                .isFalse();
+                .isEmpty();
+    }
+
+    @Test
+    void aSignatureOverNoHashIsRefused() {
+        String authorization = authorization(sign(KEY, "GET\n/sip\n" + DATE + ";localhost;"));
+        SignedRequest request = new SignedRequest("GET", "/sip", "localhost", DATE, "", authorization);
+        assertThat(HmacSignature.signer(request, List.of(KEY), 8443, NOW)).isEmpty();
     }
 
     @Test
@@ -127,15 +134,17 @@ class HmacSignatureTest {
         String signature = signedOver("/sip", "localhost");
         String authorization = "HMAC-SHA256 SignedHeaders=x-ms-date;host&Signature=" + signature;
         SignedRequest request = new SignedRequest("GET", "/sip", "localhost", DATE, HASH, authorization);
-        assertThat(HmacSignature.verify(request, List.of(KEY), 8443, NOW)).isFalse();
+        assertThat(HmacSignature.signer(request, List.of(KEY), 8443, NOW)).isEmpty();
     }
 
     private static boolean verify(SignedRequest unsigned, String signature) {
-        return HmacSignature.verify(withSignature(unsigned, signature), List.of(KEY, OTHER_KEY), 8443, NOW);
+        return HmacSignature.signer(withSignature(unsigned, signature), List.of(KEY, OTHER_KEY), 8443, NOW)
+                .isPresent();
     }
 
     private static boolean verifyAt(Instant now, String signature) {
-        return HmacSignature.verify(withSignature(sent("/sip", "localhost"), signature), List.of(KEY), 8443, now);
+        return HmacSignature.signer(withSignature(sent("/sip", "localhost"), signature), List.of(KEY), 8443, now)
+                .isPresent();
     }
 
     private static SignedRequest sent(String target, String host) {

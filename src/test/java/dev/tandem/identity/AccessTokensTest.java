@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Tenant;
+import dev.tandem.config.DataDirectory;
 import dev.tandem.config.DataKey;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.config.UnlessCommitted;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
 import jakarta.enterprise.event.Event;
@@ -14,8 +16,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +30,17 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class AccessTokensTest {
 
-    private static final byte[] KEY = "a key for tokens of this test".getBytes(StandardCharsets.UTF_8);
+    private static final Duration KEY_LIFE = Duration.ofDays(2);
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private Path directory;
+    private TokenKeys keys;
 
     @Inject
     Identities identities;
@@ -44,7 +52,7 @@ class AccessTokensTest {
     EntityManager store;
 
     @Inject
-    TransactionSynchronizationRegistry transaction;
+    UnlessCommitted unlessCommitted;
 
     @Inject
     Tenant tenant;
@@ -82,6 +90,29 @@ class AccessTokensTest {
         assertThat(expiry.find()).isTrue();
         assertThat(Long.parseLong(expiry.group(1)))
                 .isEqualTo(NOW.plus(Duration.ofHours(1)).getEpochSecond());
+    }
+
+    @BeforeEach
+    void makeKeys() throws IOException {
+        directory = Files.createTempDirectory("token-keys");
+        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE);
+    }
+
+    @Test
+    void aTokenOutlivesTheReplacementOfItsKeyAndNotTheNext() {
+        String token = at(NOW).issue(identities.create(), List.of("voip"), Duration.ofHours(24))
+                .token();
+        keys.replaceWhenOld(Instant.now().plus(KEY_LIFE).minusSeconds(60));
+        assertThat(keys.all()).as("not old yet").hasSize(1);
+
+        keys.replaceWhenOld(Instant.now().plus(KEY_LIFE).plusSeconds(60));
+
+        assertThat(keys.all()).hasSize(2);
+        assertThat(at(NOW).verify(token)).isPresent();
+        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE);
+        assertThat(at(NOW).verify(token)).as("after a restart").isPresent();
+        keys.replaceWhenOld(Instant.now().plus(KEY_LIFE).plusSeconds(60));
+        assertThat(at(NOW).verify(token)).as("two days later").isEmpty();
     }
 
     @Test
@@ -136,11 +167,11 @@ class AccessTokensTest {
         identities.revokeTokens(kept);
         identities.delete(deleted);
 
-        Identities restarted = new Identities(store, transaction, tenant, dataKey, revoked, config);
+        Identities restarted = new Identities(store, unlessCommitted, tenant, dataKey, revoked, config);
 
         assertThat(restarted.credentials(kept)).contains(credentials);
         assertThat(restarted.exists(deleted)).isFalse();
-        AccessTokens after = new AccessTokens(restarted, json, KEY, Clock.fixed(NOW, ZoneOffset.UTC));
+        AccessTokens after = new AccessTokens(restarted, json, keys, Clock.fixed(NOW, ZoneOffset.UTC));
         assertThat(after.verify(revokedToken)).isEmpty();
     }
 
@@ -157,6 +188,6 @@ class AccessTokensTest {
     }
 
     private AccessTokens at(Instant now) {
-        return new AccessTokens(identities, json, KEY, Clock.fixed(now, ZoneOffset.UTC));
+        return new AccessTokens(identities, json, keys, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -37,6 +37,9 @@ class IdentitySdkTest {
     @Inject
     AccessTokens tokens;
 
+    @Inject
+    Identities identities;
+
     private CommunicationIdentityClient client;
 
     @BeforeEach
@@ -71,8 +74,31 @@ class IdentitySdkTest {
     }
 
     @Test
-    void aTokenForLessThanAnHourIsRefused() {
-        assertThatThrownBy(() -> client.createUserAndToken(VOIP, Duration.ofMinutes(59)))
+    void aTokenForLessThanAnHourOrMoreThanADayIsRefusedAndNoUserIsMade() {
+        int before = identities.count();
+
+        for (int minutes : new int[] {59, 1441}) {
+            assertThatThrownBy(() -> client.createUserAndToken(VOIP, Duration.ofMinutes(minutes)))
+                    .isInstanceOfSatisfying(
+                            HttpResponseException.class,
+                            refusal -> assertThat(refusal.getResponse().getStatusCode())
+                                    .isEqualTo(400));
+        }
+        assertThat(identities.count()).isEqualTo(before);
+    }
+
+    @Test
+    void everyScopeOfTheClientIsIssued() {
+        CommunicationUserIdentifier user = client.createUser();
+        List<CommunicationTokenScope> all = List.copyOf(CommunicationTokenScope.values());
+
+        AccessToken token = client.getToken(user, all);
+
+        assertThat(tokens.verify(token.getToken()).orElseThrow().scopes())
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(CommunicationTokenScope::toString).toList())
+                .contains("chat", "voip");
+        assertThatThrownBy(() -> client.getToken(user, List.of(CommunicationTokenScope.fromString("fax"))))
                 .isInstanceOfSatisfying(
                         HttpResponseException.class,
                         refusal -> assertThat(refusal.getResponse().getStatusCode())

@@ -65,6 +65,11 @@ class NpmSdkIT {
         return cases("call-automation");
     }
 
+    @TestFactory
+    Stream<DynamicTest> identity() throws Exception {
+        return cases("identity");
+    }
+
     private Stream<DynamicTest> cases(String suite) throws IOException, InterruptedException {
         Map<String, String> environment = Map.of(
                 "TANDEM_CONNECTION_STRING", connection.clear(),

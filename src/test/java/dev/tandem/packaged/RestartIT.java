@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class RestartIT {
     @Test
     void afterKill9EverythingIsThereAndTheCallThatWasUpEndedByRestart() throws Exception {
         Path data = directory.resolve("data");
+        String repeatabilityId = UUID.randomUUID().toString();
         String number;
         String identity;
         String finished;
@@ -60,7 +62,7 @@ class RestartIT {
         try (RunningJar gateway = new RunningJar(data, directory.resolve("first.log"));
                 Carrier carrier = new Carrier(gateway.sipPort())) {
             number = buyNumber(gateway);
-            identity = gateway.post("/identities?api-version=2023-10-01", "{}")
+            identity = gateway.post("/identities?api-version=2023-10-01", "{}", repeatabilityId)
                     .at("/identity/id")
                     .asText();
             gateway.put("/trunks/carrier", carrier.asTrunk());
@@ -83,6 +85,11 @@ class RestartIT {
                             .at("/kind")
                             .asText())
                     .isEqualTo("sip");
+            assertThat(gateway.post("/identities?api-version=2023-10-01", "{}", repeatabilityId)
+                            .at("/identity/id")
+                            .asText())
+                    .as("the same request again")
+                    .isEqualTo(identity);
             assertThat(gateway.get("/trunks/carrier").at("/host").asText()).isEqualTo("127.0.0.1");
             assertThat(gateway.post(
                                     "/identities/" + identity + "/:issueAccessToken?api-version=2023-10-01",

@@ -15,6 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,20 +37,21 @@ final class RunningJar implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /** Starts it and signs in. */
-    RunningJar(Path data, Path log) throws Exception {
+    /** Starts it and signs in; {@code options} are further options of the JVM. */
+    RunningJar(Path data, Path log, String... options) throws Exception {
         this.log = log;
-        process = new ProcessBuilder(List.of(
-                        "java",
-                        "-Dtandem.data=" + data.toAbsolutePath(),
-                        "-Dtandem.access-key=" + KEY,
-                        "-Dquarkus.http.port=" + httpPort,
-                        "-Dquarkus.http.ssl-port=" + Ports.free(),
-                        "-Dtandem.sip.port=" + sipPort,
-                        "-Dtandem.sip.tls-port=0",
-                        "-Dtandem.webrtc.port=0",
-                        "-jar",
-                        JAR.toString()))
+        List<String> command = new ArrayList<>(List.of(
+                "java",
+                "-Dtandem.data=" + data.toAbsolutePath(),
+                "-Dtandem.access-key=" + KEY,
+                "-Dquarkus.http.port=" + httpPort,
+                "-Dquarkus.http.ssl-port=" + Ports.free(),
+                "-Dtandem.sip.port=" + sipPort,
+                "-Dtandem.sip.tls-port=0",
+                "-Dtandem.webrtc.port=0"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -66,8 +71,28 @@ final class RunningJar implements AutoCloseable {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** A POST that may be sent again, now or to a later process. */
+    JsonNode post(String path, String body, String repeatabilityId) throws Exception {
+        return send(request(path)
+                .header("Repeatability-Request-ID", repeatabilityId)
+                .header(
+                        "Repeatability-First-Sent",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     JsonNode put(String path, String body) throws Exception {
         return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a body of another kind than JSON. */
+    JsonNode post(String path, String type, String body) throws Exception {
+        return send(request(path).setHeader("content-type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The answer as text, whatever its kind. */
+    String text(String path) throws Exception {
+        return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
     }
 
     /** Ends it as a power failure would. */

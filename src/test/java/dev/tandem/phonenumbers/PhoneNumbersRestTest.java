@@ -234,7 +234,7 @@ class PhoneNumbersRestTest {
         String identity = RawId.of(identities.create());
         http.send("PUT", "/trunks/office", "{\"host\":\"sbc.example.com\",\"port\":5060,\"transport\":\"udp\"}");
 
-        assertThat(http.send("GET", path, "").status()).as("nobody yet").isEqualTo(404);
+        assertThat(http.send("GET", path, "").status()).as("nobody yet").isEqualTo(204);
         for (String body : List.of(
                 "{\"kind\":\"identity\",\"id\":\"" + identity + "\"}",
                 "{\"kind\":\"application\",\"application\":\"menu\"}",

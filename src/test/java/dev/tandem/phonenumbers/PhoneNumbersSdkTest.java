@@ -13,6 +13,7 @@ import com.azure.communication.phonenumbers.models.PhoneNumberCountry;
 import com.azure.communication.phonenumbers.models.PhoneNumberLocality;
 import com.azure.communication.phonenumbers.models.PhoneNumberOffering;
 import com.azure.communication.phonenumbers.models.PhoneNumberOperation;
+import com.azure.communication.phonenumbers.models.PhoneNumberSearchOptions;
 import com.azure.communication.phonenumbers.models.PhoneNumberSearchResult;
 import com.azure.communication.phonenumbers.models.PhoneNumberType;
 import com.azure.communication.phonenumbers.models.PurchasedPhoneNumber;
@@ -30,6 +31,7 @@ import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,60 @@ class PhoneNumbersSdkTest {
                 .extracting(PhoneNumberOffering::getAssignmentType)
                 .containsExactly(PhoneNumberAssignmentType.APPLICATION);
         assertThat(client.listAvailableOfferings("US", null, null)).hasSize(3);
+    }
+
+    @Test
+    void aMobileNumberIsBoughtForAnApplication() {
+        PhoneNumberSearchResult found = quickly(client.beginSearchAvailablePhoneNumbers(
+                        "GB",
+                        PhoneNumberType.fromString("mobile"),
+                        PhoneNumberAssignmentType.APPLICATION,
+                        OfficialSdk.calls(),
+                        new PhoneNumberSearchOptions().setQuantity(1),
+                        Context.NONE))
+                .getFinalResult();
+
+        purchase(found.getSearchId());
+
+        PurchasedPhoneNumber bought =
+                client.getPurchasedPhoneNumber(found.getPhoneNumbers().get(0));
+        assertThat(bought.getPhoneNumber()).startsWith("+447700900");
+        assertThat(bought.getPhoneNumberType()).hasToString("mobile");
+        assertThat(bought.getCost().getAmount()).isEqualTo(3.0);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithFourHundred() {
+        List<ThrowingCallable> mistakes = List.of(
+                () -> search(client, "XX", PhoneNumberType.GEOGRAPHIC, PhoneNumberAssignmentType.APPLICATION, 1),
+                () -> search(client, "US", PhoneNumberType.TOLL_FREE, PhoneNumberAssignmentType.PERSON, 1),
+                () -> search(client, "US", PhoneNumberType.fromString("fax"), PhoneNumberAssignmentType.PERSON, 1),
+                () -> search(client, "US", PhoneNumberType.GEOGRAPHIC, PhoneNumberAssignmentType.PERSON, -1),
+                () -> client.listAvailableLocalities("XX", null).stream().toList(),
+                () -> client.getPurchasedPhoneNumber("14255550100"));
+        for (ThrowingCallable mistake : mistakes) {
+            assertThatThrownBy(mistake)
+                    .isInstanceOfSatisfying(
+                            HttpResponseException.class,
+                            refused -> assertThat(refused.getResponse().getStatusCode())
+                                    .isEqualTo(400));
+        }
+    }
+
+    private static void search(
+            PhoneNumbersClient client,
+            String country,
+            PhoneNumberType type,
+            PhoneNumberAssignmentType use,
+            int quantity) {
+        client.beginSearchAvailablePhoneNumbers(
+                        country,
+                        type,
+                        use,
+                        OfficialSdk.calls(),
+                        new PhoneNumberSearchOptions().setQuantity(quantity),
+                        Context.NONE)
+                .poll();
     }
 
     @Test

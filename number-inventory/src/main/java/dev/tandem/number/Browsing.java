@@ -1,23 +1,22 @@
 package dev.tandem.number;
 
 import dev.tandem.number.store.AvailabilityStore;
-import dev.tandem.number.store.ShelfRow;
+import dev.tandem.number.store.PricedOffer;
 import dev.tandem.number.store.ShelfStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Shows a random few of the free numbers without holding them: two customers who browse at once should not want the same
- * number. The sample comes from a few shelves at random, so its cost does not grow with the stock.
+ * number. The sample comes from a few shelves at random, or from the ranges asked for: its cost does not grow with the stock.
  */
 @Singleton
 @Transactional
@@ -25,40 +24,56 @@ public class Browsing {
     /** Shelves asked one by one, so that the first does not fill the sample. */
     private static final int SHELVES_SAMPLED = 10;
 
-    private static final int SHELVES_AT_ONCE = 100;
+    /** Shelves asked when those have too few. */
+    private static final int SHELVES_MAX = 1000;
+
     /** Fewer would show everybody the first numbers of a shelf. */
-    private static final int SAMPLED_PER_SHELF = 200;
+    private static final int SAMPLED = 200;
 
     private final ShelfStore shelves;
     private final AvailabilityStore availability;
-    private final Clock clock;
     private final Random random = new Random();
 
     /** For the container. */
     @Inject
-    public Browsing(ShelfStore shelves, AvailabilityStore availability, Clock clock) {
+    public Browsing(ShelfStore shelves, AvailabilityStore availability) {
         this.shelves = shelves;
         this.availability = availability;
-        this.clock = clock;
     }
 
     /** Up to {@code browse.max()} free numbers, in no order; none when there are none. */
     public List<AvailableNumber> browse(Browse browse) {
-        Search like = new Search(browse.country(), browse.type(), AssignmentType.APPLICATION, browse.wanted(), "", 1);
-        List<ShelfRow> matching = new ArrayList<>(shelves.matching(like));
-        Collections.shuffle(matching, random);
-        Instant now = clock.instant();
-        Set<AvailableNumber> found = new LinkedHashSet<>();
-        int sampled = Math.min(SHELVES_SAMPLED, matching.size());
-        for (ShelfRow shelf : matching.subList(0, sampled)) {
-            found.addAll(availability.free(List.of(shelf), browse.prefixes(), SAMPLED_PER_SHELF, now));
-        }
-        for (int from = sampled; from < matching.size() && found.size() < browse.max(); from += SHELVES_AT_ONCE) {
-            List<ShelfRow> some = matching.subList(from, Math.min(from + SHELVES_AT_ONCE, matching.size()));
-            found.addAll(availability.free(some, browse.prefixes(), SAMPLED_PER_SHELF, now));
-        }
+        List<PricedOffer> offers = shelves.matching(
+                new Search(browse.country(), browse.type(), AssignmentType.APPLICATION, browse.wanted(), "", 1));
+        Set<AvailableNumber> found =
+                browse.prefixes().isEmpty() ? onShelves(offers, browse.max()) : inRanges(offers, browse.prefixes());
         List<AvailableNumber> mixed = new ArrayList<>(found);
         Collections.shuffle(mixed, random);
         return List.copyOf(mixed.subList(0, Math.min(browse.max(), mixed.size())));
+    }
+
+    private Set<AvailableNumber> onShelves(List<PricedOffer> offers, int max) {
+        List<Integer> matching = new ArrayList<>(offers.stream()
+                .flatMap(offer -> shelves.shelves(offer.id(), "", Place.NATIONWIDE, SHELVES_MAX).stream())
+                .toList());
+        Collections.shuffle(matching, random);
+        Set<AvailableNumber> found = new LinkedHashSet<>();
+        for (int i = 0; i < matching.size() && (i < SHELVES_SAMPLED || found.size() < max); i++) {
+            found.addAll(availability.onShelf(matching.get(i), SAMPLED));
+        }
+        return found;
+    }
+
+    private Set<AvailableNumber> inRanges(List<PricedOffer> offers, List<String> prefixes) {
+        Set<AvailableNumber> found = new LinkedHashSet<>();
+        for (PricedOffer offer : offers) {
+            ranges(prefixes, offer.digits())
+                    .forEach(range -> found.addAll(availability.inRange(offer.id(), range, SAMPLED)));
+        }
+        return found;
+    }
+
+    private static Stream<NumberRange> ranges(List<String> prefixes, int digits) {
+        return prefixes.stream().flatMap(prefix -> NumberRange.of(prefix.substring(1), digits).stream());
     }
 }

@@ -72,7 +72,7 @@ public class Carts {
         Instant until = earlier(now.plus(HOLD), cart.createdAt().plus(LIFE));
         change.remove().forEach(number -> remove(cart, number));
         Map<E164, Refusal> refused = add(cart, change, room, now, until);
-        availability.extend(cart.holdId(), until);
+        stock.extend(cart.holdId(), until);
         carts.keepUntil(cart.holdId(), until);
         Cart after = carts.find(tenant, id, now).orElseThrow();
         return new CartChange.Changed(after, before.isEmpty(), refused);
@@ -87,7 +87,7 @@ public class Carts {
 
     private void remove(Cart cart, E164 number) {
         if (carts.remove(cart.holdId(), number)) {
-            availability.letGo(number, cart.holdId());
+            stock.letGo(number, cart.holdId());
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 
 /** How many numbers a tenant keeps from others without having bought them, by searches and carts together. */
 @Singleton
@@ -25,6 +26,7 @@ public class HeldNumbers {
 
     /** The numbers held now. Requests that run at the same moment do not see each other's. */
     public long count(String tenant) {
-        return reservations.held(tenant, clock.instant()) + carts.held(tenant, clock.instant());
+        Instant now = clock.instant();
+        return reservations.held(tenant, now) + carts.held(tenant, now);
     }
 }

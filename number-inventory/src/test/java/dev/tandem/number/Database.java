@@ -1,15 +1,12 @@
 package dev.tandem.number;
 
-<<<<<<< HEAD
 import dev.tandem.number.store.AuditStore;
-import dev.tandem.number.store.FreeNumbers;
-import dev.tandem.number.store.ImportStore;
-=======
 import dev.tandem.number.store.AvailabilityStore;
 import dev.tandem.number.store.CartItemRow;
 import dev.tandem.number.store.CartRow;
 import dev.tandem.number.store.CartStore;
->>>>>>> numbers-rest
+import dev.tandem.number.store.FreeNumbers;
+import dev.tandem.number.store.ImportStore;
 import dev.tandem.number.store.OwnedRow;
 import dev.tandem.number.store.OwnedStore;
 import dev.tandem.number.store.ReservationRow;
@@ -42,12 +39,8 @@ final class Database implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.factory = new HibernatePersistenceConfiguration("numbers")
-<<<<<<< HEAD
                 .managedClasses(ReservationRow.class, OwnedRow.class)
-=======
-                .managedClasses(ShelfRow.class, StockRow.class, ReservationRow.class, OwnedRow.class)
                 .managedClasses(CartRow.class, CartItemRow.class)
->>>>>>> numbers-rest
                 .jdbcUrl(url)
                 .jdbcUsername(USER)
                 .jdbcPassword(PASSWORD)
@@ -91,17 +84,14 @@ final class Database implements AutoCloseable {
         final Purchases purchases;
         final OwnedNumbers owned;
         final Assignments assignments;
-<<<<<<< HEAD
         final StockImports imports;
         final Returns returns;
         final AuditTrail audit;
-=======
         final Browsing browsing;
         final Carts carts;
         final CartPurchases cartPurchases;
         final HeldNumbers held;
         final History history;
->>>>>>> numbers-rest
 
         Services(EntityManager entities, Clock clock, InventorySettings settings) {
             Actor actor = () -> "tester";
@@ -121,9 +111,9 @@ final class Database implements AutoCloseable {
             audit = new AuditTrail(trail);
             owned = new OwnedNumbers(bought);
             assignments = new Assignments(bought);
-            AvailabilityStore availability = new AvailabilityStore(entities);
+            AvailabilityStore availability = new AvailabilityStore(sql);
             CartStore cartRows = new CartStore(entities);
-            browsing = new Browsing(shelves, availability, clock);
+            browsing = new Browsing(shelves, availability);
             carts = new Carts(cartRows, availability, numbers, clock);
             cartPurchases = new CartPurchases(cartRows, numbers, bought, clock);
             held = new HeldNumbers(holds, cartRows, clock);

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,36 @@ class SoldOnceTest {
         String tenant = Thread.currentThread().getName();
         Reservation held = database.in((Services it) -> it.reservations.search(tenant, geographic(1)));
         return database.in((Services it) -> it.purchases.purchase(tenant, held.id()));
+    }
+
+    @Test
+    void cartsAndSearchesForTheSameNumbersNeverBothGetThem() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Purchase> purchases =
+                    atOnce(() -> Thread.currentThread().getName().hashCode() % 2 == 0 ? searchAndBuy() : fillAndBuy());
+
+            List<E164> sold =
+                    purchases.stream().flatMap(p -> p.numbers().stream()).toList();
+            assertThat(sold).doesNotHaveDuplicates();
+            assertThat(owned()).as("none is lost").containsExactlyInAnyOrderElementsOf(sold);
+            releaseAll();
+        }
+    }
+
+    private Purchase fillAndBuy() {
+        String tenant = Thread.currentThread().getName();
+        String cart = UUID.randomUUID().toString();
+        CartChange.Wanted calls = new CartChange.Wanted(Capabilities.CALLS, AssignmentType.APPLICATION);
+        Map<E164, CartChange.Wanted> all =
+                seattleNumbers().stream().collect(Collectors.toMap(number -> number, number -> calls));
+        database.in((Services it) -> it.carts.change(tenant, cart, new CartChange(all, List.of()), NUMBERS));
+        return database.in((Services it) -> it.cartPurchases.purchase(tenant, cart));
+    }
+
+    private List<E164> owned() {
+        return database.in((Services it) -> seattleNumbers().stream()
+                .filter(number -> it.owned.find(number).isPresent())
+                .toList());
     }
 
     @Test

@@ -31,7 +31,11 @@ public final class EModel {
 
     /** Ie,eff (section 7.5): what the codec costs, and what loss adds given how well it is concealed. */
     private static double lossImpairment(CodecName codec, double lossPercent) {
-        double equipment = codec == CodecName.OPUS ? 7 : 0;
+        double equipment = switch (codec) {
+            case OPUS -> 7;
+            case G729 -> 11;
+            case PCMU, PCMA, G722, L16_8000, L16_16000 -> 0;
+        };
         // G.113 appendix I: 25.1 for G.711 with concealment; libopus conceals about as well.
         double robustness = 25.1;
         return equipment + (95 - equipment) * lossPercent / (lossPercent + robustness);

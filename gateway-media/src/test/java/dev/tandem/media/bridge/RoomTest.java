@@ -85,7 +85,7 @@ class RoomTest {
         Phone bob = world.phone(CodecName.OPUS);
         Phone carol = world.phone(CodecName.OPUS);
         alice.says = Signals.voice(110, 16_000);
-        bob.leg.tally().reported(26, 0);
+        bob.leg.tally().reported(26, 0, 0, 0);
         world.run(1_000);
         Form lossy = new Form(Optional.of(CodecName.OPUS), 16_000, true);
         assertThat(world.room.common(lossy).encodings()).isBetween(40L, 50L);

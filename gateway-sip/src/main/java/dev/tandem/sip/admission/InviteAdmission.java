@@ -3,6 +3,7 @@ package dev.tandem.sip.admission;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipDirectory;
+import dev.tandem.sip.auth.AttemptLimit;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.auth.DigestRealm.Proof;
@@ -22,7 +23,7 @@ public final class InviteAdmission {
 
     private final SipDirectory directory;
     private final DigestRealm realm;
-    private final RefusalLimit refusals = new RefusalLimit(REFUSALS_PER_MINUTE_MAX, SOURCES_MAX);
+    private final AttemptLimit<InetAddress> refusals = new AttemptLimit<>(REFUSALS_PER_MINUTE_MAX, SOURCES_MAX);
 
     /** Makes an admission with no memory of refusals yet. */
     public InviteAdmission(SipDirectory directory, DigestRealm realm) {
@@ -75,7 +76,7 @@ public final class InviteAdmission {
                     .map(trunk -> trunk(trunk, invite))
                     .orElseGet(() -> user(AddressOfRecord.parse(verified.username()), invite));
         }
-        if (proof instanceof Proof.Wrong) {
+        if (proof instanceof Proof.Wrong || proof instanceof Proof.Exhausted) {
             return refuse(source, now, "wrong user name or password");
         }
         if (proof instanceof Proof.Malformed) {
@@ -104,7 +105,7 @@ public final class InviteAdmission {
     }
 
     private Admission refuse(InetAddress source, Instant now, String reason) {
-        refusals.refused(source, now);
+        refusals.failed(source, now);
         return new Admission.Refused(Reply.of(403, reason));
     }
 

@@ -13,7 +13,8 @@ import java.util.function.Function;
  * The server side of digest authentication for one realm (RFC 3261, section 22; RFC 7616).
  *
  * <p>A nonce serves one source for five minutes, each count once; the memory of used ones is bounded. The digest URI is
- * taken as the client hashed it, because proxies may have rewritten the Request-URI since. Thread-safe.
+ * taken as the client hashed it, because proxies may have rewritten the Request-URI since. A source that was wrong about a
+ * user {@value #GUESSES_PER_MINUTE_MAX} times in a minute is not heard about that user for its rest. Thread-safe.
  */
 public final class DigestRealm {
 
@@ -31,6 +32,9 @@ public final class DigestRealm {
         /** The user is unknown or the response wrong. */
         record Wrong() implements Proof {}
 
+        /** This source guessed at this user's password too often in the last minute; it was not looked at: 403. */
+        record Exhausted() implements Proof {}
+
         /** The header cannot be read: 400. */
         record Malformed() implements Proof {}
     }
@@ -45,12 +49,27 @@ public final class DigestRealm {
             long count,
             Optional<String> use) {}
 
+    /** Whose password was guessed at, and from where. */
+    private record Guess(String username, String source) {
+
+        private static final int NAME_CHARS_MAX = 128;
+
+        /** Strangers choose the names we remember here: not their length, too. */
+        Guess {
+            username = username.substring(0, Math.min(username.length(), NAME_CHARS_MAX));
+        }
+    }
+
+    private static final int GUESSES_PER_MINUTE_MAX = 10;
+    private static final int GUESSERS_MAX = 16_384;
+
     /** Nobody's, so that an unknown user takes as long to refuse as a wrong password. */
     private static final DigestCredentials NOBODY = new DigestCredentials("", "");
 
     private final String realm;
     private final List<DigestAlgorithm> offered;
     private final Nonces nonces;
+    private final AttemptLimit<Guess> guesses = new AttemptLimit<>(GUESSES_PER_MINUTE_MAX, GUESSERS_MAX);
 
     /**
      * Makes a realm that offers MD5 alone: baresip 1.0 gives up when a SHA-256 challenge stands beside an MD5 one, in
@@ -116,12 +135,19 @@ public final class DigestRealm {
             String source,
             Function<String, Optional<DigestCredentials>> known,
             Instant now) {
+        // By user too, because users share addresses (NAT). Unknown ones count as well: the difference would name
+        // users.
+        Guess guess = new Guess(answer.username(), source);
+        if (guesses.exhausted(guess, now)) {
+            return new Proof.Exhausted();
+        }
         Optional<DigestCredentials> credentials = known.apply(answer.username());
         String expected = answer.algorithm()
                 .response(credentials.orElse(NOBODY), realm, method, answer.uri(), answer.nonce(), answer.use());
         boolean right = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), answer.response().getBytes(StandardCharsets.UTF_8));
         if (!right || credentials.isEmpty()) {
+            guesses.failed(guess, now);
             return new Proof.Wrong();
         }
         // Only now, so that nobody without a password can fill the memory of used nonces.

@@ -61,6 +61,9 @@ public final class Registrar {
             boolean own = verified.username().equals(user);
             return own ? Optional.empty() : Optional.of(Reply.of(403, "These credentials are another user's"));
         }
+        if (proof instanceof Proof.Exhausted) {
+            return Optional.of(Reply.of(403, "Too many wrong passwords"));
+        }
         if (proof instanceof Proof.Malformed) {
             return Optional.of(Reply.of(400, "Bad Authorization"));
         }

@@ -75,6 +75,23 @@ class DigestRealmTest {
     }
 
     @Test
+    void whoGuessesTenTimesIsNotHeardAboutThatUserForTheRestOfTheMinute() {
+        DigestCredentials guess = new DigestCredentials("bob", "guess");
+        for (int guesses = 0; guesses < 10; guesses++) {
+            assertThat(verify(answer(challenge(), guess))).isInstanceOf(Proof.Wrong.class);
+        }
+
+        assertThat(verify(answer(challenge(), guess))).isEqualTo(new Proof.Exhausted());
+        assertThat(verify(answer(challenge(), BOB))).as("not even when right").isEqualTo(new Proof.Exhausted());
+        String elsewhere = answer(realm.challenges("192.0.2.9", false, now).get(0), BOB);
+        assertThat(realm.verify(List.of(elsewhere), "REGISTER", "192.0.2.9", name -> Optional.of(BOB), now))
+                .as("bob himself, elsewhere")
+                .isInstanceOf(Proof.Verified.class);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(verify(answer(challenge(), BOB))).isInstanceOf(Proof.Verified.class);
+    }
+
+    @Test
     void anAnswerToAnotherMethodIsWrong() {
         String answer = answer(challenge(), BOB);
 

@@ -80,6 +80,18 @@ class RegistrarTest {
     }
 
     @Test
+    void whoKeepsGuessingIsForbiddenEvenTheRightPassword() {
+        SampleRequest request = softphone("<sip:alice@192.0.2.1>");
+        Reply challenge = answer(request);
+        for (int guesses = 0; guesses < 10; guesses++) {
+            assertThat(answer(proven(request, challenge, "guess")).status()).isEqualTo(401);
+        }
+
+        assertThat(answer(proven(request, challenge, "secret")).status()).isEqualTo(403);
+        assertThat(bindings.count(now)).isZero();
+    }
+
+    @Test
     void credentialsOfOneUserDoNotRegisterAnother() {
         SampleRequest other = register("sip:tenant_bob@gw.example", "<sip:bob@192.0.2.1>");
 

@@ -119,7 +119,7 @@ public class CartStore {
     /** How many numbers a tenant's carts hold at {@code now}. */
     public long held(String tenant, Instant now) {
         return entities.createQuery("""
-                        select count(i) from CartItem i join Cart c on i.holdId = c.holdId
+                        select count(i.number) from CartItem i join Cart c on i.holdId = c.holdId
                         where c.tenant = :tenant and c.status = :active and c.expiresAt > :now
                         """, Long.class)
                 .setParameter("tenant", tenant)

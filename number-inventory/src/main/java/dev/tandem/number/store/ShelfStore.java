@@ -11,18 +11,14 @@ import dev.tandem.number.Price;
 import dev.tandem.number.Search;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-<<<<<<< HEAD
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-=======
-import jakarta.persistence.EntityManager;
-import java.math.BigDecimal;
 import java.util.Collection;
->>>>>>> numbers-rest
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The offers and their shelves: few rows, read by searches and by all that lists what is on sale. */
 @Singleton
@@ -168,36 +164,18 @@ public class ShelfStore {
                 row -> row.getString(1));
     }
 
-<<<<<<< HEAD
-    /** Towns with geographic numbers; {@code division} empty for all. */
-    public List<Place> localities(String country, String division, int skip, int max) {
+    /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
+    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
+        String words = types.stream().map(type -> "'" + type.name() + "'").collect(Collectors.joining(", "));
         return sql.query(
-                "select distinct s.locality, s.division, s.division_name from number_shelf s"
-                        + " join number_offer o on o.id = s.offer_id where o.country = ? and s.locality <> ''"
-                        + " and (? = '' or s.division = ?) order by 1, 2, 3" + page(skip, max),
-                row -> new Place(row.getString(1), row.getString(2), row.getString(3)),
+                "select s.locality, s.division, s.division_name, min(s.area_code) from number_shelf s"
+                        + " join number_offer o on o.id = s.offer_id where o.country = ? and o.type in (" + words + ")"
+                        + " and s.locality <> '' and (? = '' or s.division = ?)"
+                        + " group by s.locality, s.division, s.division_name order by 1, 2, 3" + page(skip, max),
+                row -> new Locality(new Place(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)),
                 country,
                 division,
                 division);
-=======
-    /** Towns with numbers of these types, each with one of its area codes; {@code division} empty for all. */
-    public List<Locality> localities(String country, Collection<NumberType> types, String division, int skip, int max) {
-        return entities.createQuery("""
-                        select s.locality, s.division, s.divisionName, min(s.areaCode)
-                        from Shelf s where s.country = :country and s.type in :types and s.locality <> ''
-                          and (:division = '' or s.division = :division)
-                        group by s.locality, s.division, s.divisionName
-                        order by s.locality, s.division, s.divisionName
-                        """, Object[].class)
-                .setParameter("country", country)
-                .setParameter("types", types)
-                .setParameter("division", division)
-                .setFirstResult(skip)
-                .setMaxResults(max)
-                .getResultStream()
-                .map(row -> new Locality(new Place((String) row[0], (String) row[1], (String) row[2]), (String) row[3]))
-                .toList();
->>>>>>> numbers-rest
     }
 
     /** Area codes of one type; locality and division empty for all. */

@@ -86,6 +86,25 @@ public class StockStore {
         return numbers.size();
     }
 
+    /** Puts back one number of a hold; nothing when the hold does not have it. */
+    public void letGo(E164 number, String reservationId) {
+        List<Long> one = sql.query(
+                "select number from number_return where number = ? and reservation_id = ? for update",
+                Sql.LONG,
+                number.digits(),
+                reservationId);
+        putBack(one);
+        audit.add(Step.CANCELLED, one, reservationId);
+    }
+
+    /** Holds what a reservation has until a later time. */
+    public void extend(String reservationId, Instant until) {
+        sql.update(
+                "update number_return set due_at_millis = ? where reservation_id = ?",
+                until.toEpochMilli(),
+                reservationId);
+    }
+
     /** Takes a sold number back, to be found again from {@code freeFrom} on; counts it, if it was sold. */
     public int takeBack(E164 number, Instant now, Instant freeFrom) {
         List<Long> one = List.of(number.digits());

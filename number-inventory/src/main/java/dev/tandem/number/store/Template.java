@@ -26,8 +26,11 @@ record Template(NumberRange range, int beginningDigits, int endingDigits, long e
         String ending = pattern.substring(pattern.lastIndexOf('*') + 1);
         int endingDigits = firstStar < 0 ? 0 : ending.length();
         boolean fits = pattern.replace("*", "").length() <= digits && (firstStar >= 0 || pattern.length() == digits);
+        if (!fits) {
+            return new Template(NumberRange.NONE, 0, 0, 0, ANY.text());
+        }
         return new Template(
-                fits ? NumberRange.of(beginning, digits).orElse(NumberRange.NONE) : NumberRange.NONE,
+                NumberRange.of(beginning, digits).orElse(NumberRange.NONE),
                 beginning.length(),
                 endingDigits,
                 endingDigits == 0 ? 0 : Long.parseLong(ending),

@@ -1,0 +1,135 @@
+package dev.tandem.bench.numbers;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged gateway as a child process with a heap of 512 MB, and its REST. */
+final class Gateway implements AutoCloseable {
+    private static final Path JAR = Path.of("src", "target", "quarkus-app", "quarkus-run.jar");
+    private static final String KEY = "dGFuZGVtLWJlbmNoLWtleS10aGF0LWlzLWxvbmctZW5vdWdo";
+    private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",[^}]*} ([0-9.E]+)");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final int port = freePort();
+    private final Process process;
+
+    /** Starts it on a data directory and waits until it is ready. */
+    Gateway(Path data) throws Exception {
+        if (!Files.exists(JAR)) {
+            int built = new ProcessBuilder("./mvnw", "-q", "-B", "-DskipTests", "-DskipConsole", "-pl", "src", "-am", "package")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            System.out.println("built the gateway: " + built);
+        }
+        process = new ProcessBuilder(List.of(
+                        "java",
+                        "-Xmx512m",
+                        "-Dtandem.data=" + data.toAbsolutePath(),
+                        "-Dtandem.access-key=" + KEY,
+                        "-Dtandem.demo=false",
+                        "-Dtandem.limits.held-numbers=100000000",
+                        "-Dtandem.request-rate.numbers=0",
+                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.http.ssl-port=" + freePort(),
+                        "-Dtandem.sip.port=" + freePort(),
+                        "-Dtandem.sip.tls-port=0",
+                        "-Dtandem.webrtc.port=0",
+                        "-jar",
+                        JAR.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolveSibling("gateway.log").toFile())
+                .start();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the gateway did not start; see gateway.log");
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+        post("/console/session", "{\"accessKey\":\"" + KEY + "\"}");
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return http.send(request("/q/health/ready").build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return checked(request(path));
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return post(path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+        return checked(request(path).header("Content-Type", type).POST(body));
+    }
+
+    HttpResponse<String> delete(String path) throws Exception {
+        return checked(request(path).DELETE());
+    }
+
+    private HttpResponse<String> checked(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(response.uri() + ": " + response.statusCode() + " " + response.body());
+        }
+        return response;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofMinutes(20));
+    }
+
+    /** What its heap holds now, garbage included. */
+    long heapMegabytes() throws Exception {
+        double sum = 0;
+        Matcher matcher = HEAP.matcher(get("/q/metrics").body());
+        while (matcher.find()) {
+            sum += Double.parseDouble(matcher.group(1));
+        }
+        return Math.round(sum / (1 << 20));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

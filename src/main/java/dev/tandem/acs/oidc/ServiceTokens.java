@@ -1,0 +1,155 @@
+package dev.tandem.acs.oidc;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.acs.Permission;
+import dev.tandem.config.TandemConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bearer tokens of services, from the issuer that {@code tandem.oidc.issuer} names (RFC 7519, RFC 8725): signed with one of
+ * its keys, for our audience, not expired. Scopes or roles named {@code tandem.admin}, {@code tandem.numbers},
+ * {@code tandem.calls} and {@code tandem.read} are permissions; a token without any is known but allows nothing.
+ *
+ * <p>For event loops: checking reads memory only.
+ */
+@Singleton
+public class ServiceTokens {
+
+    private static final int TOKEN_CHARS_MAX = 8192;
+    private static final int CLOCK_SKEW_SECONDS = 60;
+
+    /** Asymmetric ones only: a public key must never pass for a shared secret (RFC 8725, section 3.1). */
+    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
+            ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256,
+            AlgorithmIdentifiers.RSA_USING_SHA384,
+            AlgorithmIdentifiers.RSA_USING_SHA512,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA384,
+            AlgorithmIdentifiers.RSA_PSS_USING_SHA512,
+            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+            AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+            AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512);
+
+    /** What became of a token. */
+    public sealed interface Verdict {
+        /** It is good. */
+        record Service(String subject, Set<Permission> permissions) implements Verdict {}
+
+        /** Nobody's that we know. */
+        record Unknown() implements Verdict {}
+
+        /** Its key is being fetched: the same request will get an answer in a moment. */
+        record Later() implements Verdict {}
+    }
+
+    private final TandemConfig.Oidc config;
+    private final Optional<IssuerKeys> keys;
+    private final Clock clock;
+
+    /** Tokens of the configured issuer; without one, every token is unknown. */
+    @Inject
+    public ServiceTokens(TandemConfig config, ObjectMapper json, ExecutorService workers) {
+        this(config.oidc(), json, workers, Clock.systemUTC());
+    }
+
+    ServiceTokens(TandemConfig.Oidc config, ObjectMapper json, Executor workers, Clock clock) {
+        this.config = config;
+        this.keys = config.issuer().map(issuer -> new IssuerKeys(issuer, json, workers));
+        this.clock = clock;
+    }
+
+    /** Checks a token. */
+    public Verdict verify(String token) {
+        if (keys.isEmpty() || token.length() > TOKEN_CHARS_MAX) {
+            return new Verdict.Unknown();
+        }
+        IssuerKeys issuer = keys.get();
+        Instant now = clock.instant();
+        String keyId = keyId(token);
+        if (keyId == null) {
+            return new Verdict.Unknown();
+        }
+        boolean known = issuer.contains(keyId);
+        boolean fetching = issuer.refresh(!known, now);
+        if (!known) {
+            return fetching ? new Verdict.Later() : new Verdict.Unknown();
+        }
+        return judge(token, issuer, now);
+    }
+
+    private Verdict judge(String token, IssuerKeys issuer, Instant now) {
+        try {
+            JwtClaims claims = new JwtConsumerBuilder()
+                    .setRequireExpirationTime()
+                    .setRequireSubject()
+                    .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                    .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+                    .setExpectedIssuer(config.issuer().orElseThrow().toString())
+                    .setExpectedAudience(config.audience())
+                    .setJwsAlgorithmConstraints(ALGORITHMS)
+                    .setVerificationKeyResolver(new JwksVerificationKeyResolver(issuer.all()))
+                    .build()
+                    .processToClaims(token);
+            return new Verdict.Service(claims.getSubject(), permissions(claims));
+        } catch (InvalidJwtException | MalformedClaimException refused) {
+            return new Verdict.Unknown();
+        }
+    }
+
+    private static @Nullable String keyId(String token) {
+        try {
+            return JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue();
+        } catch (JoseException malformed) {
+            return null;
+        }
+    }
+
+    private Set<Permission> permissions(JwtClaims claims) {
+        Set<String> granted = new HashSet<>();
+        // Entra writes scp for people and roles for applications, others scope (RFC 8693, section 4.2).
+        for (String claim : List.of("scp", "scope", "roles")) {
+            granted.addAll(texts(claims.getClaimValue(claim)));
+        }
+        Set<Permission> permissions = new HashSet<>();
+        for (Permission permission : Permission.values()) {
+            if (granted.contains(config.scopePrefix() + permission.name().toLowerCase(Locale.ROOT))) {
+                permissions.add(permission);
+            }
+        }
+        return permissions;
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        if (value instanceof String text) {
+            return Arrays.asList(text.split(" "));
+        }
+        return value instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+}

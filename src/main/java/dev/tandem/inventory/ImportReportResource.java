@@ -1,0 +1,41 @@
+package dev.tandem.inventory;
+
+import dev.tandem.acs.AcsException;
+import dev.tandem.number.StockImports;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What became of imports, those under way included. */
+@Path("/inventory/imports")
+@Tag(name = "Inventory")
+public class ImportReportResource {
+    private static final int LATEST_MAX = 100;
+
+    private final StockImports imports;
+
+    /** Made by the container. */
+    @Inject
+    public ImportReportResource(StockImports imports) {
+        this.imports = imports;
+    }
+
+    /** How far an import has come. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "How far an import has come, and which lines it refused")
+    public Wire.Import report(@PathParam("id") String id) {
+        return imports.find(id).map(Wire.Import::of).orElseThrow(() -> AcsException.notFound("The import " + id));
+    }
+
+    /** The latest imports. */
+    @GET
+    @Operation(summary = "The latest imports, newest first")
+    public Wire.Imports latest() {
+        return new Wire.Imports(
+                imports.latest(LATEST_MAX).stream().map(Wire.Import::of).toList());
+    }
+}

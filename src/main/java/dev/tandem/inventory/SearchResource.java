@@ -1,0 +1,49 @@
+package dev.tandem.inventory;
+
+import dev.tandem.acs.AcsException;
+import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.number.InventorySettings;
+import dev.tandem.number.Reservation;
+import dev.tandem.number.Reservations;
+import dev.tandem.phonenumbers.Orders;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Searches that ACS has no words for: by place, pattern or block. */
+@Path("/inventory:search")
+@Tag(name = "Inventory")
+public class SearchResource {
+    private final Orders orders;
+    private final Reservations reservations;
+    private final InventorySettings settings;
+    private final CurrentPrincipal principal;
+
+    /** Made by the container. */
+    @Inject
+    public SearchResource(
+            Orders orders, Reservations reservations, InventorySettings settings, CurrentPrincipal principal) {
+        this.orders = orders;
+        this.reservations = reservations;
+        this.settings = settings;
+        this.principal = principal;
+    }
+
+    /** Finds numbers and holds them as every search does. */
+    @POST
+    @Operation(summary = "Find numbers by place, pattern or block and hold them; buy or cancel them as any search")
+    @APIResponse(responseCode = "409", description = "There are not enough such numbers")
+    public Wire.SearchResult search(Wire.@Nullable SearchRequest body) {
+        SearchByPattern wanted = SearchByPattern.read(body, settings);
+        String id = orders.search(principal.tenant(), wanted.search(), wanted.selection());
+        Reservation held = reservations.find(principal.tenant(), id).orElseThrow();
+        if (held.status() == Reservation.Status.OUT_OF_STOCK) {
+            throw AcsException.conflict("There are not enough such numbers.");
+        }
+        return Wire.SearchResult.of(held);
+    }
+}

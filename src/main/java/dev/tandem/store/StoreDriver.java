@@ -1,0 +1,67 @@
+package dev.tandem.store;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+
+/** The JDBC driver of whichever database the URL names: H2 or PostgreSQL, or another whose driver is on the class path. */
+public final class StoreDriver implements Driver {
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    private final List<Driver> drivers = ServiceLoader.load(Driver.class, StoreDriver.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    private Driver of(String url) throws SQLException {
+        for (Driver driver : drivers) {
+            if (driver.acceptsURL(url)) {
+                return driver;
+            }
+        }
+        throw new SQLException("tandem.database.url names no database we have a driver for");
+    }
+
+    @Override
+    public Connection connect(String url, Properties properties) throws SQLException {
+        if (url.startsWith(POSTGRES)) {
+            // Imports send thousands of inserts at once: as a few long statements they cost a third.
+            properties.putIfAbsent("reWriteBatchedInserts", "true");
+        }
+        return of(url).connect(url, properties);
+    }
+
+    @Override
+    public boolean acceptsURL(String url) throws SQLException {
+        return of(url).acceptsURL(url);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) throws SQLException {
+        return of(url).getPropertyInfo(url, properties);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return 1;
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return 0;
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+        return true;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger(StoreDriver.class.getPackageName());
+    }
+}
