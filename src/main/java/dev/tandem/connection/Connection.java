@@ -62,7 +62,12 @@ public final class Connection {
     }
 
     /** A connection that has heard of nothing yet. */
-    public Connection(URI callbackUri, Optional<String> operationContext, Origin origin, Parties parties) {
+    public Connection(
+            URI callbackUri,
+            Optional<String> operationContext,
+            Origin origin,
+            Parties parties,
+            Optional<StreamTerms> streamTerms) {
         this.callbackUri = callbackUri;
         this.operationContext = operationContext;
         this.origin = origin;

@@ -141,6 +141,9 @@ final class TrunkLimits {
         public void reoffer(String sdp) {}
 
         @Override
+        public void sendDigit(char digit, int durationMillis) {}
+
+        @Override
         public void answerOffer(String sdp) {}
 
         @Override

@@ -57,6 +57,9 @@ public final class DatabaseCopy {
         long rows = 0;
         for (String table : tables) {
             rows += copy(table);
+        }
+        // Last: H2 commits before it alters a table.
+        for (String table : tables) {
             restartKeys(table);
         }
         target.commit();

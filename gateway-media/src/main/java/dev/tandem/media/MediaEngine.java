@@ -140,10 +140,8 @@ public final class MediaEngine implements AutoCloseable {
 
     /** An empty conference; it ends when closed, not when its last member leaves. */
     public Conference conference() {
-        // Browser legs cannot leave the loop that reads their port.
-        MediaLoop loop = webRtcPort == null ? idlest() : loops.get(0);
         bridges.incrementAndGet();
-        return new EngineConference(loop, bridges::decrementAndGet);
+        return new EngineConference(idlest(), bridges::decrementAndGet);
     }
 
     private MediaLoop idlest() {

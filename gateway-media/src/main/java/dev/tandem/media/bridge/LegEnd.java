@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LegEnd implements SeatEnd {
     private static final int PRESS_MILLIS = 100;
     /** From here on redundancy is worth what it costs in quality: PLC alone loses more. */
-    private static final double LOSSY_PERCENT = 2;
+    private static final int LOSSY_PERCENT = 2;
 
     /** What is decoded at least of a codec that can do any rate: so narrow and wide conferences need no new decoder. */
     private static final int WIDEBAND_HZ = 16_000;
@@ -100,7 +100,7 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public @Nullable Form form() {
-        return leg.tally().remoteLossPercent() < LOSSY_PERCENT ? form : lossyForm;
+        return leg.tally().expectedLossPercent() < LOSSY_PERCENT ? form : lossyForm;
     }
 
     @Override
@@ -119,7 +119,7 @@ final class LegEnd implements SeatEnd {
             return;
         }
         rendition.render(mix);
-        out.audio(rendition.payload(), rendition.length(), nowNanos);
+        out.audio(rendition.payload(leg.complexity()), rendition.length(), nowNanos);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class Rendition implements AutoCloseable {
         return frame;
     }
 
-    /** The frame just {@linkplain #render rendered}; the same octets for all who ask. */
-    byte[] payload() {
+    /** The frame just {@linkplain #render rendered}, with so much effort; the same octets for all who ask. */
+    byte[] payload(int complexity) {
         FrameEncoder coding = encoder;
         if (!encoded && coding != null) {
             encoded = true;
@@ -71,6 +71,7 @@ final class Rendition implements AutoCloseable {
                 coding.independent();
                 broken = false;
             }
+            coding.complexity(complexity);
             length = coding.encode(frame, payload);
         }
         return payload;

@@ -42,6 +42,12 @@ public final class Ramp {
     /** Writes the frame times the factor, and arrives at the target. */
     public void apply(short[] frame, int[] out) {
         int samples = frame.length;
+        if (unity()) {
+            for (int i = 0; i < samples; i++) {
+                out[i] = frame[i];
+            }
+            return;
+        }
         if (value == target) {
             int factor = value;
             for (int i = 0; i < samples; i++) {

@@ -17,21 +17,28 @@ public final class SoftLimiter {
 
     /** Writes the frame as 16-bit samples. */
     public void limit(int[] mix, short[] out) {
-        int peak = peak(mix);
-        if (gain == 1 && peak <= CEILING) {
-            for (int i = 0; i < mix.length; i++) {
-                out[i] = (short) mix[i];
-            }
+        if (gain == 1 && copy(mix, out)) {
             return;
         }
-        float fitting = peak <= CEILING ? 1 : (float) CEILING / peak;
+        float fitting = Math.min(1, (float) CEILING / peak(mix));
         float next = Math.min(fitting, Math.min(1, gain * RELEASE));
         ride(mix, out, next);
         gain = next;
     }
 
+    /** Copies what fits; whether all did. One pass without a branch: this is what nearly every frame is. */
+    private static boolean copy(int[] mix, short[] out) {
+        int exceeding = 0;
+        for (int i = 0; i < mix.length; i++) {
+            int sample = mix[i];
+            exceeding |= (CEILING - sample) | (CEILING + sample);
+            out[i] = (short) sample;
+        }
+        return exceeding >= 0;
+    }
+
     private static int peak(int[] mix) {
-        int peak = 0;
+        int peak = 1;
         for (int i = 0; i < mix.length; i++) {
             peak = Math.max(peak, Math.abs(mix[i]));
         }

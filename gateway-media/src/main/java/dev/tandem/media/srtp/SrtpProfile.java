@@ -6,10 +6,10 @@ import org.jitsi.srtp.SrtpPolicy;
 
 /** The protection profiles we accept, best first (RFC 5764, section 4.1.2; RFC 4568, section 6.2; RFC 7714, section 14.2). */
 public enum SrtpProfile {
-    /** First choice: the cheapest here, and 128 bits are plenty for a call. */
+    /** First choice: it takes as long as GCM here, and leaves no garbage where the JDK's GCM leaves 950 octets a packet. */
+    AES128_CM_SHA1_80("AES_CM_128_HMAC_SHA1_80", 1, 16, 14),
     AEAD_AES_128_GCM("AEAD_AES_128_GCM", 7, 16, 12),
     AEAD_AES_256_GCM("AEAD_AES_256_GCM", 8, 32, 12),
-    AES128_CM_SHA1_80("AES_CM_128_HMAC_SHA1_80", 1, 16, 14),
     /** For trunks that know nothing better, never with DTLS: a tag of 4 octets on RTP; RTCP has 10 all the same. */
     AES128_CM_SHA1_32("AES_CM_128_HMAC_SHA1_32", SrtpProfile.NOT_WITH_DTLS, 16, 14);
 

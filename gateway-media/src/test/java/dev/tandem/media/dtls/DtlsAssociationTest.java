@@ -48,7 +48,7 @@ class DtlsAssociationTest {
 
         assertThat(reports.next()).isEqualTo("keys");
         assertThat(reports.keys).isEqualTo(client.keys());
-        assertThat(reports.keys.profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
+        assertThat(reports.keys.profile()).isEqualTo(SrtpProfile.AES128_CM_SHA1_80);
         assertThat(client.serverFingerprint())
                 .isEqualTo(identity.fingerprint())
                 .matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");

@@ -136,8 +136,8 @@ class SrtpTest {
 
     @Test
     void theBestSharedProfileIsChosen() {
-        assertThat(SrtpProfile.best(new int[] {1, 8, 7})).contains(SrtpProfile.AEAD_AES_128_GCM);
-        assertThat(SrtpProfile.best(new int[] {1, 2})).contains(SrtpProfile.AES128_CM_SHA1_80);
+        assertThat(SrtpProfile.best(new int[] {8, 7, 1})).contains(SrtpProfile.AES128_CM_SHA1_80);
+        assertThat(SrtpProfile.best(new int[] {8, 7, 2})).contains(SrtpProfile.AEAD_AES_128_GCM);
         assertThat(SrtpProfile.best(new int[] {2, 5})).isEmpty();
     }
 
