@@ -49,7 +49,12 @@ public class CallConnectionsResource {
     private final Fields fields;
     private final MediaFields mediaFields;
 
-    CallConnectionsResource(Invitations invitations, Attachments attachments, CurrentPrincipal principal, Fields fields, MediaFields mediaFields) {
+    CallConnectionsResource(
+            Invitations invitations,
+            Attachments attachments,
+            CurrentPrincipal principal,
+            Fields fields,
+            MediaFields mediaFields) {
         this.invitations = invitations;
         this.attachments = attachments;
         this.principal = principal;
@@ -99,7 +104,9 @@ public class CallConnectionsResource {
     }
 
     private static Optional<PartyId> user(Identifier.@Nullable User user, String field) {
-        return user == null ? Optional.empty() : Optional.of(Fields.party(new Identifier(null, null, user, null), field));
+        return user == null
+                ? Optional.empty()
+                : Optional.of(Fields.party(new Identifier(null, null, user, null), field));
     }
 
     /** Answers a call that was offered by an IncomingCall event. */
@@ -195,7 +202,8 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "404", description = "There is none, or it has ended")
     public Bodies.Properties get(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        return Invitations.answerOf(attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
+        return Invitations.answerOf(
+                attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
     }
 
     /** The application leaves; the others go on if there are two of them. */

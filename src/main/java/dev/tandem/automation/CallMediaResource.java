@@ -188,7 +188,8 @@ public class CallMediaResource {
         MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
         Attached attached = attachments.find(principal.tenant(), id);
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(call -> call.streaming().start(asked))));
+        Invitations.orElseRefuse(Invitations.answerOf(
+                attached.call().ask(call -> call.streaming().start(asked))));
         return Response.accepted().build();
     }
 
@@ -201,8 +202,8 @@ public class CallMediaResource {
         MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
         Attached attached = attachments.find(principal.tenant(), id);
         Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(
-                Invitations.answerOf(attached.call().ask(call -> call.streaming().stop(asked))));
+        Invitations.orElseRefuse(Invitations.answerOf(
+                attached.call().ask(call -> call.streaming().stop(asked))));
         return Response.accepted().build();
     }
 

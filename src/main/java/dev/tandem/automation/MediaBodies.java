@@ -93,8 +93,7 @@ final class MediaBodies {
     /** {@code StartMediaStreamingRequest} and {@code StopMediaStreamingRequest}. */
     @Schema(name = "StartMediaStreamingRequest")
     record Streaming(
-            @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationContext, @Nullable String operationCallbackUri) {}
 
     /** {@code HoldRequest} and {@code UnholdRequest}. */
     @Schema(name = "HoldRequest")

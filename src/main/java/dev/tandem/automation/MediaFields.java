@@ -141,8 +141,8 @@ class MediaFields {
         DialectName dialect = DialectName.valueOf(
                 word(body.dialect(), List.of("acs", "twilio", "jambonz"), "mediaStreamingOptions.dialect")
                         .toUpperCase(Locale.ROOT));
-        String format = word(
-                body.audioFormat(), List.of("pcm16KMono", "pcm24KMono"), "mediaStreamingOptions.audioFormat");
+        String format =
+                word(body.audioFormat(), List.of("pcm16KMono", "pcm24KMono"), "mediaStreamingOptions.audioFormat");
         boolean mixed = word(
                         body.audioChannelType(), List.of("mixed", "unmixed"), "mediaStreamingOptions.audioChannelType")
                 .equals("mixed");

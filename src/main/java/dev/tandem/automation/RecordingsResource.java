@@ -118,7 +118,8 @@ public class RecordingsResource {
     private RecordingTerms terms(Start asked) {
         MediaFields.word(asked.recordingContentType(), List.of("audio"), "recordingContentType");
         String format = MediaFields.word(asked.recordingFormatType(), List.of("wav", "ogg"), "recordingFormatType");
-        boolean mixed = MediaFields.word(asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
+        boolean mixed = MediaFields.word(
+                        asked.recordingChannelType(), List.of("mixed", "unmixed"), "recordingChannelType")
                 .equals("mixed");
         List<PartyId> ordering =
                 Fields.parties(asked.audioChannelParticipantOrdering(), "audioChannelParticipantOrdering");

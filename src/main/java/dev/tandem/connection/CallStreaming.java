@@ -61,8 +61,7 @@ public final class CallStreaming {
     }
 
     private StreamOptions options(StreamTerms terms, Connection by) {
-        Map<String, String> headers =
-                Map.of("x-ms-call-correlation-id", call.id(), "x-ms-call-connection-id", by.id());
+        Map<String, String> headers = Map.of("x-ms-call-correlation-id", call.id(), "x-ms-call-connection-id", by.id());
         return new StreamOptions(
                 terms.dialect(),
                 terms.url(),
@@ -149,9 +148,12 @@ public final class CallStreaming {
                         Map.of(
                                 "mediaStreamingUpdate",
                                 Map.of(
-                                        "contentType", "Audio",
-                                        "mediaStreamingStatus", status.word(),
-                                        "mediaStreamingStatusDetails", details)));
+                                        "contentType",
+                                        "Audio",
+                                        "mediaStreamingStatus",
+                                        status.word(),
+                                        "mediaStreamingStatusDetails",
+                                        details)));
     }
 
     /** How the connection's stream stands, in the words of the wire; empty when it has none. */

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConferenceCall implements LiveCall, ParticipantHome {
 
-    /** What a record has room for; a call may see more come and go. */
-    private static final int LEGS_SHOWN_MAX = 20;
+    /** What a record has room for: of more legs that come and go the last ones are kept. */
+    private static final int LEGS_MAX = 20;
 
     private static final String GATEWAY = "gateway";
 
@@ -96,10 +96,8 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public CallView view() {
-        int hidden = Math.max(0, legs.size() - LEGS_SHOWN_MAX);
-        List<CallView.LegView> shown =
-                legs.stream().skip(hidden).map(CallLeg::view).toList();
-        return story.times().view(story.id(), story.direction(), story.from(), story.to(), shown);
+        List<CallView.LegView> views = legs.stream().map(CallLeg::view).toList();
+        return story.times().view(story.id(), story.direction(), story.from(), story.to(), views);
     }
 
     @Override
@@ -400,6 +398,9 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void placed(CallLeg leg) {
+        if (legs.size() == LEGS_MAX) {
+            legs.remove(0);
+        }
         legs.add(leg);
         story.times().trunk(leg.trunk().orElse(null));
     }

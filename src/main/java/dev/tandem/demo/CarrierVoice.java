@@ -4,7 +4,9 @@ import dev.tandem.media.PcmParty;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller hears of the simulated carrier: a sentence, then their own voice a moment later.
@@ -18,7 +20,8 @@ final class CarrierVoice implements PcmParty {
 
     private static final int DIGITS_MAX = 64;
 
-    private final short[] sentence;
+    private final AtomicReference<short @Nullable []> next = new AtomicReference<>();
+    private short[] sentence;
     private final short[] echo = new short[ECHO_DELAY_SAMPLES];
     private final Consumer<short[]> ear;
     private final AtomicInteger framesHeard = new AtomicInteger();
@@ -38,8 +41,18 @@ final class CarrierVoice implements PcmParty {
         this.ear = ear;
     }
 
+    /** Says something else from now on, 8 kHz samples; any thread. */
+    void say(short[] samples) {
+        next.set(samples);
+    }
+
     @Override
     public void speak(short[] frame) {
+        short[] latest = next.getAndSet(null);
+        if (latest != null) {
+            sentence = latest;
+            spoken = 0;
+        }
         int left = Math.min(frame.length, sentence.length - spoken);
         if (left > 0) {
             System.arraycopy(sentence, spoken, frame, 0, left);

@@ -1,8 +1,8 @@
 package dev.tandem.event;
 
 import dev.tandem.config.TandemConfig;
-import dev.tandem.event.DeliveryQueue.Due;
 import dev.tandem.event.CommittedRows.Batch;
+import dev.tandem.event.DeliveryQueue.Due;
 import dev.tandem.event.OutboxRows.Address;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Future;

@@ -21,8 +21,7 @@ public class TransactionalOutbox implements EventOutbox {
     private final ObjectMapper json;
     private final CommittedRows committed;
 
-    TransactionalOutbox(
-            OutboxRows rows, Subscriptions subscriptions, ObjectMapper json, CommittedRows committed) {
+    TransactionalOutbox(OutboxRows rows, Subscriptions subscriptions, ObjectMapper json, CommittedRows committed) {
         this.rows = rows;
         this.subscriptions = subscriptions;
         this.json = json;

@@ -1,26 +1,26 @@
 package dev.tandem.gateway;
 
-import dev.tandem.outbound.OutboundGuard;
-import dev.tandem.outbound.Trust;
-import dev.tandem.streaming.AudioStreams;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.quarkus.arc.DefaultBean;
-import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import javax.net.ssl.SSLException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.IncomingCallContexts;
 import dev.tandem.connection.Reports;
+import dev.tandem.outbound.OutboundGuard;
+import dev.tandem.outbound.Trust;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.registrar.InMemoryBindings;
+import dev.tandem.streaming.AudioStreams;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLException;
 
 /** The plain objects of the modules below that the service shares. */
 public class Beans {

@@ -219,7 +219,10 @@ class CallAutomationRestTest {
             post(CALLS + "/" + call + ":startMediaStreaming", "{}").statusCode(409);
             post(CALLS + "/" + call + ":stopMediaStreaming", "{\"operationContext\":\"enough\"}")
                     .statusCode(202);
-            assertThat(application.await(call, "MediaStreamingStopped").path("operationContext").asText())
+            assertThat(application
+                            .await(call, "MediaStreamingStopped")
+                            .path("operationContext")
+                            .asText())
                     .isEqualTo("enough");
             post(CALLS + "/" + call + ":startMediaStreaming", "{}").statusCode(202);
         } finally {

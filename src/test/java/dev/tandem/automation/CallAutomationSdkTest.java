@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.communication.callautomation.CallAutomationClient;
 import com.azure.communication.callautomation.CallAutomationClientBuilder;
 import com.azure.communication.callautomation.CallConnection;
+import com.azure.communication.callautomation.CallRecording;
 import com.azure.communication.callautomation.models.AddParticipantOptions;
 import com.azure.communication.callautomation.models.AnswerCallOptions;
 import com.azure.communication.callautomation.models.AnswerCallResult;
@@ -21,7 +22,13 @@ import com.azure.communication.callautomation.models.DtmfTone;
 import com.azure.communication.callautomation.models.FileSource;
 import com.azure.communication.callautomation.models.PlaySource;
 import com.azure.communication.callautomation.models.PlayToAllOptions;
+import com.azure.communication.callautomation.models.RecordingChannel;
+import com.azure.communication.callautomation.models.RecordingContent;
+import com.azure.communication.callautomation.models.RecordingFormat;
+import com.azure.communication.callautomation.models.RecordingState;
 import com.azure.communication.callautomation.models.RejectCallOptions;
+import com.azure.communication.callautomation.models.ServerCallLocator;
+import com.azure.communication.callautomation.models.StartRecordingOptions;
 import com.azure.communication.callautomation.models.events.AddParticipantFailed;
 import com.azure.communication.callautomation.models.events.AddParticipantSucceeded;
 import com.azure.communication.callautomation.models.events.CallConnected;
@@ -32,6 +39,7 @@ import com.azure.communication.callautomation.models.events.PlayCompleted;
 import com.azure.communication.callautomation.models.events.PlayFailed;
 import com.azure.communication.callautomation.models.events.RecognizeCompleted;
 import com.azure.communication.callautomation.models.events.RecognizeFailed;
+import com.azure.communication.callautomation.models.events.RecordingStateChanged;
 import com.azure.communication.callautomation.models.events.RemoveParticipantSucceeded;
 import com.azure.communication.common.CommunicationUserIdentifier;
 import com.azure.communication.common.PhoneNumberIdentifier;
@@ -53,11 +61,14 @@ import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Call automation as the official Java SDK sees it, over HTTPS, with the simulated carrier as the telephone network. */
 @ServiceTest
@@ -392,6 +403,36 @@ class CallAutomationSdkTest {
         }
     }
 
+    @Test
+    void aRecordingIsPausedResumedStoppedFetchedAndDeleted(@TempDir Path directory) throws IOException {
+        subscribe();
+        String id = connect();
+        String serverCallId = application.await(id, CallConnected.class).getServerCallId();
+        CallRecording recording = client.getCallRecording();
+        StartRecordingOptions options = new StartRecordingOptions(new ServerCallLocator(serverCallId))
+                .setRecordingContent(RecordingContent.AUDIO)
+                .setRecordingChannel(RecordingChannel.MIXED)
+                .setRecordingFormat(RecordingFormat.WAV);
+        String recordingId = recording.start(options).getRecordingId();
+        assertThatThrownBy(() -> recording.start(options)).satisfies(fault -> assertStatus(fault, 409));
+        assertThat(application.await(id, RecordingStateChanged.class).getRecordingId())
+                .isEqualTo(recordingId);
+        assertThat(recording.getState(recordingId).getRecordingState()).isEqualTo(RecordingState.ACTIVE);
+        recording.pause(recordingId);
+        assertThat(recording.getState(recordingId).getRecordingState()).isEqualTo(RecordingState.INACTIVE);
+        recording.resume(recordingId);
+        application.await(id, "RecordingStateChanged");
+        recording.stop(recordingId);
+
+        JsonNode chunk = application.awaitRecording().at("/recordingStorageInfo/recordingChunks/0");
+        Path file = directory.resolve("call.wav");
+        recording.downloadTo(chunk.path("contentLocation").asText(), file);
+        assertThat(Files.readAllBytes(file)).hasSizeGreaterThan(44).startsWith('R', 'I', 'F', 'F');
+        recording.delete(chunk.path("deleteLocation").asText());
+        assertThatThrownBy(() -> recording.delete(chunk.path("deleteLocation").asText()))
+                .satisfies(fault -> assertStatus(fault, 404));
+    }
+
     private String connect() {
         String id = client.createCall(new CallInvite(FAR, ours), application.callbackUrl())
                 .getCallConnectionProperties()
@@ -403,18 +444,19 @@ class CallAutomationSdkTest {
     /** The simulated carrier calls our number, whose application is subscribed. */
     private JsonNode offered() {
         installation.assign(ours.getPhoneNumber(), "{\"kind\":\"application\",\"application\":\"ivr\"}");
+        subscribe();
+        place();
+        return application.awaitOffer();
+    }
+
+    private void subscribe() {
         installation
                 .admin()
                 .contentType("application/json")
-                .body("""
-                        {"endpoint":"%s","schema":"eventGrid",
-                         "includedEventTypes":["Microsoft.Communication.IncomingCall"]}
-                        """.formatted(application.url("/events")))
+                .body("{\"endpoint\":\"%s\",\"schema\":\"eventGrid\"}".formatted(application.url("/events")))
                 .put("/eventSubscriptions/ivr")
                 .then()
                 .statusCode(201);
-        place();
-        return application.awaitOffer();
     }
 
     private String place() {

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** An application as somebody would write it: takes callbacks and events, and serves the files that are played. */
-final class TestApplication implements AutoCloseable {
+public final class TestApplication implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,8 @@ final class TestApplication implements AutoCloseable {
     private final List<JsonNode> recordings = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-    TestApplication() throws IOException {
+    /** Starts to listen. */
+    public TestApplication() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/callbacks", this::callback);
@@ -90,11 +91,13 @@ final class TestApplication implements AutoCloseable {
         exchange.close();
     }
 
-    String url(String path) {
+    /** A URL of it. */
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    String callbackUrl() {
+    /** Where its callbacks go. */
+    public String callbackUrl() {
         return url("/callbacks");
     }
 
@@ -158,7 +161,7 @@ final class TestApplication implements AutoCloseable {
     }
 
     /** Waits for an event that the official Java SDK does not know yet. */
-    JsonNode await(String connectionId, String type) {
+    public JsonNode await(String connectionId, String type) {
         Eventually.within(PATIENCE, () -> types(connectionId).contains(type));
         return of(connectionId)
                 .filter(event -> event.path("type").asText().endsWith("." + type))

@@ -92,8 +92,8 @@ class ConferenceCallTest {
     private final AudioStreams streams = streams();
     private final CompletableFuture<List<String>> recorded = new CompletableFuture<>();
     private final RecordingLog recordings = (id, end, channels) -> recorded.complete(channels);
-    private final ConferenceCalls calls =
-            new ConferenceCalls(around, loops, new Means(reports, prompts, recorder, recordings, streams, Runnable::run), 3);
+    private final ConferenceCalls calls = new ConferenceCalls(
+            around, loops, new Means(reports, prompts, recorder, recordings, streams, Runnable::run), 3);
     private final Connection connection = connection(Connection.Origin.CREATED);
 
     @AfterEach
@@ -438,10 +438,10 @@ class ConferenceCallTest {
 
     @Test
     void aStreamThatMayNotBeConnectedFailsAndTheCallGoesOn() {
-        StreamTerms terms = new StreamTerms(
-                DialectName.ACS, URI.create("wss://127.0.0.1/bot"), 16_000, false, true, true, true);
-        Connection streaming = new Connection(
-                CALLBACK, Optional.empty(), Connection.Origin.CREATED, NOBODY, Optional.of(terms));
+        StreamTerms terms =
+                new StreamTerms(DialectName.ACS, URI.create("wss://127.0.0.1/bot"), 16_000, false, true, true, true);
+        Connection streaming =
+                new Connection(CALLBACK, Optional.empty(), Connection.Origin.CREATED, NOBODY, Optional.of(terms));
         calls.create("tenant", "+13125550100", streaming, List.of(invitee(ANN)))
                 .orElseThrow()
                 .toCompletableFuture()
@@ -450,7 +450,8 @@ class ConferenceCallTest {
         answer(0);
         Eventually.within(Duration.ofSeconds(5), () -> told().contains("MediaStreamingFailed"));
 
-        assertThat(last().at("/mediaStreamingUpdate/mediaStreamingStatusDetails").asText())
+        assertThat(last().at("/mediaStreamingUpdate/mediaStreamingStatusDetails")
+                        .asText())
                 .isEqualTo("forbidden");
         assertThat(streaming.state()).isEqualTo("connected");
         assertThat(tried(call -> call.streaming().stop(Asked.by(streaming)), streaming))

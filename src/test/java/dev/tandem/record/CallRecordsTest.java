@@ -11,14 +11,23 @@ import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallFact;
+import dev.tandem.call.CallFact.Attached;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.CallView.State;
 import dev.tandem.call.EndReason;
+import dev.tandem.event.Sink;
+import dev.tandem.event.Sink.Answer;
+import dev.tandem.testkit.Eventually;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +38,12 @@ class CallRecordsTest {
 
     @Inject
     CallRecords records;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    NodeIdentity node;
 
     @Inject
     Tenant tenant;
@@ -46,6 +61,28 @@ class CallRecordsTest {
 
         assertThat(records.find(tenant.id(), call.id()).orElseThrow().endReason())
                 .isEqualTo(EndReason.CALLER_HUNG_UP);
+    }
+
+    @Test
+    void anApplicationIsToldAfterACrashThatItsCallIsOver() throws IOException {
+        try (Sink application = new Sink(request -> Answer.of(200))) {
+            CallConnectionRow left = CallConnectionRow.of(
+                    tenant.id(),
+                    UUID.randomUUID().toString(),
+                    new Attached(UUID.randomUUID().toString(), application.uri("/"), Optional.of("ctx")),
+                    node);
+            left.epoch = node.epoch() - 1;
+            QuarkusTransaction.requiringNew().run(() -> entities.persist(left));
+
+            records.disconnectOrphans();
+            records.disconnectOrphans();
+
+            Eventually.within(
+                    Duration.ofSeconds(20), () -> !application.received().isEmpty());
+            assertThat(application.received()).hasSize(1);
+            assertThat(application.received().get(0).body())
+                    .contains("Microsoft.Communication.CallDisconnected", left.id, "\"operationContext\":\"ctx\"");
+        }
     }
 
     @Test
