@@ -28,6 +28,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 data.toString(),
                 "tandem.public-url",
                 "https://localhost:" + port,
+                "tandem.outbound.allow",
+                "127.0.0.1",
                 "quarkus.http.test-ssl-port",
                 Integer.toString(port));
     }

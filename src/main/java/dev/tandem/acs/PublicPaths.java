@@ -5,7 +5,14 @@ import java.util.Set;
 /** The only paths that need no authentication. */
 final class PublicPaths {
 
-    private static final Set<String> READABLE = Set.of("/", "/console", "/favicon.ico", "/q/openapi");
+    private static final Set<String> READABLE = Set.of(
+            "/",
+            "/console",
+            "/favicon.ico",
+            "/q/openapi",
+            // Receivers of events check our signature with these.
+            "/.well-known/openid-configuration",
+            "/.well-known/jwks.json");
 
     private PublicPaths() {}
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,12 @@ public interface TandemConfig {
 
     /** The console. */
     Console console();
+
+    /** Addresses others choose. */
+    Outbound outbound();
+
+    /** Events. */
+    Events events();
 
     /** Bounds. */
     Limits limits();
@@ -172,6 +179,44 @@ public interface TandemConfig {
         Duration signInLink();
     }
 
+    /** {@code tandem.outbound.*}. */
+    interface Outbound {
+
+        /** Allowed beside the public Internet. */
+        @About(
+                unit = "addresses or CIDR blocks, comma-separated",
+                value = "Where webhooks, prompts and audio streams may go beside the public Internet, and without TLS."
+                        + " For an application on this machine: 127.0.0.1")
+        Optional<List<String>> allow();
+
+        /** Further authorities. */
+        @About(unit = "PEM file", value = "Certificate authorities trusted there beside the platform's own.")
+        Optional<String> trustedCa();
+    }
+
+    /** {@code tandem.events.*}. */
+    interface Events {
+
+        /** How long delivery is tried. */
+        @WithDefault("24h")
+        @About(
+                unit = "duration",
+                value = "How long an event that its receiver refuses is tried again before it becomes a dead letter.")
+        Duration retryFor();
+
+        /** How long one delivery may take. */
+        @WithDefault("10s")
+        @About(unit = "duration", value = "How long a receiver may take to answer one delivery.")
+        Duration timeout();
+
+        /** JWT. */
+        @About(
+                unit = "audience",
+                value = "Set: every delivery carries a JWT for this audience in Authorization; its keys are at"
+                        + " /.well-known/jwks.json.")
+        Optional<String> jwtAudience();
+    }
+
     /** {@code tandem.limits.*}. */
     interface Limits {
 
@@ -196,6 +241,11 @@ public interface TandemConfig {
         @WithDefault("100000")
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
+
+        /** Event subscriptions. */
+        @WithDefault("100")
+        @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
+        int eventSubscriptions();
 
         /** Request body. */
         @WithDefault("10M")

@@ -2,6 +2,7 @@ package dev.tandem.gateway;
 
 import dev.tandem.config.TandemConfig;
 import dev.tandem.demo.Demo;
+import dev.tandem.event.Courier;
 import dev.tandem.number.DemoStock;
 import dev.tandem.record.CallRecords;
 import dev.tandem.record.NodeIdentity;
@@ -25,15 +26,23 @@ class GatewayLife {
     private final Gateway gateway;
     private final Demo demo;
     private final DemoStock stock;
+    private final Courier courier;
 
     GatewayLife(
-            TandemConfig config, NodeIdentity node, CallRecords records, Gateway gateway, Demo demo, DemoStock stock) {
+            TandemConfig config,
+            NodeIdentity node,
+            CallRecords records,
+            Gateway gateway,
+            Demo demo,
+            DemoStock stock,
+            Courier courier) {
         this.config = config;
         this.node = node;
         this.records = records;
         this.gateway = gateway;
         this.demo = demo;
         this.stock = stock;
+        this.courier = courier;
     }
 
     void start(@Observes @Priority(AFTER_THE_STORE) StartupEvent event) {
@@ -42,6 +51,7 @@ class GatewayLife {
         if (orphans > 0) {
             LOG.infof("%d calls were up when the gateway last died; they are recorded as ended by restart", orphans);
         }
+        courier.start();
         gateway.start();
         if (config.demo()) {
             stock.load();
@@ -52,5 +62,6 @@ class GatewayLife {
     void stop(@Observes ShutdownEvent event) {
         demo.stop();
         gateway.stop();
+        courier.stop();
     }
 }

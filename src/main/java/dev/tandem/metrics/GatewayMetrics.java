@@ -2,6 +2,7 @@ package dev.tandem.metrics;
 
 import dev.tandem.call.CallDirectory;
 import dev.tandem.demo.Demo;
+import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.record.CallRecordWriter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -24,7 +25,8 @@ class GatewayMetrics {
         this.gateway = gateway;
     }
 
-    void register(@Observes StartupEvent event, CallDirectory calls, CallRecordWriter records, Demo demo) {
+    void register(
+            @Observes StartupEvent event, CallDirectory calls, CallRecordWriter records, Demo demo, Courier courier) {
         Gauge.builder("tandem.calls", calls, CallDirectory::size)
                 .description("Calls up")
                 .register(registry);
@@ -36,8 +38,18 @@ class GatewayMetrics {
         Gauge.builder("tandem.demo.calls", demo, Demo::carrierCalls)
                 .description("Calls at the simulated carrier's end")
                 .register(registry);
+        events(courier);
         sip();
         media();
+    }
+
+    private void events(Courier courier) {
+        Gauge.builder("tandem.events.waiting", courier, Courier::waiting)
+                .description("Events not yet delivered")
+                .register(registry);
+        count("tandem.events.delivered", g -> courier.delivered(), "Events delivered");
+        count("tandem.events.retried", g -> courier.retried(), "Deliveries that failed and are tried again");
+        count("tandem.events.dead", g -> courier.buried(), "Events given up");
     }
 
     private void sip() {

@@ -73,7 +73,7 @@ public final class OutboundGuard {
     public InetSocketAddress resolve(URI url) throws ForbiddenTarget {
         Optional<String> objection = objection(url);
         if (objection.isPresent()) {
-            throw new ForbiddenTarget("The URL " + objection.get() + ".");
+            throw new ForbiddenTarget("The URL " + objection.get() + ".", true);
         }
         boolean plain = PLAIN.contains(url.getScheme().toLowerCase(Locale.ROOT));
         try {
@@ -83,9 +83,10 @@ public final class OutboundGuard {
                 }
             }
         } catch (UnknownHostException nowhere) {
-            throw new ForbiddenTarget("The host " + url.getHost() + " has no address.");
+            throw new ForbiddenTarget("The host " + url.getHost() + " has no address.", false);
         }
-        throw new ForbiddenTarget("The host " + url.getHost() + " is at an address that may not be connected to.");
+        throw new ForbiddenTarget(
+                "The host " + url.getHost() + " is at an address that may not be connected to.", true);
     }
 
     /** Whether an address may be connected to. */
@@ -108,8 +109,16 @@ public final class OutboundGuard {
     /** A URL that may not be connected to; the message is for whoever named it. */
     public static final class ForbiddenTarget extends Exception {
 
-        ForbiddenTarget(String message) {
+        private final boolean forGood;
+
+        ForbiddenTarget(String message, boolean forGood) {
             super(message, null, false, false);
+            this.forGood = forGood;
+        }
+
+        /** Whether asking again is useless: only a name that was not found may be found later. */
+        public boolean forGood() {
+            return forGood;
         }
     }
 }

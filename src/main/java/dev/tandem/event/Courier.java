@@ -1,0 +1,280 @@
+package dev.tandem.event;
+
+import dev.tandem.config.TandemConfig;
+import dev.tandem.event.DeliveryQueue.Due;
+import dev.tandem.event.OutboxRows.Address;
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Future;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries stored events to their receivers: at least once, in order per receiver and call, again and again until
+ * {@code tandem.events.retry-for} is over. What survives a crash is the rows; everything in here is made anew from them.
+ *
+ * <p>One thread owns the queue and decides; workers read and write rows; replies come from Vert.x and are handed over.
+ */
+@Singleton
+public class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final int PENDING_MAX = 100_000;
+    private static final int SENDING_MAX = 256;
+    private static final int SENDING_PER_RECEIVER_MAX = 64;
+    private static final int READ_ROWS = 2_000;
+    private static final int WORKERS = 4;
+    private static final int DELETE_ROWS = 100;
+    private static final Duration DELETE_AFTER = Duration.ofMillis(100);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+
+    private final OutboxRows rows;
+    private final Webhook webhook;
+    private final Duration retryFor;
+    private final Clock clock;
+    private final DeliveryQueue queue = new DeliveryQueue(PENDING_MAX, SENDING_PER_RECEIVER_MAX);
+    private final Backlog backlog = new Backlog();
+    private final SplittableRandom random = new SplittableRandom();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "event-courier"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(WORKERS, task -> new Thread(task, "event-worker"));
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder buried = new LongAdder();
+
+    private boolean started;
+    private boolean reading;
+    private int sending;
+    private List<Long> settled = new ArrayList<>();
+    private volatile int waiting;
+
+    Courier(OutboxRows rows, Webhook webhook, TandemConfig config, Clock clock) {
+        this.rows = rows;
+        this.webhook = webhook;
+        this.retryFor = config.events().retryFor();
+        this.clock = clock;
+    }
+
+    /** Begins with what an earlier life left behind. */
+    public void start() {
+        hand(() -> {
+            started = true;
+            pump();
+        });
+        deleteFromTimeToTime();
+    }
+
+    /** A row was committed. */
+    void stored(@Observes(during = TransactionPhase.AFTER_SUCCESS) Address row) {
+        hand(() -> {
+            if (backlog.takes(row.seq(), queue.isFull())) {
+                queue.add(row.seq(), row.lane(), row.receiver());
+            }
+            pump();
+        });
+    }
+
+    private void hand(Runnable task) {
+        after(Duration.ZERO, task);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Our tasks report their faults themselves; nobody waits for them.
+    private void after(Duration wait, Runnable task) {
+        try {
+            thread.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // Nobody listens any more; the rows are still there at the next start.
+            LOG.debug("the courier has stopped");
+        }
+    }
+
+    private void pump() {
+        if (!started) {
+            return;
+        }
+        readBacklog();
+        while (sending < SENDING_MAX) {
+            Optional<Due> due = queue.next(System.nanoTime());
+            if (due.isEmpty()) {
+                break;
+            }
+            sending++;
+            workers.execute(() -> send(due.get()));
+        }
+        waiting = queue.size();
+    }
+
+    private void readBacklog() {
+        if (!backlog.isBehind() || reading || queue.isFull()) {
+            return;
+        }
+        reading = true;
+        long from = backlog.readFrom();
+        workers.execute(() -> {
+            try {
+                List<Address> found = rows.after(from, READ_ROWS);
+                hand(() -> read(found));
+            } catch (RuntimeException fault) {
+                LOG.warnf("the event outbox cannot be read, trying again: %s", fault);
+                after(STORE_RETRY, () -> read(List.of(), false));
+            }
+        });
+    }
+
+    private void read(List<Address> found) {
+        found.forEach(row -> queue.add(row.seq(), row.lane(), row.receiver()));
+        read(found, found.size() < READ_ROWS);
+    }
+
+    private void read(List<Address> found, boolean all) {
+        reading = false;
+        backlog.read(found.isEmpty() ? 0 : found.get(found.size() - 1).seq(), all);
+        pump();
+    }
+
+    /** On a worker. */
+    private void send(Due due) {
+        Instant createdAt = clock.instant();
+        Future<Verdict> verdict;
+        try {
+            Optional<OutboxRow> row = rows.find(due.row());
+            createdAt = row.map(found -> found.createdAt).orElse(createdAt);
+            // A row that is gone was for a subscription that is gone.
+            verdict = row.map(found -> webhook.deliver(found, due.attempt()))
+                    .orElseGet(() -> Future.succeededFuture(new Verdict.Delivered()));
+        } catch (RuntimeException fault) {
+            verdict = Future.succeededFuture(new Verdict.Again(fault.toString(), Optional.empty()));
+        }
+        boolean last = clock.instant().isAfter(createdAt.plus(retryFor));
+        verdict.onComplete(reply -> hand(() -> settle(due, reply.result(), last)));
+    }
+
+    private void settle(Due due, Verdict verdict, boolean last) {
+        sending--;
+        if (verdict instanceof Verdict.Delivered) {
+            delivered.increment();
+            settled.add(due.row());
+            queue.done(due.lane());
+            if (settled.size() >= DELETE_ROWS) {
+                deleteSettled();
+            }
+        } else if (verdict instanceof Verdict.Dead dead) {
+            bury(due, dead.reason());
+        } else {
+            again(due, (Verdict.Again) verdict, last);
+        }
+        pump();
+    }
+
+    private void again(Due due, Verdict.Again again, boolean last) {
+        if (last) {
+            bury(due, again.reason());
+            return;
+        }
+        retried.increment();
+        long wait = Math.max(
+                Backoff.nanos(due.attempt(), random.nextDouble()),
+                again.pause().map(Duration::toNanos).orElse(0L));
+        queue.again(due.lane(), System.nanoTime() + wait);
+        after(Duration.ofNanos(wait), this::pump);
+    }
+
+    /** The lane goes on behind it, but only when the row is marked: otherwise a crash could turn their order round. */
+    private void bury(Due due, String reason) {
+        workers.execute(() -> {
+            try {
+                rows.bury(due.row(), due.attempt(), reason);
+                hand(() -> buried(due));
+            } catch (RuntimeException fault) {
+                LOG.warnf("event row %d cannot be given up, trying again: %s", due.row(), fault);
+                after(STORE_RETRY, () -> bury(due, reason));
+            }
+        });
+    }
+
+    private void buried(Due due) {
+        buried.increment();
+        queue.done(due.lane());
+        pump();
+    }
+
+    private void deleteFromTimeToTime() {
+        after(DELETE_AFTER, () -> {
+            deleteSettled();
+            deleteFromTimeToTime();
+        });
+    }
+
+    private void deleteSettled() {
+        if (settled.isEmpty()) {
+            return;
+        }
+        List<Long> batch = settled;
+        settled = new ArrayList<>();
+        workers.execute(() -> {
+            try {
+                rows.delete(batch);
+            } catch (RuntimeException fault) {
+                LOG.warnf("%d delivered events cannot be deleted yet: %s", batch.size(), fault);
+                hand(() -> settled.addAll(batch));
+            }
+        });
+    }
+
+    /** How many events wait for their receivers; those still in the store after a start are not all counted. */
+    public int waiting() {
+        return waiting;
+    }
+
+    /** How many were delivered since the start. */
+    public long delivered() {
+        return delivered.sum();
+    }
+
+    /** How many attempts failed since the start. */
+    public long retried() {
+        return retried.sum();
+    }
+
+    /** How many became dead letters since the start. */
+    public long buried() {
+        return buried.sum();
+    }
+
+    @Scheduled(every = "12h", delayed = "1h")
+    void tidy() {
+        rows.tidy();
+    }
+
+    /** Writes down what was delivered, and stops; the rest waits in the store for the next start. */
+    public void stop() {
+        hand(() -> {
+            started = false;
+            deleteSettled();
+            thread.shutdown();
+            workers.shutdown();
+        });
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS) || !workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("events that were just delivered may be delivered once more after the next start");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
