@@ -16,12 +16,12 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's certificate authorities and some more. */
-final class Trust {
+public final class Trust {
 
     private Trust() {}
 
     /** Trusts the platform's authorities and those of a PEM file. */
-    static X509TrustManager with(Path pem) {
+    public static X509TrustManager with(Path pem) {
         try (InputStream file = Files.newInputStream(pem)) {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
@@ -93,8 +92,7 @@ final class AcsDialect implements Dialect {
     }
 
     private static JsonNode member(JsonNode node, String name) {
-        for (Iterator<Entry<String, JsonNode>> members = node.fields(); members.hasNext(); ) {
-            Entry<String, JsonNode> member = members.next();
+        for (Entry<String, JsonNode> member : node.properties()) {
             if (member.getKey().equalsIgnoreCase(name)) {
                 return member.getValue();
             }
