@@ -420,6 +420,11 @@ public interface TandemConfig {
         @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
         int bindings();
 
+        /** Audio streams. */
+        @WithDefault("1000")
+        @Min(1) @About(unit = "count", value = "Most audio streams to bots at once; one more fails with tooManyRequests.")
+        int audioStreams();
+
         /** Event subscriptions. */
         @WithDefault("100")
         @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")

@@ -32,6 +32,9 @@ public final class AudioStream {
     /** How much a bot may have waiting to be said: two minutes. */
     private static final int SAID_SECONDS_MAX = 120;
 
+    /** A connection this old has worked: losing it is a new failure. */
+    private static final long STABLE_NANOS = 10_000_000_000L;
+
     private static final int UNSUPPORTED_DATA = 1007;
     private static final String EVERYBODY = "";
 
@@ -48,13 +51,14 @@ public final class AudioStream {
     private volatile Runnable leave = () -> {};
 
     // The event loop's.
-    private final Reconnection reconnection = new Reconnection();
+    private final Reconnection reconnection;
     private final short[] frame;
     private Dialect dialect;
     private @Nullable BotSocket socket;
+    private long openedNanos;
     private boolean open;
     private boolean everOpen;
-    private boolean ended;
+    private volatile boolean ended;
 
     /** Somebody who is heard apart, or everybody. */
     private record Ear(String participant, TapEar frames) {}
@@ -69,12 +73,14 @@ public final class AudioStream {
             String id,
             EventLoop loop,
             Connector connector,
+            Reconnection reconnection,
             Consumer<StreamUpdate> onUpdate,
             Consumer<AudioStream> onEnd) {
         this.options = options;
         this.id = id;
         this.loop = loop;
         this.connector = connector;
+        this.reconnection = reconnection;
         this.onUpdate = onUpdate;
         this.onEnd = onEnd;
         frame = new short[options.sampleRateHz() / 50];
@@ -159,7 +165,14 @@ public final class AudioStream {
 
     private void connect() {
         if (!ended) {
-            connector.connect(this, new FromBot(), made -> socket = made);
+            connector.connect(this, new FromBot(), this::made);
+        }
+    }
+
+    private void made(BotSocket bot) {
+        socket = bot;
+        if (ended) {
+            bot.close(Closure.NORMAL, "");
         }
     }
 
@@ -172,19 +185,22 @@ public final class AudioStream {
 
         @Override
         public void marked(String name, boolean said) {
-            loop.execute(() -> applyIfOpen(() -> dialect.marked(name, said)));
+            if (!ended) {
+                loop.execute(() -> applyIfOpen(() -> dialect.marked(name, said)));
+            }
         }
 
         @Override
         public void digit(char digit) {
-            if (options.digits()) {
+            if (options.digits() && !ended) {
                 loop.execute(() -> applyIfOpen(() -> dialect.digit(digit)));
             }
         }
     }
 
     private void wake() {
-        if (waking.compareAndSet(false, true)) {
+        // The loops are gone soon after the last stream has ended; the media loop must not learn it from an exception.
+        if (!ended && waking.compareAndSet(false, true)) {
             loop.execute(pump);
         }
     }
@@ -250,6 +266,7 @@ public final class AudioStream {
         @Override
         public void opened() {
             open = true;
+            openedNanos = System.nanoTime();
             dialect = options.dialect().speaker(options, id);
             apply(dialect.opened(System.currentTimeMillis()));
             onUpdate.accept(
@@ -260,13 +277,11 @@ public final class AudioStream {
 
         @Override
         public void text(String message) {
-            reconnection.succeeded();
             applyIfOpen(() -> dialect.text(message));
         }
 
         @Override
         public void binary(ByteBuffer message) {
-            reconnection.succeeded();
             applyIfOpen(() -> dialect.binary(message));
         }
 
@@ -277,6 +292,9 @@ public final class AudioStream {
 
         @Override
         public void closed(Closure closure) {
+            if (open && System.nanoTime() - openedNanos > STABLE_NANOS) {
+                reconnection.succeeded();
+            }
             open = false;
             lost(closure);
         }

@@ -34,7 +34,7 @@ public final class AudioStreams implements AutoCloseable {
     private final OutboundGuard guard;
     private final SslContext tls;
     private final Executor lookups;
-    private final int streamsMax;
+    private final Limits limits;
     private final BotSocket.Patience patience;
     private final EventLoopGroup loops;
     private final Set<AudioStream> active = ConcurrentHashMap.newKeySet();
@@ -42,11 +42,18 @@ public final class AudioStreams implements AutoCloseable {
     private final LongAdder framesDropped = new LongAdder();
     private final LongAdder samplesDropped = new LongAdder();
 
-    /** How long to wait for a bot: to be connected, to read, to answer. */
-    public record Limits(int streamsMax, int connectMillis, int unreadMillis, int unheardMillis) {
-        /** Five seconds to connect and to read, thirty to answer a ping. */
+    /**
+     * How many, and how long to wait for a bot.
+     *
+     * @param connectMillis to be connected, and to answer the upgrade
+     * @param unreadMillis to read on, once its buffers are full
+     * @param unheardMillis to send anything, if only the answer to a ping
+     * @param retryMillis about how long after a failure it is first tried again
+     */
+    public record Limits(int streamsMax, int connectMillis, int unreadMillis, int unheardMillis, int retryMillis) {
+        /** Five seconds to connect and to read, thirty to answer a ping, 200 ms to the next attempt. */
         public static Limits of(int streamsMax) {
-            return new Limits(streamsMax, 5_000, 5_000, 30_000);
+            return new Limits(streamsMax, 5_000, 5_000, 30_000, 200);
         }
     }
 
@@ -61,7 +68,7 @@ public final class AudioStreams implements AutoCloseable {
         this.guard = guard;
         this.tls = tls;
         this.lookups = lookups;
-        streamsMax = limits.streamsMax();
+        this.limits = limits;
         patience = new BotSocket.Patience(limits.connectMillis(), limits.unreadMillis(), limits.unheardMillis());
         loops = new NioEventLoopGroup(threads, new DefaultThreadFactory("audio-stream", true));
     }
@@ -89,10 +96,16 @@ public final class AudioStreams implements AutoCloseable {
             Function<PcmParty, Runnable> seat, StreamOptions options, Consumer<StreamUpdate> onUpdate) {
         String id = UUID.randomUUID().toString();
         AudioStream stream = new AudioStream(
-                options, id, loops.next(), this::connect, update -> told(update, onUpdate), this::ended);
+                options,
+                id,
+                loops.next(),
+                this::connect,
+                new Reconnection(limits.retryMillis()),
+                update -> told(update, onUpdate),
+                this::ended);
         active.add(stream);
-        if (active.size() > streamsMax) {
-            stream.refuse(streamsMax + " streams are active already");
+        if (active.size() > limits.streamsMax()) {
+            stream.refuse(limits.streamsMax() + " streams are active already");
         } else {
             stream.begin(seat.apply(stream.tap()));
         }

@@ -172,6 +172,9 @@ final class BotSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (over) {
+            return;
+        }
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
             lifeChecks = context.executor()
                     .scheduleAtFixedRate(this::checkLife, LIFE_CHECK_MILLIS, LIFE_CHECK_MILLIS, TimeUnit.MILLISECONDS);

@@ -5,31 +5,28 @@ import java.util.Set;
 /** The dialects bots speak. */
 public enum DialectName {
     /** Audio streaming of Azure Communication Services. */
-    ACS(Set.of(16_000, 24_000), ""),
+    ACS,
     /** Twilio Media Streams. */
-    TWILIO(Set.of(8_000), ""),
+    TWILIO,
     /** jambonz' {@code listen}. */
-    JAMBONZ(Set.of(8_000, 16_000, 24_000, 48_000), "audio.jambonz.org");
-
-    private final Set<Integer> sampleRatesHz;
-    private final String subprotocol;
-
-    DialectName(Set<Integer> sampleRatesHz, String subprotocol) {
-        this.sampleRatesHz = sampleRatesHz;
-        this.subprotocol = subprotocol;
-    }
+    JAMBONZ;
 
     /** The rates it can have. */
     public Set<Integer> sampleRatesHz() {
-        return sampleRatesHz;
+        return switch (this) {
+            case ACS -> Set.of(16_000, 24_000);
+            case TWILIO -> Set.of(8_000);
+            case JAMBONZ -> Set.of(8_000, 16_000, 24_000, 48_000);
+        };
     }
 
     /** The WebSocket sub-protocol it asks for; empty for none. */
-    String subprotocol() {
-        return subprotocol;
+    public String subprotocol() {
+        return this == JAMBONZ ? "audio.jambonz.org" : "";
     }
 
-    Dialect speaker(StreamOptions options, String streamId) {
+    /** Somebody who speaks it, for one connection; {@code streamId} is a UUID. */
+    public Dialect speaker(StreamOptions options, String streamId) {
         return switch (this) {
             case ACS -> new AcsDialect(options, streamId);
             case TWILIO -> new TwilioDialect(options, streamId);

@@ -9,12 +9,19 @@ import java.util.OptionalLong;
  * one that says no, or talks nonsense, is not. Pure.
  */
 final class Reconnection {
-    private static final long[] DELAYS_MILLIS = {200, 1_000, 3_000};
+    /** How the delays grow: 200 ms, 1 s and 3 s, say. */
+    private static final int[] GROWTH = {1, 5, 15};
+
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
 
+    private final int firstMillis;
     private int attempts;
+
+    Reconnection(int firstMillis) {
+        this.firstMillis = firstMillis;
+    }
 
     /** It works again: the next failure is a new one. */
     void succeeded() {
@@ -27,10 +34,10 @@ final class Reconnection {
      * @param chance evenly from 0 to 1: bots that lost a hundred streams must not get them all back at once
      */
     OptionalLong delayMillis(Closure closure, double chance) {
-        if (!worthwhile(closure) || attempts == DELAYS_MILLIS.length) {
+        if (!worthwhile(closure) || attempts == GROWTH.length) {
             return OptionalLong.empty();
         }
-        long delay = DELAYS_MILLIS[attempts++];
+        long delay = (long) firstMillis * GROWTH[attempts++];
         return OptionalLong.of(delay / 2 + (long) (delay * chance));
     }
 
