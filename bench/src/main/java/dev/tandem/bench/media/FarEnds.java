@@ -114,7 +114,11 @@ final class FarEnds {
         byte[][] payloads = speaking ? sounds(codec).speech : sounds(codec).hiss;
         int level = !levels ? RtpPacket.NO_LEVEL : speaking ? SPEECH_LEVEL : HISS_LEVEL;
         members.add(new Member(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), farPort), members.size(), codec, payloads, level));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), farPort),
+                members.size(),
+                codec,
+                payloads,
+                level));
     }
 
     long cpuNanos() {
@@ -175,7 +179,11 @@ final class FarEnds {
         int number = member.codec == CodecName.PCMU ? 0 : 111;
         RtpPacket.writeHeader(out, number, false, member.sequence & 0xFFFF, member.timestamp, 1_000 + index);
         if (member.level != RtpPacket.NO_LEVEL) {
-            out.put(0, (byte) 0x90).putInt(0xBEDE_0001).put((byte) 0x10).put((byte) member.level).putShort((short) 0);
+            out.put(0, (byte) 0x90)
+                    .putInt(0xBEDE_0001)
+                    .put((byte) 0x10)
+                    .put((byte) member.level)
+                    .putShort((short) 0);
         }
         member.sequence++;
         member.timestamp += member.codec.frameTicks();
