@@ -202,8 +202,10 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "404", description = "There is none, or it has ended")
     public Bodies.Properties get(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        return Invitations.answerOf(
-                attached.call().ask(call -> Bodies.Properties.of(attached.connection(), call.id())));
+        Connection connection = attached.connection();
+        return Invitations.answerOf(attached.call()
+                .ask(call -> Bodies.Properties.of(
+                        connection, call.id(), call.streaming().state(connection))));
     }
 
     /** The application leaves; the others go on if there are two of them. */

@@ -56,8 +56,9 @@ public final class CallStreaming {
         AudioStream stream = call.means()
                 .streams()
                 .start(call.conference(), options(terms, by), update -> call.step(() -> updated(by, update)));
-        going.put(by, new Going(stream, terms, asked));
-        roster.present().forEach(one -> hear(going.get(by), one));
+        Going begun = new Going(stream, terms, asked);
+        going.put(by, begun);
+        roster.present().forEach(one -> hear(begun, one));
     }
 
     private StreamOptions options(StreamTerms terms, Connection by) {
