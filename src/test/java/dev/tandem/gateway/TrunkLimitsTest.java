@@ -83,7 +83,7 @@ class TrunkLimitsTest {
         public void answer(String sdp) {}
 
         @Override
-        public void reject(int status, String reason) {
+        public void reject(int status, String reason, Duration retryAfter) {
             rejected = status;
         }
 
@@ -92,6 +92,9 @@ class TrunkLimitsTest {
 
         @Override
         public void reoffer(String sdp) {}
+
+        @Override
+        public void sendDigit(char digit, int durationMillis) {}
 
         @Override
         public void answerOffer(String sdp) {}

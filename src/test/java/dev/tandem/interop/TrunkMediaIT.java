@@ -101,6 +101,7 @@ class TrunkMediaIT {
     }
 
     @Test
+    @SuppressWarnings("try") // The softphone has only to be there.
     void aCarrierWithoutSrtpIsRefusedWhereItIsRequired() {
         installation.trunk("baresip", port, "127.0.0.1/32", "\"srtp\":\"required\"");
         try (Baresip softphone = softphone();
@@ -111,6 +112,7 @@ class TrunkMediaIT {
     }
 
     @Test
+    @SuppressWarnings("try") // The softphone has only to be there.
     void tonesInACarriersAudioAreDigits() {
         installation.trunk("baresip", port, "127.0.0.1/32", "\"dtmf\":\"inband\"");
         try (Baresip softphone = softphone();

@@ -62,7 +62,7 @@ class RestartIT {
         try (RunningJar gateway = new RunningJar(data, directory.resolve("first.log"));
                 Carrier carrier = new Carrier(gateway.sipPort())) {
             number = buyNumber(gateway);
-            identity = gateway.post("/identities?api-version=2023-10-01", "{}", repeatabilityId)
+            identity = gateway.postRepeatable("/identities?api-version=2023-10-01", "{}", repeatabilityId)
                     .at("/identity/id")
                     .asText();
             gateway.put("/trunks/carrier", carrier.asTrunk());
@@ -85,7 +85,7 @@ class RestartIT {
                             .at("/kind")
                             .asText())
                     .isEqualTo("sip");
-            assertThat(gateway.post("/identities?api-version=2023-10-01", "{}", repeatabilityId)
+            assertThat(gateway.postRepeatable("/identities?api-version=2023-10-01", "{}", repeatabilityId)
                             .at("/identity/id")
                             .asText())
                     .as("the same request again")

@@ -72,7 +72,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** A POST that may be sent again, now or to a later process. */
-    JsonNode post(String path, String body, String repeatabilityId) throws Exception {
+    JsonNode postRepeatable(String path, String body, String repeatabilityId) throws Exception {
         return send(request(path)
                 .header("Repeatability-Request-ID", repeatabilityId)
                 .header(

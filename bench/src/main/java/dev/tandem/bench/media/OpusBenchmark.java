@@ -31,7 +31,7 @@ public class OpusBenchmark {
     private final FrameDecoder decoder = Codecs.decoder(CodecName.OPUS);
     private final short[] speech = Speech.at(CodecName.SAMPLE_RATE_HZ);
     private final short[] frame = new short[CodecName.FRAME_SAMPLES];
-    private final short[] decoded = new short[CodecName.PACKET_SAMPLES_MAX];
+    private final short[] decoded = new short[CodecName.packetSamplesMax(CodecName.SAMPLE_RATE_HZ)];
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
     private byte[][] packets = {};
     private int next;

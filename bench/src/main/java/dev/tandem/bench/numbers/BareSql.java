@@ -33,16 +33,16 @@ final class BareSql implements AutoCloseable {
 
     List<Object> area(int area, int quantity) throws SQLException {
         return read(
-                "select number from stock_number where free_offer = ? and number between ? and ? fetch first " + quantity
-                        + " rows only" + LOCK,
+                "select number from stock_number where free_offer = ? and number between ? and ? fetch first "
+                        + quantity + " rows only" + LOCK,
                 1,
                 10_000_000_000L + area * 10_000_000L,
                 10_000_000_000L + area * 10_000_000L + 9_999_999);
     }
 
     List<Object> town(int town, int quantity) throws SQLException {
-        List<Object> shelf = read(
-                "select id from number_shelf where offer_id = ? and locality = ?", 1, SampleStock.locality(town));
+        List<Object> shelf =
+                read("select id from number_shelf where offer_id = ? and locality = ?", 1, SampleStock.locality(town));
         return read(
                 "select number from stock_number where free_shelf = ? fetch first " + quantity + " rows only" + LOCK,
                 shelf.get(0));
@@ -50,7 +50,10 @@ final class BareSql implements AutoCloseable {
 
     List<Object> ending(int town, int lastTwo) throws SQLException {
         int tail = (lastTwo % 10 * 10 + lastTwo / 10) * 100_000;
-        for (Object shelf : read("select id from number_shelf where offer_id = ? and area_code = ?", 1, Integer.toString(SampleStock.area(town)))) {
+        for (Object shelf : read(
+                "select id from number_shelf where offer_id = ? and area_code = ?",
+                1,
+                Integer.toString(SampleStock.area(town)))) {
             List<Object> found = read(
                     "select number from stock_number where free_shelf = ? and tail between ? and ? fetch first 1 rows only"
                             + LOCK,
@@ -66,8 +69,8 @@ final class BareSql implements AutoCloseable {
 
     List<Object> beginning(int town, int quantity) throws SQLException {
         return read(
-                "select number from stock_number where free_offer = ? and number between ? and ? fetch first " + quantity
-                        + " rows only" + LOCK,
+                "select number from stock_number where free_offer = ? and number between ? and ? fetch first "
+                        + quantity + " rows only" + LOCK,
                 1,
                 SampleStock.first(town),
                 SampleStock.first(town) + SampleStock.TOWN - 1);
@@ -90,7 +93,11 @@ final class BareSql implements AutoCloseable {
                 "update stock_number set state = 'R', free_offer = null, free_shelf = null where number = any(?)"
                         + " and state = 'A'",
                 numbers);
-        write("insert into number_return (number, due_at_millis, reservation_id) select n, ?, ? from unnest(?) as u(n)", now + HOLD_MILLIS, id, numbers);
+        write(
+                "insert into number_return (number, due_at_millis, reservation_id) select n, ?, ? from unnest(?) as u(n)",
+                now + HOLD_MILLIS,
+                id,
+                numbers);
         audit("RESERVED", now, id, numbers);
         operation("search_" + id);
         connection.commit();
@@ -148,7 +155,13 @@ final class BareSql implements AutoCloseable {
     }
 
     private void audit(String step, long now, String id, List<Object> numbers) throws SQLException {
-        write("insert into number_audit (number, step, actor, at_millis, reference) select n, ?, ?, ?, ? from unnest(?) as u(n)", step, "console", now, id, numbers);
+        write(
+                "insert into number_audit (number, step, actor, at_millis, reference) select n, ?, ?, ?, ? from unnest(?) as u(n)",
+                step,
+                "console",
+                now,
+                id,
+                numbers);
     }
 
     private void operation(String id) throws SQLException {

@@ -33,7 +33,8 @@ final class Gateway implements AutoCloseable {
     /** Starts it on a data directory and waits until it is ready. */
     Gateway(Path data) throws Exception {
         if (!Files.exists(JAR)) {
-            int built = new ProcessBuilder("./mvnw", "-q", "-B", "-DskipTests", "-DskipConsole", "-pl", "src", "-am", "package")
+            int built = new ProcessBuilder(
+                            "./mvnw", "-q", "-B", "-DskipTests", "-DskipConsole", "-pl", "src", "-am", "package")
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -69,7 +70,9 @@ final class Gateway implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return http.send(request("/q/health/ready").build(), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request("/q/health/ready").build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -100,7 +103,8 @@ final class Gateway implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofMinutes(20));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofMinutes(20));
     }
 
     /** What its heap holds now, garbage included. */

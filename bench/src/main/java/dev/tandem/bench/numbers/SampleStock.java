@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 record SampleStock(int numbers) {
     static final int TOWN = 10_000;
     private static final List<Integer> AREAS = List.of(
-            201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231,
-            234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302);
+            201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229,
+            231, 234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302);
     private static final int EXCHANGE_FIRST = 210;
 
     int towns() {
@@ -39,8 +39,8 @@ record SampleStock(int numbers) {
     /** The head of the list and then its towns, each made when it is read. */
     private static final class Lines extends InputStream {
         private final SampleStock stock;
-        private InputStream present = new ByteArrayInputStream(
-                "phoneNumber,type,capabilities,cost,currency,locality,administrativeDivision\n"
+        private InputStream present =
+                new ByteArrayInputStream("phoneNumber,type,capabilities,cost,currency,locality,administrativeDivision\n"
                         .getBytes(StandardCharsets.US_ASCII));
         private int next;
 

@@ -97,12 +97,18 @@ public final class Scale {
             rest.put("search by locality, 1", tandemSearch(gateway, "locality"));
             rest.put("purchase, 1", purchase(gateway, 1));
             rest.put("purchase, 10", purchase(gateway, 10));
-            rest.put("list page of 100, deep", Timings.of(
-                    rounds, Scale::nothing, round -> gateway.get("/phoneNumbers" + VERSION + "&top=100&after=" + deep()), Scale::nothing));
+            rest.put(
+                    "list page of 100, deep",
+                    Timings.of(
+                            rounds,
+                            Scale::nothing,
+                            round -> gateway.get("/phoneNumbers" + VERSION + "&top=100&after=" + deep()),
+                            Scale::nothing));
             System.out.printf("heap %d MB of 512 after the REST part%n", gateway.heapMegabytes());
         }
         Map<String, Timings> bare = bare();
-        rest.forEach((name, timings) -> System.out.println(Timings.beside(name, timings, Objects.requireNonNull(bare.get(name)))));
+        rest.forEach((name, timings) ->
+                System.out.println(Timings.beside(name, timings, Objects.requireNonNull(bare.get(name)))));
     }
 
     private Map<String, Timings> bare() throws Exception {
@@ -111,13 +117,20 @@ public final class Scale {
             for (int quantity : List.of(1, 10, 100)) {
                 bare.put("search by area code, " + quantity, once(round -> sql.hold(sql.area(area(), quantity))));
             }
-            bare.put("search by ending in an area, 1", once(round -> sql.hold(sql.ending(town(), random.nextInt(10) * 10 + 7))));
+            bare.put(
+                    "search by ending in an area, 1",
+                    once(round -> sql.hold(sql.ending(town(), random.nextInt(10) * 10 + 7))));
             bare.put("search by beginning, 1", once(round -> sql.hold(sql.beginning(town(), 1))));
             bare.put("search by locality, 1", once(round -> sql.hold(sql.town(town(), 1))));
             for (int quantity : List.of(1, 10)) {
                 BareSql.Held[] held = new BareSql.Held[1];
-                bare.put("purchase, " + quantity, Timings.of(
-                        rounds, round -> held[0] = sql.hold(sql.area(area(), quantity)), round -> sql.buy(held[0]), Scale::nothing));
+                bare.put(
+                        "purchase, " + quantity,
+                        Timings.of(
+                                rounds,
+                                round -> held[0] = sql.hold(sql.area(area(), quantity)),
+                                round -> sql.buy(held[0]),
+                                Scale::nothing));
             }
             bare.put("list page of 100, deep", once(round -> sql.page(deep())));
         }
@@ -151,7 +164,8 @@ public final class Scale {
         return once(round -> {
             int town = town();
             String wanted = switch (kind) {
-                case "ending" -> "\"areaCode\":\"%d\",\"pattern\":\"*%d7\"".formatted(SampleStock.area(town), random.nextInt(10));
+                case "ending" ->
+                    "\"areaCode\":\"%d\",\"pattern\":\"*%d7\"".formatted(SampleStock.area(town), random.nextInt(10));
                 case "beginning" -> "\"pattern\":\"+%d*\"".formatted(SampleStock.first(town) / SampleStock.TOWN);
                 default -> "\"locality\":\"%s\"".formatted(SampleStock.locality(town));
             };
@@ -164,7 +178,8 @@ public final class Scale {
         return Timings.of(
                 rounds,
                 round -> search[0] = search(gateway, quantity),
-                round -> gateway.post("/availablePhoneNumbers/:purchase" + VERSION, "{\"searchId\":\"" + search[0] + "\"}"),
+                round -> gateway.post(
+                        "/availablePhoneNumbers/:purchase" + VERSION, "{\"searchId\":\"" + search[0] + "\"}"),
                 Scale::nothing);
     }
 
@@ -177,7 +192,8 @@ public final class Scale {
     }
 
     private long deep() {
-        return SampleStock.first(random.nextInt(Math.min(stock.towns(), OWNED_TOWNS_MAX))) + random.nextInt(SampleStock.TOWN);
+        return SampleStock.first(random.nextInt(Math.min(stock.towns(), OWNED_TOWNS_MAX)))
+                + random.nextInt(SampleStock.TOWN);
     }
 
     private static void nothing(int unusedRound) {}

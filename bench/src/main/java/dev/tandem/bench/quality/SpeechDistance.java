@@ -17,7 +17,8 @@ final class SpeechDistance {
     private static final double COMPRESSION = 0.23;
     private static final double MASKED = 0.25;
 
-    // Least squares against PESQ's scores of 144 segments under the conditions of this bench: correlation 0.93, root mean
+    // Least squares against PESQ's scores of 144 segments under the conditions of this bench: correlation 0.93, root
+    // mean
     // square error 0.22 a segment, 0.17 at most for the mean of a condition.
     private static final double BASE = 4.154;
     private static final double CHANGED_WEIGHT = 2.761;

@@ -109,8 +109,7 @@ public final class SpeechQuality {
             Path original = written(said);
             Path recording = written(copy);
             Process process = new ProcessBuilder(program, original.toString(), recording.toString()).start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
             Files.delete(original);
             Files.delete(recording);
             return Double.parseDouble(output);
