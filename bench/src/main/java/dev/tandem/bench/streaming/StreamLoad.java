@@ -87,10 +87,12 @@ public final class StreamLoad {
                 call(engine, place, "call-" + call, server.actualPort());
                 rest(50);
             }
+            long before = place.framesDropped();
             measure(calls, seconds);
+            System.out.printf("frames dropped meanwhile: %d%n", place.framesDropped() - before);
             burst(calls);
             System.out.printf(
-                    "frames dropped %d, samples dropped %d, streams failed %d%n",
+                    "in all: frames dropped %d, samples dropped %d, streams failed %d%n",
                     place.framesDropped(), place.samplesDropped(), place.failed());
         }
         lookups.shutdownNow();
@@ -159,7 +161,10 @@ public final class StreamLoad {
         String message = loudSeconds();
         callers.values().forEach(PacedCaller::countLoud);
         bots.values().forEach(bot -> bot.textMessageHandler(heard -> {}));
-        bots.values().forEach(bot -> bot.writeTextMessage(message));
+        for (ServerWebSocket bot : bots.values()) {
+            bot.writeTextMessage(message);
+            rest(20);
+        }
         rest(BURST_SECONDS * 1_000L + 3_000);
         long whole = callers.values().stream()
                 .filter(caller -> caller.loudFrames() >= BURST_FRAMES && caller.loudFrames() <= BURST_FRAMES + 1)

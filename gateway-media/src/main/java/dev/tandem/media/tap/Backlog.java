@@ -9,7 +9,6 @@ final class Backlog {
     /** Two seconds. */
     static final int WINDOW_FRAMES = 100;
 
-    private static final int NEEDLESS_MILLIS = 60;
     private static final int STEADY_MILLIS = 40;
 
     private long leastMillis;
@@ -20,7 +19,7 @@ final class Backlog {
     /** Whether something waits that needs not, beyond the cushion. */
     boolean isNeedless(long queuedMillis, int cushionMillis) {
         if (needless) {
-            needless = queuedMillis > cushionMillis + Cushion.FRAME_MILLIS;
+            needless = queuedMillis > cushionMillis;
             return needless;
         }
         if (frames == 0) {
@@ -32,7 +31,7 @@ final class Backlog {
         if (frames == WINDOW_FRAMES) {
             frames = 0;
             boolean steady = Math.abs(queuedMillis - firstMillis) <= STEADY_MILLIS;
-            needless = steady && leastMillis > cushionMillis + NEEDLESS_MILLIS;
+            needless = steady && leastMillis > cushionMillis;
         }
         return needless;
     }
