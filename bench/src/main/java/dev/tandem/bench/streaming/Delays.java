@@ -13,6 +13,10 @@ final class Delays {
         nanos = new AtomicLongArray(max);
     }
 
+    int max() {
+        return nanos.length();
+    }
+
     void add(long delayNanos) {
         int at = count.getAndIncrement();
         if (at < nanos.length()) {

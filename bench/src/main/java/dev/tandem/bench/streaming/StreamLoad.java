@@ -35,6 +35,7 @@ import java.util.function.ToLongFunction;
  * seconds given at once are said without a gap. Arguments: calls (100) and seconds (30).
  */
 public final class StreamLoad {
+    private static final int WARMING = 50;
     private static final int BURST_SECONDS = 10;
     private static final int BURST_FRAMES = BURST_SECONDS * 50;
 
@@ -44,7 +45,7 @@ public final class StreamLoad {
     private final List<AudioStream> streams = new ArrayList<>();
     private final Delays toBot;
     private final Delays toCall;
-    private final Delays first;
+    private volatile Delays first;
 
     private StreamLoad(int calls, int seconds) {
         toBot = new Delays(calls * seconds * 2);
@@ -70,22 +71,42 @@ public final class StreamLoad {
         try (MediaEngine engine = new MediaEngine(
                         new MediaSettings(InetAddress.getLoopbackAddress(), Optional.empty(), 40_000, 40_999, 0, 2));
                 AudioStreams place = new AudioStreams(
-                        guard, SslContextBuilder.forClient().build(), lookups, 1, AudioStreams.Limits.of(calls + 1))) {
+                        guard,
+                        SslContextBuilder.forClient().build(),
+                        lookups,
+                        1,
+                        AudioStreams.Limits.of(calls + WARMING))) {
             engine.start();
-            call(engine, place, "warm", server.actualPort());
-            rest(2_000);
-            begun.clear();
+            for (int call = 0; call < WARMING; call++) {
+                call(engine, place, "warm-" + call, server.actualPort());
+                rest(100);
+            }
+            rest(10_000);
+            forgetWarming();
             for (int call = 0; call < calls; call++) {
                 call(engine, place, "call-" + call, server.actualPort());
                 rest(50);
             }
+            long before = place.framesDropped();
             measure(calls, seconds);
+            System.out.printf("frames dropped meanwhile: %d%n", place.framesDropped() - before);
             burst(calls);
             System.out.printf(
-                    "frames dropped %d, samples dropped %d, streams failed %d%n",
+                    "in all: frames dropped %d, samples dropped %d, streams failed %d%n",
                     place.framesDropped(), place.samplesDropped(), place.failed());
         }
         lookups.shutdownNow();
+    }
+
+    /** Ends what only made the compiler see it all. */
+    private void forgetWarming() {
+        streams.forEach(AudioStream::stop);
+        streams.clear();
+        rest(1_000);
+        callers.clear();
+        bots.clear();
+        begun.clear();
+        first = new Delays(first.max());
     }
 
     private void call(MediaEngine engine, AudioStreams place, String name, int port) {
@@ -140,13 +161,16 @@ public final class StreamLoad {
         String message = loudSeconds();
         callers.values().forEach(PacedCaller::countLoud);
         bots.values().forEach(bot -> bot.textMessageHandler(heard -> {}));
-        bots.values().forEach(bot -> bot.writeTextMessage(message));
+        for (ServerWebSocket bot : bots.values()) {
+            bot.writeTextMessage(message);
+            rest(20);
+        }
         rest(BURST_SECONDS * 1_000L + 3_000);
         long whole = callers.values().stream()
                 .filter(caller -> caller.loudFrames() >= BURST_FRAMES && caller.loudFrames() <= BURST_FRAMES + 1)
                 .count();
         int gaps = callers.values().stream().mapToInt(PacedCaller::gaps).sum();
-        System.out.printf("burst of %d s: whole in %d of %d calls, gaps %d%n", BURST_SECONDS, whole, calls + 1, gaps);
+        System.out.printf("burst of %d s: whole in %d of %d calls, gaps %d%n", BURST_SECONDS, whole, calls, gaps);
     }
 
     private static String loudSeconds() {

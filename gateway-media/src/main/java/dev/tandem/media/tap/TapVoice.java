@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says what it is given, evenly: elastic towards senders that give ten seconds at once, cushioned against those whose 20 ms
- * come unevenly. Marks between the sounds are told when everything before them has been said.
+ * come unevenly. The delay that a stall leaves behind with a sender in real time is taken out of its pauses. Marks between the sounds are told when everything before them has been said.
  *
  * <p>{@link #speak} belongs to the media loop; giving is for any thread and never blocks. What is given beyond
  * {@code samplesMax} waiting samples is dropped and counted.
@@ -18,6 +18,9 @@ public final class TapVoice implements PcmSource {
     static final int PIECES_MAX = 10_000;
 
     private static final int SINKING_MILLIS = 5;
+    /** Peaks below this are pauses: -44 dB. */
+    private static final int QUIET = 200;
+
     private static final String NO_MARK = "";
     private static final short[] NO_SOUND = {};
 
@@ -25,6 +28,7 @@ public final class TapVoice implements PcmSource {
     private final int samplesMax;
     private final Marks marks;
     private final Cushion cushion = new Cushion();
+    private final Backlog backlog = new Backlog();
     private final ConcurrentLinkedQueue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger queued = new AtomicInteger();
@@ -115,9 +119,13 @@ public final class TapVoice implements PcmSource {
         if (latest != spokenGeneration) {
             forget(latest);
         }
+        long queuedMillis = queued.get() * 1_000L / sampleRateHz;
+        if (backlog.isNeedless(queuedMillis, cushion.millis()) && reach()) {
+            skipPause(frame.length);
+        }
         boolean nothing = queued.get() <= 0;
         // With no sound waiting, marks may: they are told all the same.
-        int filled = cushion.lets(queued.get() * 1_000L / sampleRateHz) || nothing ? fill(frame) : 0;
+        int filled = cushion.lets(queuedMillis) || nothing ? fill(frame) : 0;
         underruns = cushion.interruptions();
         if (filled < frame.length) {
             sink(frame, filled);
@@ -141,6 +149,21 @@ public final class TapVoice implements PcmSource {
             cushion.ranDry();
         }
         return filled;
+    }
+
+    /** Leaves out the next frame if nothing can be heard in it, so that what waits becomes less. */
+    private void skipPause(int samples) {
+        int end = position + samples;
+        if (end > current.samples().length) {
+            return;
+        }
+        for (int i = position; i < end; i++) {
+            if (Math.abs(current.samples()[i]) > QUIET) {
+                return;
+            }
+        }
+        position = end;
+        queued.addAndGet(-samples);
     }
 
     /** Goes on to a piece that still has sound, telling the marks on the way; false when there is none. */

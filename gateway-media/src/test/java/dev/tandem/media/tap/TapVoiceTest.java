@@ -186,4 +186,37 @@ class TapVoiceTest {
         assertThat(voice.underruns() - underrunsEarly).isLessThanOrEqualTo(4);
         assertThat(voice.samplesDropped()).isZero();
     }
+
+    @Test
+    void whatAStallLeftWaitingOfASenderInRealTimeIsGoneWithItsNextPause() {
+        for (int stalled = 0; stalled < 25; stalled++) {
+            voice.say(loud(FRAME));
+        }
+        for (int frame = 0; frame < 200; frame++) {
+            voice.say(frame < 110 ? loud(FRAME) : new short[FRAME]);
+            frames(1);
+            if (frame == 109) {
+                assertThat(voice.samplesQueued()).as("speech is never left out").isEqualTo(25 * FRAME);
+            }
+        }
+        for (int frame = 0; frame < 10; frame++) {
+            voice.say(loud(FRAME));
+            frames(1);
+        }
+
+        assertThat(voice.samplesQueued()).isLessThanOrEqualTo(2 * FRAME);
+        assertThat(voice.underruns()).isZero();
+    }
+
+    @Test
+    void thePausesOfABurstStayAsLongAsTheyAre() {
+        voice.say(loud(16_000 * 3));
+        voice.say(new short[16_000 * 4]);
+        voice.say(loud(16_000 * 3));
+
+        short[] said = frames(500);
+
+        assertThat(IntStream.range(0, said.length).filter(i -> said[i] == 0).count())
+                .isEqualTo(16_000 * 4);
+    }
 }
