@@ -432,8 +432,8 @@ class CallAutomationSdkTest {
 
     /** What the record of a call says; nothing while it is not there. */
     private String ended(String callId, String property) {
-        return String.valueOf(
-                (Object) installation.admin().get("/calls/" + callId).path(property));
+        Object value = installation.admin().get("/calls/" + callId).path(property);
+        return String.valueOf(value);
     }
 
     private String connect() {
