@@ -8,6 +8,7 @@ import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.demo.Demo;
+import dev.tandem.event.Courier;
 import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
 import io.restassured.response.Response;
@@ -50,6 +51,9 @@ class CallAutomationRestTest {
     CallDirectory calls;
 
     @Inject
+    Courier courier;
+
+    @Inject
     Demo demo;
 
     private Installation installation;
@@ -66,6 +70,8 @@ class CallAutomationRestTest {
         demo.hangUpAll();
         Eventually.equal(Duration.ofSeconds(20), 0, calls::size);
         installation.close();
+        // What could not be delivered would be tried for a day, and others wait for the courier to rest.
+        Eventually.equal(Duration.ofSeconds(20), 0, courier::waiting);
         application.close();
     }
 
@@ -272,7 +278,7 @@ class CallAutomationRestTest {
     void callsThatArePlacedTooFastAreRefusedForNow() throws Exception {
         String number = installation.buyNumber();
         String nobody = installation.newAccount().identity();
-        String body = "{" + CALLBACK + ",\"targets\":[{\"rawId\":\"" + nobody
+        String body = "{\"callbackUri\":\"" + application.callbackUrl() + "\",\"targets\":[{\"rawId\":\"" + nobody
                 + "\"}],\"sourceCallerIdNumber\":{\"value\":\"" + number + "\"}}";
         ExecutorService callers = Executors.newFixedThreadPool(20);
         try {

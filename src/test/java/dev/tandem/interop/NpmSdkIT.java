@@ -2,13 +2,17 @@ package dev.tandem.interop;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
+import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
+import dev.tandem.demo.Demo;
 import dev.tandem.number.DemoStock;
+import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;
 import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,12 @@ class NpmSdkIT {
     @Inject
     DemoStock stock;
 
+    @Inject
+    Demo demo;
+
+    @Inject
+    CallDirectory calls;
+
     private Installation installation;
 
     @BeforeEach
@@ -47,6 +57,8 @@ class NpmSdkIT {
 
     @AfterEach
     void takeEverythingBack() {
+        demo.hangUpAll();
+        Eventually.equal(Duration.ofSeconds(20), 0, calls::size);
         installation.close();
     }
 
