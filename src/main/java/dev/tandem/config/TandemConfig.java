@@ -356,6 +356,11 @@ public interface TandemConfig {
                         + " speaks if it is installed, and nothing is recognized.")
         Optional<URI> url();
 
+        /** espeak-ng. */
+        @WithDefault("true")
+        @About(unit = "true or false", value = "Whether espeak-ng speaks when it is installed and no service is set.")
+        boolean local();
+
         /** Its key. */
         @About("Sent there as a bearer token.")
         Optional<String> key();
