@@ -57,7 +57,8 @@ class CourierTest {
             }
             Eventually.within(
                     Duration.ofSeconds(60),
-                    () -> calls.stream().allMatch(call -> distinct(numbersOf(call, sink)).size() == 10));
+                    () -> calls.stream()
+                            .allMatch(call -> distinct(numbersOf(call, sink)).size() == 10));
 
             for (String call : calls) {
                 assertThat(distinct(numbersOf(call, sink)))
