@@ -1,18 +1,22 @@
 // PhoneNumbersClient of @azure/communication-phone-numbers, api-version 2025-06-01.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { afterEach, test } from "node:test";
+import { afterEach, before, test } from "node:test";
 import { PhoneNumbersClient } from "@azure/communication-phone-numbers";
 import { all, connectionString, onTheWire, quickly, refused } from "../tandem.mjs";
 
 const client = new PhoneNumbersClient(connectionString);
 const calls = { calling: "inbound+outbound", sms: "none" };
 
-afterEach(async () => {
+async function releaseAll() {
   for (const number of await all(client.listPurchasedPhoneNumbers())) {
     await release(number.phoneNumber);
   }
-});
+}
+
+// Before the first as well: others may have bought here.
+before(releaseAll);
+afterEach(releaseAll);
 
 async function search(request) {
   const poller = await client.beginSearchAvailablePhoneNumbers(

@@ -208,6 +208,39 @@ public interface TandemConfig {
                 value =
                         "How long searches, reservations and long-running operations can be asked for; Azure keeps them a month.")
         Duration history();
+
+        /** {@code tandem.inventory.provider.*}. */
+        Provider provider();
+    }
+
+    /** {@code tandem.inventory.provider.*}. */
+    interface Provider {
+
+        /** The carrier's number API. */
+        @About(
+                unit = "URL",
+                value = "A carrier's number API that sells what the pool has not got; https://, or http:// on this machine."
+                        + " Unset: the pool is all there is.")
+        Optional<URI> url();
+
+        /** The key that API knows us by. */
+        @About(unit = "text", value = "Bearer key of the carrier's number API.")
+        Optional<String> key();
+
+        /** What its numbers are known by. */
+        @WithDefault("carrier")
+        @NotBlank @About(
+                unit = "name",
+                value = "Name of the carrier on the numbers it sold; keep it while there are any, they go back by it.")
+        String name();
+
+        /** How long it may take. */
+        @WithDefault("5s")
+        @About(
+                unit = "duration",
+                value = "How long the carrier's number API may take to answer, up to 30s. Unsettled purchases are asked for"
+                        + " again.")
+        Duration timeout();
     }
 
     /** {@code tandem.repeatability.*}. */
@@ -355,6 +388,11 @@ public interface TandemConfig {
                 value = "Base of a service with OpenAI's audio API, such as https://api.openai.com/v1. Unset: espeak-ng"
                         + " speaks if it is installed, and nothing is recognized.")
         Optional<URI> url();
+
+        /** espeak-ng. */
+        @WithDefault("true")
+        @About(unit = "true or false", value = "Whether espeak-ng speaks when it is installed and no service is set.")
+        boolean local();
 
         /** Its key. */
         @About("Sent there as a bearer token.")

@@ -1,6 +1,7 @@
 package dev.tandem.inventory;
 
 import dev.tandem.config.TandemConfig;
+import dev.tandem.number.ProviderOrders;
 import dev.tandem.number.Returns;
 import dev.tandem.number.StockImports;
 import io.quarkus.runtime.StartupEvent;
@@ -16,11 +17,13 @@ public class InventoryUpkeep {
 
     private final Returns returns;
     private final StockImports imports;
+    private final ProviderOrders orders;
     private final TandemConfig config;
 
-    InventoryUpkeep(Returns returns, StockImports imports, TandemConfig config) {
+    InventoryUpkeep(Returns returns, StockImports imports, ProviderOrders orders, TandemConfig config) {
         this.returns = returns;
         this.imports = imports;
+        this.orders = orders;
         this.config = config;
     }
 
@@ -36,5 +39,11 @@ public class InventoryUpkeep {
         while (returns.putBackDue() > 0) {
             // A batch is a transaction: searches get in between.
         }
+    }
+
+    /** The first run, at start, finds what a crash left between asking a carrier and its answer. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void settleProviderOrders() {
+        orders.settleDue();
     }
 }

@@ -53,6 +53,7 @@ public class CartOrders {
             case NOT_FOUND, CANCELLED -> throw AcsException.notFound("The reservation " + id);
             case EXPIRED -> throw refusal("ReservationExpired", "The reservation has expired; make a new one.");
             case OUT_OF_STOCK -> throw refusal("EmptyReservation", "The reservation holds no numbers to purchase.");
+            case UNSETTLED -> throw new IllegalStateException("a reservation holds numbers of the pool only");
         }
         Cart bought = carts.find(tenant, id).orElseThrow();
         if (outcome == Purchase.Outcome.PURCHASED) {

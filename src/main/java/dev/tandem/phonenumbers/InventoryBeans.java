@@ -1,10 +1,16 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.config.TandemConfig;
+import dev.tandem.number.CarrierSource;
+import dev.tandem.number.HttpNumberProvider;
 import dev.tandem.number.InventorySettings;
+import dev.tandem.number.NumberProvider;
+import dev.tandem.number.ProviderSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What the inventory needs from the service around it. */
 final class InventoryBeans {
@@ -17,6 +23,20 @@ final class InventoryBeans {
                 config.inventory().reservationHold(),
                 InventorySettings.DEFAULT.quantityMax(),
                 config.inventory().quarantine());
+    }
+
+    /** Throws {@link IllegalArgumentException} for an unsafe URL, a bad name or a missing key, which ends the start. */
+    @Produces
+    @Singleton
+    static CarrierSource carrier(TandemConfig config) {
+        Optional<URI> url = config.inventory().provider().url();
+        Optional<NumberProvider> provider = url.map(each -> settings(each, config.inventory().provider()))
+                .map(HttpNumberProvider::new);
+        return new CarrierSource(provider);
+    }
+
+    private static ProviderSettings settings(URI url, TandemConfig.Provider provider) {
+        return new ProviderSettings(url, provider.key().orElse(""), provider.name(), provider.timeout());
     }
 
     @Produces

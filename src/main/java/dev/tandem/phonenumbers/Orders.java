@@ -4,6 +4,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.E164;
+import dev.tandem.number.ProviderOrders;
 import dev.tandem.number.Purchase;
 import dev.tandem.number.Purchases;
 import dev.tandem.number.Reservation;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 
 /** Does what a long-running operation asks and stores its outcome, both in one transaction. */
@@ -24,7 +26,9 @@ public class Orders {
     static final String OUT_OF_STOCK = "OutOfStock";
     private static final String EXPIRED = "ReservationExpired";
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
 
+    private final ProviderOrders sources;
     private final Reservations reservations;
     private final Purchases purchases;
     private final Operations operations;
@@ -33,7 +37,14 @@ public class Orders {
 
     /** Made by the container. */
     @Inject
-    public Orders(Reservations reservations, Purchases purchases, Operations operations, HeldLimit limit, Clock clock) {
+    public Orders(
+            ProviderOrders sources,
+            Reservations reservations,
+            Purchases purchases,
+            Operations operations,
+            HeldLimit limit,
+            Clock clock) {
+        this.sources = sources;
         this.reservations = reservations;
         this.purchases = purchases;
         this.operations = operations;
@@ -59,7 +70,7 @@ public class Orders {
                                     "Earlier searches hold too many numbers; purchase or cancel some of them first.")
                             .at("quantity"));
         }
-        Reservation found = reservations.search(tenant, search, selection);
+        Reservation found = sources.search(tenant, search, selection);
         OperationEntity operation =
                 operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
         if (found.status() == Reservation.Status.OUT_OF_STOCK) {
@@ -71,13 +82,22 @@ public class Orders {
 
     /** Buys what a search holds. Asking again for what was bought is answered alike and buys nothing more. */
     public void purchase(String tenant, String searchId) {
-        Purchase.Outcome outcome = purchases.purchase(tenant, searchId).outcome();
+        Purchase.Outcome outcome = sources.purchase(tenant, searchId).outcome();
         switch (outcome) {
             case PURCHASED -> operations.add(operation(tenant, OperationType.PURCHASE, searchId));
             case ALREADY_PURCHASED -> {}
             case NOT_FOUND, CANCELLED -> throw AcsException.notFound("The search " + searchId);
             case EXPIRED -> throw refusal(EXPIRED, "The reservation has expired; search again.");
             case OUT_OF_STOCK -> throw refusal(OUT_OF_STOCK, "The search found no numbers to purchase.");
+            case UNSETTLED ->
+                throw new AcsException(
+                        UNAVAILABLE,
+                        AcsError.of(
+                                        "ProviderUnavailable",
+                                        "The carrier has not confirmed the purchase; send the request again to learn"
+                                                + " how it ended.")
+                                .at("searchId"),
+                        Map.of("Retry-After", "10"));
         }
     }
 

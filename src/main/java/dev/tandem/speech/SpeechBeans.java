@@ -44,7 +44,9 @@ public class SpeechBeans {
         Speech chosen = config.speech()
                 .url()
                 .<Speech>map(url -> new OpenAiSpeech(client, json, url, config.speech()))
-                .orElseGet(() -> EspeakSpeech.isInstalled() ? new EspeakSpeech(workers.threads()) : new NoSpeech());
+                .orElseGet(() -> config.speech().local() && EspeakSpeech.isInstalled()
+                        ? new EspeakSpeech(workers.threads())
+                        : new NoSpeech());
         LOG.debugf("speech by %s", chosen.name());
         return chosen;
     }

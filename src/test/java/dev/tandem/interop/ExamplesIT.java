@@ -163,7 +163,7 @@ class ExamplesIT {
         environment.put("GATEWAY_WS", "ws://localhost:" + http.getPort());
         try (Program server = new Program(EXAMPLES, environment, List.of("node", "click-to-call/server.mjs"))) {
             server.await(PATIENCE, "Click to call");
-            try (Chromium page = Chromium.open(URI.create("http://localhost:" + port))) {
+            try (Chromium page = Chromium.open(URI.create("http://localhost:" + port + "/"))) {
                 page.evaluate("document.querySelector('#call').click()");
                 Eventually.within(PATIENCE, () -> state(page).equals("connected"));
                 page.evaluate("document.querySelector('#call').click()");

@@ -4,14 +4,16 @@ import java.util.List;
 
 /** How an attempt to buy a reservation ended, with the numbers bought (none unless the outcome is PURCHASED). */
 public record Purchase(Outcome outcome, List<E164> numbers) {
-    /** All but PURCHASED leave everything as it was. */
+    /** All but PURCHASED and UNSETTLED leave everything as it was. */
     public enum Outcome {
         PURCHASED,
         ALREADY_PURCHASED,
         EXPIRED,
         CANCELLED,
         OUT_OF_STOCK,
-        NOT_FOUND
+        NOT_FOUND,
+        /** The provider did not say whether it sold; ask again. */
+        UNSETTLED
     }
 
     static Purchase refused(Outcome outcome) {

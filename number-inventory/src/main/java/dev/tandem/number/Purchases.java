@@ -1,9 +1,9 @@
 package dev.tandem.number;
 
 import dev.tandem.number.store.OwnedStore;
+import dev.tandem.number.store.ProviderStore;
 import dev.tandem.number.store.ReservationStore;
 import dev.tandem.number.store.ShelfStore;
-import dev.tandem.number.store.StockStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -18,26 +18,26 @@ import java.util.Optional;
 @Transactional
 public class Purchases {
     private final ReservationStore reservations;
-    private final StockStore stock;
+    private final PoolProvider pool;
+    private final ProviderStore orders;
     private final ShelfStore shelves;
     private final OwnedStore owned;
-    private final InventorySettings settings;
     private final Clock clock;
 
     /** For the container. */
     @Inject
     public Purchases(
             ReservationStore reservations,
-            StockStore stock,
+            PoolProvider pool,
+            ProviderStore orders,
             ShelfStore shelves,
             OwnedStore owned,
-            InventorySettings settings,
             Clock clock) {
         this.reservations = reservations;
-        this.stock = stock;
+        this.pool = pool;
+        this.orders = orders;
         this.shelves = shelves;
         this.owned = owned;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -58,15 +58,14 @@ public class Purchases {
         if (!reservations.end(reservation.id(), Reservation.Status.PURCHASED, now)) {
             return Purchase.refused(refusal(reservations.status(reservation.id())));
         }
-        // A search whose clock is a little ahead may have found the numbers free again.
-        if (stock.lockHeld(reservation.id(), now) != reservation.numbers().size()) {
+        if (pool.purchase(reservation.id(), reservation.numbers()) != OrderState.PURCHASED) {
             reservations.expire(reservation.id());
             return Purchase.refused(Purchase.Outcome.EXPIRED);
         }
         return sell(reservation, now);
     }
 
-    private static Purchase.Outcome refusal(Reservation.Status status) {
+    static Purchase.Outcome refusal(Reservation.Status status) {
         return switch (status) {
             case PURCHASED -> Purchase.Outcome.ALREADY_PURCHASED;
             case CANCELLED -> Purchase.Outcome.CANCELLED;
@@ -76,9 +75,6 @@ public class Purchases {
     }
 
     private Purchase sell(Reservation reservation, Instant now) {
-        if (stock.sell(reservation.id()) != reservation.numbers().size()) {
-            throw new IllegalStateException("a locked number was sold to somebody else");
-        }
         Map<E164, Capabilities> offered = shelves.offered(reservation.numbers());
         for (E164 number : reservation.numbers()) {
             owned.add(bought(reservation, number, offered, now));
@@ -86,8 +82,7 @@ public class Purchases {
         return new Purchase(Purchase.Outcome.PURCHASED, reservation.numbers());
     }
 
-    private static PhoneNumber bought(
-            Reservation reservation, E164 number, Map<E164, Capabilities> offered, Instant now) {
+    static PhoneNumber bought(Reservation reservation, E164 number, Map<E164, Capabilities> offered, Instant now) {
         Search search = reservation.search();
         return new PhoneNumber(
                 number,
@@ -102,11 +97,13 @@ public class Purchases {
                 Optional.empty());
     }
 
-    /** Gives a number back, which ends its assignment too, and lets it rest in quarantine; false when the tenant does not own it. */
+    /**
+     * Gives a number back, which ends its assignment too: to the provider that sold it, or to rest in quarantine. False when
+     * the tenant does not own it.
+     */
     public boolean release(String tenant, E164 number) {
-        Instant now = now();
         boolean released = owned.remove(tenant, number);
-        if (released && stock.takeBack(number, now, now.plus(settings.quarantine())) != 1) {
+        if (released && !orders.release(tenant, number, now()) && !pool.release(number)) {
             throw new IllegalStateException("an owned number was not sold from stock: " + number);
         }
         return released;

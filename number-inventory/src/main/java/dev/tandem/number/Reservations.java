@@ -1,20 +1,16 @@
 package dev.tandem.number;
 
-import dev.tandem.number.store.FreeNumbers;
 import dev.tandem.number.store.PricedOffer;
+import dev.tandem.number.store.ProviderStore;
 import dev.tandem.number.store.ReservationStore;
 import dev.tandem.number.store.ShelfStore;
-import dev.tandem.number.store.StockStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,8 +24,8 @@ public class Reservations {
     private static final Price NOTHING = Price.of("0.00", "USD");
 
     private final ShelfStore shelves;
-    private final FreeNumbers free;
-    private final StockStore stock;
+    private final PoolProvider pool;
+    private final ProviderStore orders;
     private final ReservationStore reservations;
     private final InventorySettings settings;
     private final Clock clock;
@@ -38,14 +34,14 @@ public class Reservations {
     @Inject
     public Reservations(
             ShelfStore shelves,
-            FreeNumbers free,
-            StockStore stock,
+            PoolProvider pool,
+            ProviderStore orders,
             ReservationStore reservations,
             InventorySettings settings,
             Clock clock) {
         this.shelves = shelves;
-        this.free = free;
-        this.stock = stock;
+        this.pool = pool;
+        this.orders = orders;
         this.reservations = reservations;
         this.settings = settings;
         this.clock = clock;
@@ -65,28 +61,16 @@ public class Reservations {
             throw new IllegalArgumentException("quantity beyond " + settings.quantityMax());
         }
         Instant now = now();
-        List<PricedOffer> offers = shelves.matching(search);
-        return lock(offers, search, selection)
-                // What has come due is on no shelf until somebody puts it there: whoever misses it does.
-                .or(() -> stock.putBackDue(now, Returns.BATCH) > 0 ? lock(offers, search, selection) : Optional.empty())
-                .map(found -> hold(tenant, search, found, now))
-                .orElseGet(() -> {
-                    Price price =
-                            offers.stream().findFirst().map(PricedOffer::price).orElse(NOTHING);
-                    return store(tenant, Reservation.Status.OUT_OF_STOCK, search, List.of(), price, now);
-                });
+        Offered found = pool.search(search, selection);
+        return found.isEmpty() ? outOfStock(tenant, search, now) : hold(tenant, search, found, now);
     }
 
-    private record Found(List<E164> numbers, Price price) {}
-
-    private Optional<Found> lock(List<PricedOffer> offers, Search search, Selection selection) {
-        Map<Price, List<PricedOffer>> byPrice = new LinkedHashMap<>();
-        offers.forEach(offer -> byPrice.computeIfAbsent(offer.price(), price -> new ArrayList<>())
-                .add(offer));
-        return byPrice.entrySet().stream()
-                .map(priced -> new Found(free.lock(priced.getValue(), search, selection), priced.getKey()))
-                .filter(found -> found.numbers().size() == search.quantity())
-                .findFirst();
+    private Reservation outOfStock(String tenant, Search search, Instant now) {
+        Price price = shelves.matching(search).stream()
+                .findFirst()
+                .map(PricedOffer::price)
+                .orElse(NOTHING);
+        return store(tenant, Reservation.Status.OUT_OF_STOCK, search, List.of(), price, now);
     }
 
     /** What became of a search; empty when the tenant made none of this id. */
@@ -97,17 +81,25 @@ public class Reservations {
     /** Lets a hold go before its time; false when there is none to let go. */
     public boolean cancel(String tenant, String id) {
         Instant now = now();
-        boolean cancelled = reservations.find(tenant, id, now).isPresent()
-                && reservations.end(id, Reservation.Status.CANCELLED, now);
-        if (cancelled) {
-            stock.letGo(id);
+        Optional<Reservation> found = reservations.find(tenant, id, now);
+        if (found.isEmpty()) {
+            return false;
+        }
+        // The order first: whoever buys from a provider locks it too, and then there is nothing to cancel any more.
+        boolean provided = orders.lock(id).isPresent();
+        if (provided && !orders.move(id, ProviderOrder.State.HELD, ProviderOrder.State.CANCELLING, now)) {
+            return false;
+        }
+        boolean cancelled = reservations.end(id, Reservation.Status.CANCELLED, now);
+        if (cancelled && !provided) {
+            pool.cancel(id, found.get().numbers());
         }
         return cancelled;
     }
 
-    private Reservation hold(String tenant, Search search, Found found, Instant now) {
+    private Reservation hold(String tenant, Search search, Offered found, Instant now) {
         Reservation reservation = store(tenant, Reservation.Status.HELD, search, found.numbers(), found.price(), now);
-        if (stock.hold(found.numbers(), reservation.id(), now, reservation.expiresAt()) != search.quantity()) {
+        if (pool.hold(reservation.id(), found.numbers(), reservation.expiresAt()) != OrderState.HELD) {
             throw new IllegalStateException("a locked number was taken by somebody else");
         }
         return reservation;

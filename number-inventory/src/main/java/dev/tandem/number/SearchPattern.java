@@ -43,6 +43,12 @@ public final class SearchPattern {
         return text.startsWith("+") ? text.substring(1) : callingCode + text;
     }
 
+    /** Whether a number of a country with this calling code looks like it. */
+    boolean matches(E164 number, int callingCode) {
+        String expression = international(callingCode).replaceAll("\\*+", "[0-9]*");
+        return Pattern.matches("\\+" + expression, number.value());
+    }
+
     @Override
     public String toString() {
         return text;

@@ -16,7 +16,7 @@ public final class Eventually {
     /** Returns as soon as the value is the expected one; fails with the last value when it is not in time. */
     public static <T> void equal(Duration patience, T expected, Supplier<T> value) {
         try {
-            within(patience, () -> value.get().equals(expected));
+            within(patience, () -> expected.equals(value.get()));
         } catch (AssertionError late) {
             throw new AssertionError("it is " + value.get() + " and not " + expected, late);
         }

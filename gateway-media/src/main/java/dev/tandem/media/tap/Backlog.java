@@ -16,10 +16,10 @@ final class Backlog {
     private int frames;
     private boolean needless;
 
-    /** Whether something waits that needs not, beyond the cushion. */
+    /** Whether something waits that needs not: more than the cushion and a frame, all the time. */
     boolean isNeedless(long queuedMillis, int cushionMillis) {
         if (needless) {
-            needless = queuedMillis > cushionMillis;
+            needless = queuedMillis > cushionMillis + Cushion.FRAME_MILLIS;
             return needless;
         }
         if (frames == 0) {
@@ -31,7 +31,7 @@ final class Backlog {
         if (frames == WINDOW_FRAMES) {
             frames = 0;
             boolean steady = Math.abs(queuedMillis - firstMillis) <= STEADY_MILLIS;
-            needless = steady && leastMillis > cushionMillis;
+            needless = steady && leastMillis > cushionMillis + Cushion.FRAME_MILLIS;
         }
         return needless;
     }

@@ -228,8 +228,10 @@ class RecordingTest {
     }
 
     private int grown() {
+        Path file = directory.resolve("growing.wav");
         try {
-            return samples("growing.wav").length / 160;
+            // Before the header is written there is nothing to read.
+            return Files.exists(file) && Files.size(file) > 44 ? samples("growing.wav").length / 160 : 0;
         } catch (IOException | AssertionError between) {
             return 0;
         }

@@ -78,6 +78,18 @@ public class StockStore {
         return sold;
     }
 
+    /** Counts those of the numbers that a reservation bought and that are still sold. */
+    public int countSold(String reservationId, List<E164> numbers) {
+        return sql.query(
+                        "select number from stock_number n where number = any(?) and state = 'P' and exists (select 1"
+                                + " from number_audit a where a.number = n.number and a.step = 'PURCHASED'"
+                                + " and a.reference = ?)",
+                        Sql.LONG,
+                        digits(numbers),
+                        reservationId)
+                .size();
+    }
+
     /** Puts back what a reservation holds; counts the numbers. */
     public int letGo(String reservationId) {
         List<Long> numbers = heldBy(reservationId);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Puts numbers on their shelves. A number that is in stock already stays what it is; only its shelf can change. */
+/**
+ * Puts numbers on their shelves. A number that is in stock already stays what it is; only its shelf can change, and not even
+ * that while it is a provider's: the terms are the provider's, and so is the number once it is given back.
+ */
 @Singleton
 public class StockWriter {
     /** Where the batch spans at most so many times its own count, the span is read; else each number is asked for. */
@@ -37,7 +40,7 @@ public class StockWriter {
             if (present == null) {
                 added.add(new Object[] {number, shelf.id(), importId, shelf.offerId(), shelf.id(), Template.tail(number)
                 });
-            } else if (present != shelf.id()) {
+            } else if (present != PROVIDED && present != shelf.id()) {
                 changed.add(new Object[] {shelf.id(), shelf.offerId(), shelf.id(), number});
                 changedNumbers.add(number);
             }
@@ -71,22 +74,24 @@ public class StockWriter {
         Map<Long, Integer> known = new HashMap<>();
         int most = SPREAD_MAX * numbers.size();
         List<Known> near = sql.query(
-                "select number, shelf_id from stock_number where number between ? and ? order by number"
-                        + " fetch first " + (most + 1) + " rows only",
+                SELECT + " where number between ? and ? order by number" + " fetch first " + (most + 1) + " rows only",
                 KNOWN,
                 numbers.firstKey(),
                 numbers.lastKey());
         List<Known> found = near.size() <= most
                 ? near
-                : sql.query(
-                        "select number, shelf_id from stock_number where number = any(?)",
-                        KNOWN,
-                        List.copyOf(numbers.keySet()));
+                : sql.query(SELECT + " where number = any(?)", KNOWN, List.copyOf(numbers.keySet()));
         found.forEach(each -> known.put(each.number(), each.shelf()));
         return known;
     }
 
-    private static final Sql.Row<Known> KNOWN = row -> new Known(row.getLong(1), row.getInt(2));
+    private static final String SELECT = "select number, shelf_id, import_id from stock_number";
+
+    /** Stands for the shelf of a number that an import cannot move. */
+    private static final int PROVIDED = 0;
+
+    private static final Sql.Row<Known> KNOWN =
+            row -> new Known(row.getLong(1), row.getInt(3) == ProviderStore.PROVIDED ? PROVIDED : row.getInt(2));
 
     private record Known(long number, int shelf) {}
 }
