@@ -54,7 +54,6 @@ import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallView;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
-import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
@@ -95,9 +94,6 @@ class CallAutomationSdkTest {
     CallDirectory calls;
 
     @Inject
-    Courier courier;
-
-    @Inject
     Gateway gateway;
 
     @Inject
@@ -126,8 +122,6 @@ class CallAutomationSdkTest {
         Eventually.equal(PATIENCE, 0, calls::size);
         assertThat(gateway.conferenceCalls().size()).as("connections").isZero();
         installation.close();
-        // What could not be delivered would be tried for a day, and others wait for the courier to rest.
-        Eventually.equal(PATIENCE, 0, courier::waiting);
         application.close();
     }
 

@@ -175,8 +175,21 @@ public final class TestApplication implements AutoCloseable {
         assertThat(types(connectionId).stream().distinct().toList()).containsExactly(types);
     }
 
+    /** Waits until it has heard of this many calls. */
+    void awaitCalls(long count) {
+        Eventually.within(PATIENCE, () -> connections().distinct().count() >= count);
+    }
+
+    private Stream<String> connections() {
+        return callbacks.stream()
+                .map(event -> event.at("/data/callConnectionId").asText())
+                .filter(id -> !id.isEmpty());
+    }
+
+    /** Waits for the end of its calls first: what came later would find nobody, and be tried again for a day. */
     @Override
     public void close() {
+        Eventually.within(PATIENCE, () -> connections().allMatch(id -> types(id).contains("CallDisconnected")));
         server.stop(0);
         threads.shutdownNow();
     }

@@ -31,7 +31,6 @@ import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
 import dev.tandem.demo.VoiceSamples;
-import dev.tandem.event.Courier;
 import dev.tandem.interop.ConsolePhone;
 import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
@@ -77,9 +76,6 @@ class VoiceBotIT {
     CallDirectory calls;
 
     @Inject
-    Courier courier;
-
-    @Inject
     Demo demo;
 
     @TestHTTPResource("/console/")
@@ -108,8 +104,6 @@ class VoiceBotIT {
         installation.admin().delete("/eventSubscriptions/bot");
         Eventually.equal(PATIENCE, 0, calls::size);
         installation.close();
-        // What could not be delivered would be tried for a day, and others wait for the courier to rest.
-        Eventually.equal(PATIENCE, 0, courier::waiting);
         application.close();
     }
 

@@ -6,7 +6,6 @@ import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.automation.TestApplication;
 import dev.tandem.call.CallDirectory;
-import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
@@ -40,9 +39,6 @@ class KeysInTheVoiceTest {
     @Inject
     CallDirectory calls;
 
-    @Inject
-    Courier courier;
-
     private Installation installation;
     private TestApplication application;
     private SimulatedCarrier carrier;
@@ -68,8 +64,6 @@ class KeysInTheVoiceTest {
         Eventually.equal(PATIENCE, 0, calls::size);
         carrier.close();
         installation.close();
-        // What could not be delivered would be tried for a day, and others wait for the courier to rest.
-        Eventually.equal(PATIENCE, 0, courier::waiting);
         application.close();
     }
 
