@@ -98,7 +98,8 @@ public record Trunk(
 
     /** What its media agrees to beyond codecs. */
     public LegTerms terms() {
-        return new LegTerms(srtp, dtmf);
+        // A host name is looked up only when the INVITE is sent; until then nobody knows which way it lies.
+        return new LegTerms(srtp, dtmf, Cidr.parse(host).map(Cidr::network));
     }
 
     /** Whether the keys of its media travel where they can be read. */

@@ -165,9 +165,9 @@ class ExamplesIT {
             server.await(PATIENCE, "Click to call");
             try (Chromium page = Chromium.open(URI.create("http://localhost:" + port + "/"))) {
                 page.evaluate("document.querySelector('#call').click()");
-                Eventually.within(PATIENCE, () -> state(page).equals("connected"));
+                Eventually.equal(PATIENCE, "connected", () -> state(page));
                 page.evaluate("document.querySelector('#call').click()");
-                Eventually.within(PATIENCE, () -> state(page).equals("ended"));
+                Eventually.equal(PATIENCE, "ended", () -> state(page));
             }
         }
     }

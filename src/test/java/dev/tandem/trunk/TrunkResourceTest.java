@@ -26,7 +26,9 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,11 +172,13 @@ class TrunkResourceTest {
                 .body("srtp", equalTo("optional"))
                 .body("dtmf", equalTo("inband"))
                 .body("warnings", hasSize(1));
-        put("carrier-b", "{\"host\":\"192.0.2.1\",\"transport\":\"tls\",\"srtp\":\"sdes\",\"dtmf\":\"info\"}")
+        put("carrier-b", "{\"host\":\"127.0.0.1\",\"transport\":\"tls\",\"srtp\":\"sdes\",\"dtmf\":\"info\"}")
                 .statusCode(201)
                 .body("srtp", equalTo("required"))
                 .body("warnings", nullValue());
-        assertThat(directory.terms("carrier-b")).isEqualTo(new LegTerms(SrtpPolicy.REQUIRED, DigitTransport.INFO));
+        assertThat(directory.terms("carrier-b"))
+                .isEqualTo(new LegTerms(
+                        SrtpPolicy.REQUIRED, DigitTransport.INFO, Optional.of(InetAddress.getLoopbackAddress())));
         assertThat(directory.terms("nobody")).isEqualTo(LegTerms.USUAL);
     }
 

@@ -16,9 +16,11 @@ import dev.tandem.media.port.WebRtcPort;
 import dev.tandem.media.rtcp.NtpClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +96,7 @@ public final class MediaEngine implements AutoCloseable {
     public MediaLeg leg(LegKind kind, LegTerms terms, Consumer<MediaEvent> events) {
         int ssrc = random.nextInt();
         Tally tally = new Tally(sums);
-        LegTransport transport = transport(kind, ssrc, tally, events);
+        LegTransport transport = transport(kind, terms.peer(), ssrc, tally, events);
         LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
         media.digitsBy(kind == LegKind.WEBRTC ? DigitTransport.RFC4733 : terms.digits());
         Sdes sdes = kind == LegKind.WEBRTC ? Sdes.OFF : Sdes.random(terms.srtp(), random);
@@ -103,7 +105,8 @@ public final class MediaEngine implements AutoCloseable {
         return leg;
     }
 
-    private LegTransport transport(LegKind kind, int ssrc, Tally tally, Consumer<MediaEvent> events) {
+    private LegTransport transport(
+            LegKind kind, Optional<InetAddress> peer, int ssrc, Tally tally, Consumer<MediaEvent> events) {
         if (kind == LegKind.WEBRTC) {
             WebRtcPort port = webRtcPort;
             if (port == null) {
@@ -113,7 +116,7 @@ public final class MediaEngine implements AutoCloseable {
                     port, settings.advertised(), random.nextLong() >>> 1, ssrc, new BrowserReporter(events));
         }
         return new PlainTransport(
-                settings.bindAddress(), settings.advertised(), pool, random.nextLong() >>> 1, ssrc, tally);
+                settings.bindAddress(), settings.advertised(), peer, pool, random.nextLong() >>> 1, ssrc, tally);
     }
 
     private MediaLoop nextLoop() {

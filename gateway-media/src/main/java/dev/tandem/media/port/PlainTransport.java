@@ -19,6 +19,7 @@ public final class PlainTransport implements LegTransport {
 
     private final InetAddress bind;
     private final Optional<InetAddress> advertised;
+    private final Optional<InetAddress> expected;
     private final PortPool pool;
     private final long sessionId;
     private final int ssrc;
@@ -30,11 +31,22 @@ public final class PlainTransport implements LegTransport {
     private @Nullable RtpSocket rtp;
     private @Nullable RtpSocket rtcp;
 
-    /** A transport that has taken a port of the pool, but not bound it. */
+    /**
+     * A transport that has taken a port of the pool, but not bound it.
+     *
+     * @param expected where the peer is thought to be until it says so itself
+     */
     public PlainTransport(
-            InetAddress bind, Optional<InetAddress> advertised, PortPool pool, long sessionId, int ssrc, Tally tally) {
+            InetAddress bind,
+            Optional<InetAddress> advertised,
+            Optional<InetAddress> expected,
+            PortPool pool,
+            long sessionId,
+            int ssrc,
+            Tally tally) {
         this.bind = bind;
         this.advertised = advertised;
+        this.expected = expected;
         this.pool = pool;
         this.sessionId = sessionId;
         this.ssrc = ssrc;
@@ -57,7 +69,9 @@ public final class PlainTransport implements LegTransport {
         if (advertised.isPresent()) {
             return advertised.get();
         }
-        return bind.isAnyLocalAddress() ? LocalAddress.facing(peer.orElseGet(PlainTransport::somewhere)) : bind;
+        return bind.isAnyLocalAddress()
+                ? LocalAddress.facing(peer.or(() -> expected).orElseGet(PlainTransport::somewhere))
+                : bind;
     }
 
     private static InetAddress somewhere() {
