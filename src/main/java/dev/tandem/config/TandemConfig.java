@@ -219,8 +219,9 @@ public interface TandemConfig {
         /** The carrier's number API. */
         @About(
                 unit = "URL",
-                value = "A carrier's number API that sells what the pool has not got; https://, or http:// on this machine."
-                        + " Unset: the pool is all there is.")
+                value =
+                        "A carrier's number API that sells what the pool has not got; https://, or http:// on this machine."
+                                + " Unset: the pool is all there is.")
         Optional<URI> url();
 
         /** The key that API knows us by. */
@@ -238,8 +239,9 @@ public interface TandemConfig {
         @WithDefault("5s")
         @About(
                 unit = "duration",
-                value = "How long the carrier's number API may take to answer, up to 30s. Unsettled purchases are asked for"
-                        + " again.")
+                value =
+                        "How long the carrier's number API may take to answer, up to 30s. Unsettled purchases are asked for"
+                                + " again.")
         Duration timeout();
     }
 

@@ -30,8 +30,8 @@ final class InventoryBeans {
     @Singleton
     static CarrierSource carrier(TandemConfig config) {
         Optional<URI> url = config.inventory().provider().url();
-        Optional<NumberProvider> provider = url.map(each -> settings(each, config.inventory().provider()))
-                .map(HttpNumberProvider::new);
+        Optional<NumberProvider> provider =
+                url.map(each -> settings(each, config.inventory().provider())).map(HttpNumberProvider::new);
         return new CarrierSource(provider);
     }
 
