@@ -9,19 +9,16 @@ import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
 import dev.tandem.examples.IvrMenu;
 import dev.tandem.number.DemoStock;
-import dev.tandem.testkit.Chromium;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;
 import dev.tandem.testkit.Ports;
 import dev.tandem.testkit.Program;
 import dev.tandem.tls.ServerCertificate;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -62,9 +59,6 @@ class ExamplesIT {
 
     @Inject
     Demo demo;
-
-    @TestHTTPResource
-    URI http;
 
     @TempDir
     Path folder;
@@ -151,32 +145,6 @@ class ExamplesIT {
                 }
                 return reminder.lines().contains("confirmed");
             });
-        }
-    }
-
-    @Test
-    void aVisitorCallsByOneClick() throws Exception {
-        int port = Ports.free();
-        Map<String, String> environment = environment(port);
-        environment.put("FROM", installation.buyNumber());
-        environment.put("TO", "+14255550199");
-        environment.put("GATEWAY_WS", "ws://localhost:" + http.getPort());
-        try (Program server = new Program(EXAMPLES, environment, List.of("node", "click-to-call/server.mjs"))) {
-            server.await(PATIENCE, "Click to call");
-            try (Chromium page = Chromium.open(URI.create("http://localhost:" + port + "/"))) {
-                page.evaluate("document.querySelector('#call').click()");
-                Eventually.equal(PATIENCE, "connected", () -> state(page));
-                page.evaluate("document.querySelector('#call').click()");
-                Eventually.equal(PATIENCE, "ended", () -> state(page));
-            }
-        }
-    }
-
-    private static String state(Chromium page) {
-        try {
-            return page.evaluate("document.querySelector('#state').textContent");
-        } catch (Exception closed) {
-            throw new AssertionError(closed);
         }
     }
 
