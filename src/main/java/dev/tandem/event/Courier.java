@@ -165,7 +165,9 @@ public class Courier {
             verdict = Future.succeededFuture(new Verdict.Again(fault.toString(), Optional.empty()));
         }
         boolean last = clock.instant().isAfter(createdAt.plus(retryFor));
-        verdict.onComplete(reply -> hand(() -> settle(due, reply.result(), last)));
+        // A fault of our own must not leave the lane waiting for a verdict that never comes.
+        verdict.otherwise(fault -> new Verdict.Again(fault.toString(), Optional.empty()))
+                .onComplete(reply -> hand(() -> settle(due, reply.result(), last)));
     }
 
     private void settle(Due due, Verdict verdict, boolean last) {

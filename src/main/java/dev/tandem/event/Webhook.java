@@ -45,7 +45,7 @@ public class Webhook {
         this.clock = clock;
     }
 
-    /** Delivers a row once; never fails. */
+    /** Delivers a row once. */
     Future<Verdict> deliver(OutboxRow row, int attempt) {
         Optional<Subscription> subscription =
                 Optional.ofNullable(row.subscription).flatMap(name -> subscriptions.find(row.tenant, name));

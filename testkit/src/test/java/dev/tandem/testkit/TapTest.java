@@ -36,4 +36,14 @@ class TapTest {
                 .hasValueSatisfying(
                         reason -> assertThat(reason).contains("1 !== 2").doesNotContain("# fail"));
     }
+
+    @Test
+    void aCaseThatWasSkippedProvesNothing() {
+        List<NodeSuite.Case> cases =
+                Tap.read(List.of("ok 1 - calls ring # SKIP no carrier", "not ok 2 - later # TODO"));
+
+        assertThat(cases).extracting(NodeSuite.Case::name).containsExactly("calls ring", "later");
+        assertThat(cases.get(0).failure()).contains("SKIP no carrier");
+        assertThat(cases.get(1).failure()).contains("TODO");
+    }
 }
