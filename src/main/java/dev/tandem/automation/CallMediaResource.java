@@ -4,6 +4,7 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
+import dev.tandem.connection.CallStreaming;
 import dev.tandem.connection.ConferenceCalls.Attached;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.MediaOperations;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -64,7 +66,7 @@ public class CallMediaResource {
         boolean loop = wanted.playOptions() != null
                 && Boolean.TRUE.equals(wanted.playOptions().loop());
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(attached, media -> media.play(asked, sources, playTo, loop, interrupt), null);
     }
 
@@ -78,7 +80,7 @@ public class CallMediaResource {
         Attached attached = attachments.find(principal.tenant(), id);
         MediaFields.Recognition recognition = mediaFields.recognition(wanted);
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(
                 attached,
                 media -> recognition.speech()
@@ -110,12 +112,7 @@ public class CallMediaResource {
     @Path(CONNECTION + ":startContinuousDtmfRecognition")
     @Operation(summary = "Tell every key a participant presses from now on")
     public Response startTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
-        MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        ask(attached, media -> media.startTones(asked, target));
-        return Response.ok().build();
+        return tones(id, body, MediaOperations::startTones);
     }
 
     /** Tells keys no longer. */
@@ -123,11 +120,20 @@ public class CallMediaResource {
     @Path(CONNECTION + ":stopContinuousDtmfRecognition")
     @Operation(summary = "Tell a participant's keys no longer")
     public Response stopTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
+        return tones(id, body, MediaOperations::stopTones);
+    }
+
+    /** Something to be done about the keys of a participant. */
+    private interface ToneStep {
+        Optional<Refusal> of(MediaOperations media, Asked asked, PartyId target);
+    }
+
+    private Response tones(String id, MediaBodies.@Nullable ContinuousDtmf body, ToneStep step) {
         MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
         PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        ask(attached, media -> media.stopTones(asked, target));
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        ask(attached, media -> step.of(media, asked, target));
         return Response.ok().build();
     }
 
@@ -145,7 +151,7 @@ public class CallMediaResource {
             throw AcsException.badRequest("From 1 to " + SEND_TONES_MAX + " tones can be sent.", "tones");
         }
         PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         return accepted(
                 attached,
                 media -> media.sendTones(asked, tones, target),
@@ -162,7 +168,7 @@ public class CallMediaResource {
         PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         List<PromptSource> music =
                 wanted.playSourceInfo() == null ? List.of() : List.of(mediaFields.source(wanted.playSourceInfo()));
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         ask(attached, media -> media.hold(asked, target, music));
         return Response.ok().build();
     }
@@ -185,12 +191,7 @@ public class CallMediaResource {
     @Operation(summary = "Start the audio stream that the connection was made with")
     @APIResponse(responseCode = "202", description = "It is being connected; an event tells how that went")
     public Response startStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
-        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
-        Attached attached = attachments.find(principal.tenant(), id);
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(Invitations.answerOf(
-                attached.call().ask(call -> call.streaming().start(asked))));
-        return Response.accepted().build();
+        return streaming(id, body, CallStreaming::start);
     }
 
     /** Ends it. */
@@ -199,16 +200,17 @@ public class CallMediaResource {
     @Operation(summary = "End the audio stream")
     @APIResponse(responseCode = "202", description = "It ends; an event tells when it has")
     public Response stopStreaming(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Streaming body) {
-        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
-        Attached attached = attachments.find(principal.tenant(), id);
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(Invitations.answerOf(
-                attached.call().ask(call -> call.streaming().stop(asked))));
-        return Response.accepted().build();
+        return streaming(id, body, CallStreaming::stop);
     }
 
-    private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
-        return new Asked(attached.connection(), Fields.context(context), fields.override(callback));
+    private Response streaming(
+            String id, MediaBodies.@Nullable Streaming body, BiFunction<CallStreaming, Asked, Optional<Refusal>> step) {
+        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
+        Attached attached = attachments.find(principal.tenant(), id);
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Invitations.orElseRefuse(
+                Invitations.answerOf(attached.call().ask(call -> step.apply(call.streaming(), asked))));
+        return Response.accepted().build();
     }
 
     private static Response accepted(

@@ -1,6 +1,8 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.AcsException;
+import dev.tandem.connection.ConferenceCalls.Attached;
+import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Identifier;
 import dev.tandem.connection.Identifier.Phone;
 import dev.tandem.connection.PartyId;
@@ -30,9 +32,12 @@ class Fields {
         return url(text, "CallbackUri", "callbackUri");
     }
 
-    /** A callback that may override the connection's own. */
-    Optional<URI> override(@Nullable String text) {
-        return text == null ? Optional.empty() : Optional.of(url(text, "OperationCallbackUri", "operationCallbackUri"));
+    /** What an operation is asked by, with the context and callback that its body may name. */
+    Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
+        Optional<URI> instead = callback == null
+                ? Optional.empty()
+                : Optional.of(url(callback, "OperationCallbackUri", "operationCallbackUri"));
+        return new Asked(attached.connection(), context(context), instead);
     }
 
     /** Any URL we shall connect to. */

@@ -91,7 +91,7 @@ public class ParticipantsResource {
         Attached attached = attachments.find(principal.tenant(), id);
         PartyId party = Fields.party(wanted.participantToAdd(), "participantToAdd");
         Optional<PartyId> callerId = Fields.callerId(wanted.sourceCallerIdNumber());
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitation invitation = new Invitation(
                 callerId,
                 Optional.ofNullable(wanted.sourceDisplayName()),
@@ -114,7 +114,7 @@ public class ParticipantsResource {
         Bodies.CancelAdd wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
         String invitationId = Fields.required(wanted.invitationId(), "invitationId");
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitations.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
         return accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null));
     }
@@ -129,7 +129,7 @@ public class ParticipantsResource {
         Bodies.Remove wanted = Bodies.required(body);
         Attached attached = attachments.find(principal.tenant(), id);
         PartyId party = Fields.party(wanted.participantToRemove(), "participantToRemove");
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitations.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
         return accepted(new Bodies.Context(wanted.operationContext()));
     }
@@ -147,7 +147,7 @@ public class ParticipantsResource {
         Optional<PartyId> transferee = Fields.optionalParty(wanted.transferee(), "transferee");
         Optional<PartyId> callerId =
                 Fields.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(attached));
-        Asked asked = asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitee invitee = invitations.invite(
                 principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty()));
         Invitations.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
@@ -179,10 +179,6 @@ public class ParticipantsResource {
         }
         Invitations.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
         return new Bodies.Context(wanted.operationContext());
-    }
-
-    private Asked asked(Attached attached, @Nullable String context, @Nullable String callback) {
-        return new Asked(attached.connection(), Fields.context(context), fields.override(callback));
     }
 
     private static <T> T ask(Attached attached, Function<ConferenceCall, T> question) {
