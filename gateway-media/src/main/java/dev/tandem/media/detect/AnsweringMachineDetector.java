@@ -4,27 +4,26 @@ import java.util.Optional;
 
 /**
  * Tells whether a person or a machine answered, by cadence and beep: a person says a short "hello" and waits, a machine
- * talks on. After a machine's greeting it listens for the beep.
+ * talks on. After a machine's greeting it waits for the end of the beep.
  *
  * <pre>
  *  LISTENING --short greeting, then a pause--&gt; HUMAN
- *      |-------a long greeting, or many words--&gt; MACHINE --beep--&gt; BEEP
- *      |-------a beep---------------------------------------------^
+ *      |-------a long greeting, or many words--&gt; MACHINE --beep--&gt; BEEPING --silence--&gt; BEEP_ENDED
+ *      |-------a beep------------------------------&gt; MACHINE ---------^
  *      +-------nothing said, or no time left--&gt; UNSURE
  * </pre>
  *
- * <p>Pure; fed by the media loop with what the callee says, from the answer on, 20 ms of 8000 Hz at a time.
+ * <p>Pure; fed by the media loop with what the callee says, from the answer on, 20 ms at a time.
  */
 public final class AnsweringMachineDetector {
 
-    private static final int SAMPLE_RATE_HZ = 8_000;
     private static final int FRAME_MILLIS = 20;
 
-    /** What was found out. MACHINE may be followed by BEEP; everything else is final. */
+    /** What was found out. MACHINE may be followed by BEEP_ENDED; everything else is final. */
     public enum Verdict {
         HUMAN,
         MACHINE,
-        BEEP,
+        BEEP_ENDED,
         UNSURE
     }
 
@@ -37,7 +36,7 @@ public final class AnsweringMachineDetector {
      * @param wordsMax more words: a machine
      * @param decisionMillis undecided by then: unsure
      * @param beepMillis how long a tone must sound to be the beep
-     * @param beepWaitMillis for how long the beep is waited for
+     * @param beepWaitMillis for how long the end of the beep is waited for
      */
     public record Timing(
             int silenceMillis,
@@ -55,6 +54,7 @@ public final class AnsweringMachineDetector {
     private enum State {
         LISTENING,
         MACHINE_TALKS,
+        BEEPING,
         DONE
     }
 
@@ -63,16 +63,17 @@ public final class AnsweringMachineDetector {
 
     private final Timing timing;
     private final VoiceActivity voice = new VoiceActivity();
-    private final SingleTone tone = new SingleTone(SAMPLE_RATE_HZ);
+    private final SingleTone tone;
     private State state = State.LISTENING;
     private int heardMillis;
     private int talkMillis;
     private int pauseMillis;
     private int words;
 
-    /** Listens from the answer on. */
-    public AnsweringMachineDetector(Timing timing) {
+    /** Listens from the answer on, to frames of this rate. */
+    public AnsweringMachineDetector(Timing timing, int sampleRateHz) {
         this.timing = timing;
+        tone = new SingleTone(sampleRateHz);
     }
 
     /** Hears 20 ms; answers once something is found out. */
@@ -81,8 +82,9 @@ public final class AnsweringMachineDetector {
         boolean beeps = tone.frames(frame) * FRAME_MILLIS >= timing.beepMillis();
         boolean talks = voice.isTalking(frame);
         return switch (state) {
-            case LISTENING -> beeps ? finish(Verdict.BEEP) : listening(talks);
-            case MACHINE_TALKS -> beeps ? finish(Verdict.BEEP) : machineTalks();
+            case LISTENING -> beeps ? machine(State.BEEPING) : listening(talks);
+            case MACHINE_TALKS -> machineTalks(beeps);
+            case BEEPING -> beeps ? machineTalks(true) : finish(Verdict.BEEP_ENDED);
             case DONE -> Optional.empty();
         };
     }
@@ -95,8 +97,7 @@ public final class AnsweringMachineDetector {
     private Optional<Verdict> listening(boolean talks) {
         count(talks);
         if (talkMillis >= timing.greetingMillis() || words > timing.wordsMax()) {
-            state = State.MACHINE_TALKS;
-            return Optional.of(Verdict.MACHINE);
+            return machine(State.MACHINE_TALKS);
         }
         if (words > 0 && pauseMillis >= timing.pauseMillis()) {
             return finish(Verdict.HUMAN);
@@ -117,10 +118,14 @@ public final class AnsweringMachineDetector {
         }
     }
 
-    private Optional<Verdict> machineTalks() {
-        if (heardMillis >= timing.beepWaitMillis()) {
-            state = State.DONE;
-        }
+    private Optional<Verdict> machine(State next) {
+        state = next;
+        return Optional.of(Verdict.MACHINE);
+    }
+
+    private Optional<Verdict> machineTalks(boolean beeps) {
+        boolean late = heardMillis >= timing.beepWaitMillis();
+        state = late ? State.DONE : beeps ? State.BEEPING : State.MACHINE_TALKS;
         return Optional.empty();
     }
 

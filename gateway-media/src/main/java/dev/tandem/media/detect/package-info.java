@@ -1,6 +1,6 @@
 /**
  * What a leg says, judged by ear: whether somebody talks, whether it is a single tone, whether a person or a machine
- * answered. Pure: 20 ms frames of 8000 Hz come in, judgements come out; owned by one media loop.
+ * answered; and what they say, caught. 20 ms frames come in, judgements come out; owned by one media loop.
  */
 @NullMarked
 package dev.tandem.media.detect;

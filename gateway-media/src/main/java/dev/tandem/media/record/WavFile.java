@@ -1,10 +1,10 @@
 package dev.tandem.media.record;
 
+import dev.tandem.media.pcm.Wav;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +12,6 @@ import java.nio.file.Path;
  * process that dies between the two leaves a header that is a little too modest.
  */
 final class WavFile implements AudioFile {
-    private static final int HEADER_OCTETS = 44;
     private static final int RIFF_LENGTH_OFFSET = 4;
     private static final int DATA_LENGTH_OFFSET = 40;
     private static final int SAMPLE_OCTETS = 2;
@@ -29,30 +28,7 @@ final class WavFile implements AudioFile {
         file = new RandomAccessFile(path.toFile(), "rw");
         int frameOctets = format.frameSamples() * format.channels() * SAMPLE_OCTETS;
         buffer = ByteBuffer.allocate(frameOctets * FRAMES_BUFFERED).order(ByteOrder.LITTLE_ENDIAN);
-        file.write(header(format));
-    }
-
-    private static byte[] header(RecordingFormat format) {
-        int blockOctets = format.channels() * SAMPLE_OCTETS;
-        return ByteBuffer.allocate(HEADER_OCTETS)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(letters("RIFF"))
-                .putInt(HEADER_OCTETS - 8)
-                .put(letters("WAVEfmt "))
-                .putInt(16)
-                .putShort((short) 1)
-                .putShort((short) format.channels())
-                .putInt(format.sampleRateHz())
-                .putInt(format.sampleRateHz() * blockOctets)
-                .putShort((short) blockOctets)
-                .putShort((short) (SAMPLE_OCTETS * 8))
-                .put(letters("data"))
-                .putInt(0)
-                .array();
-    }
-
-    private static byte[] letters(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        file.write(Wav.header(format.sampleRateHz(), format.channels(), 0));
     }
 
     @Override
@@ -77,8 +53,8 @@ final class WavFile implements AudioFile {
         dataOctets += buffer.position();
         buffer.clear();
         length(DATA_LENGTH_OFFSET, dataOctets);
-        length(RIFF_LENGTH_OFFSET, dataOctets + HEADER_OCTETS - 8);
-        file.seek(HEADER_OCTETS + dataOctets);
+        length(RIFF_LENGTH_OFFSET, dataOctets + Wav.HEADER_OCTETS - 8);
+        file.seek(Wav.HEADER_OCTETS + dataOctets);
     }
 
     private void length(int offset, long octets) throws IOException {
