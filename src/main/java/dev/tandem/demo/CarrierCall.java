@@ -50,12 +50,20 @@ final class CarrierCall {
         return media.offer(CODECS);
     }
 
+    /** Gets its leg; one that comes too late is let go, for nobody would know of it any more. */
     synchronized void placed(SipLeg placedLeg) {
         leg = placedLeg;
+        if (over) {
+            placedLeg.hangUp();
+        }
     }
 
     /** Answers a call from the gateway. */
     synchronized void answer(SipLeg incoming, String offer) {
+        if (over) {
+            incoming.reject(480, "Temporarily Unavailable");
+            return;
+        }
         leg = incoming;
         incoming.progress(180, Optional.empty());
         SdpOutcome agreed = media.answer(offer, CODECS);

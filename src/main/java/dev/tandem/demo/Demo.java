@@ -102,6 +102,16 @@ public class Demo {
         running().live().forEach(call -> call.voice().press(keys));
     }
 
+    /** Says something on every call at the carrier's end, 8 kHz samples, instead of what is being said. */
+    public void say(short[] samples) {
+        running().live().forEach(call -> call.voice().say(samples));
+    }
+
+    /** Says this, 8 kHz samples, whenever the carrier answers from now on. */
+    public void greet(short[] samples) {
+        running().greet(samples);
+    }
+
     /** Hangs up every call at the carrier's end. */
     public void hangUpAll() {
         running().live().forEach(CarrierCall::hangUp);

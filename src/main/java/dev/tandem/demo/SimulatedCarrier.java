@@ -40,9 +40,9 @@ final class SimulatedCarrier implements AutoCloseable {
     private final SipEndpoint sip;
     private final MediaEngine media;
     private final TrunkPeer gateway;
-    private final short[] sentence = VoiceSample.read("/voice/welcome.wav");
     private final Set<CarrierCall> calls = ConcurrentHashMap.newKeySet();
     private volatile Consumer<short[]> ear = frame -> {};
+    private volatile short[] sentence = VoiceSample.read("/voice/welcome.wav");
 
     /**
      * Makes a carrier that does not listen yet.
@@ -82,6 +82,11 @@ final class SimulatedCarrier implements AutoCloseable {
     /** Whoever wants to know what the carrier hears; called on its media loop with arrays that are not theirs to keep. */
     void listen(Consumer<short[]> listener) {
         ear = listener;
+    }
+
+    /** Says this from now on instead of its sentence. */
+    void greet(short[] samples) {
+        sentence = samples.clone();
     }
 
     void start() {
