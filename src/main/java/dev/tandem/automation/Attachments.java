@@ -56,7 +56,13 @@ class Attachments {
                 .orElse("application");
         CompletionStage<ConferenceCall> created = calls.create(tenant, from, connection, invitees)
                 .orElseThrow(() -> Invitations.tooMany("There are as many calls as allowed."));
-        return Invitations.answerOf(created);
+        try {
+            return Invitations.answerOf(created);
+        } catch (AcsException late) {
+            // Clients try again, and nobody would know of the first call's id.
+            created.thenAccept(ConferenceCall::forsake);
+            throw late;
+        }
     }
 
     /** The call an incoming call context stands for. */

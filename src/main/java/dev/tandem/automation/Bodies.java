@@ -93,7 +93,8 @@ final class Bodies {
             @Nullable String sourceDisplayName,
             @Nullable Integer invitationTimeoutInSeconds,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code AddParticipantResponse}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,14 +107,15 @@ final class Bodies {
     record CancelAdd(
             @Nullable String invitationId,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri) implements Command.Body {}
 
     /** {@code RemoveParticipantRequest}. */
     @Schema(name = "RemoveParticipantRequest")
     record Remove(
             @Nullable Identifier participantToRemove,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code TransferToParticipantRequest}. */
     @Schema(name = "TransferToParticipantRequest")
@@ -122,13 +124,21 @@ final class Bodies {
             @Nullable Identifier transferee,
             @Nullable Phone sourceCallerIdNumber,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code MuteParticipantsRequest}. */
     @Schema(name = "MuteParticipantsRequest")
     record Mute(
             @Nullable List<@Nullable Identifier> targetParticipants,
-            @Nullable String operationContext) {}
+            @Nullable String operationContext) implements Command.Body {
+
+        /** It has no outcome that would come later. */
+        @Override
+        public @Nullable String operationCallbackUri() {
+            return null;
+        }
+    }
 
     /** A response that gives back the operation context alone. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -19,6 +19,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,9 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "403", description = "The caller ID is not ours")
     @APIResponse(responseCode = "429", description = "Too fast, or too many calls")
     @RepeatableRequest
-    public Response create(Bodies.@Nullable Create body) {
+    public Response create(
+            @HeaderParam(Fields.DETECTION) @Parameter(description = Fields.DETECTION_ABOUT) @Nullable String detection,
+            Bodies.@Nullable Create body) {
         Bodies.Create asked = Bodies.required(body);
         Set<PartyId> targets = targets(asked.targets());
         Optional<PartyId> callerId = Fields.callerId(asked.sourceCallerIdNumber());
@@ -82,7 +86,7 @@ public class CallConnectionsResource {
                 new Parties(
                         List.copyOf(targets), user(asked.source(), "source"), callerId, displayName, Optional.empty()),
                 mediaFields.stream(asked.mediaStreamingOptions()));
-        Invitation invitation = new Invitation(callerId, displayName, Optional.empty());
+        Invitation invitation = new Invitation(callerId, displayName, Optional.empty(), Fields.detection(detection));
         List<Invitee> invitees = targets.stream()
                 .map(target -> invitations.invite(principal.tenant(), target, invitation))
                 .toList();

@@ -2,14 +2,13 @@ package dev.tandem.automation;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.connection.CallStreaming;
-import dev.tandem.connection.ConferenceCalls.Attached;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.MediaOperations;
 import dev.tandem.connection.PartyId;
 import dev.tandem.connection.PromptSource;
+import dev.tandem.connection.RecognitionRules;
 import dev.tandem.connection.Refusal;
 import dev.tandem.connection.Tone;
 import io.smallrye.common.annotation.Blocking;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,16 +39,12 @@ public class CallMediaResource {
     private static final String CONNECTION = "/callConnections/{callConnectionId: [^/:]+}";
     private static final int SEND_TONES_MAX = 100;
 
-    private final Attachments attachments;
-    private final CurrentPrincipal principal;
-    private final Fields fields;
-    private final MediaFields mediaFields;
+    private final Commands commands;
+    private final MediaFields fields;
 
-    CallMediaResource(Attachments attachments, CurrentPrincipal principal, Fields fields, MediaFields mediaFields) {
-        this.attachments = attachments;
-        this.principal = principal;
+    CallMediaResource(Commands commands, MediaFields fields) {
+        this.commands = commands;
         this.fields = fields;
-        this.mediaFields = mediaFields;
     }
 
     /** Plays files to everybody or to some. */
@@ -59,35 +53,31 @@ public class CallMediaResource {
     @Operation(summary = "Play files to everybody in a call, or to some")
     @APIResponse(responseCode = "202", description = "It plays when its turn comes; events tell how it goes")
     public Response play(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Play body) {
-        MediaBodies.Play wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        List<PromptSource> sources = mediaFields.sources(wanted.playSources());
+        Command<MediaBodies.Play> play = commands.read(id, body);
+        MediaBodies.Play wanted = play.body();
+        List<PromptSource> sources = fields.sources(wanted.playSources());
         List<PartyId> playTo = Fields.parties(wanted.playTo(), "playTo");
         boolean loop = wanted.playOptions() != null
                 && Boolean.TRUE.equals(wanted.playOptions().loop());
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        return accepted(attached, media -> media.play(asked, sources, playTo, loop, interrupt), null);
+        play.media(media -> media.play(play.asked(), sources, playTo, loop, interrupt));
+        return Response.accepted().build();
     }
 
-    /** Collects keys. */
+    /** Listens for keys and speech. */
     @POST
     @Path(CONNECTION + ":recognize")
-    @Operation(summary = "Play a prompt to a participant and collect the keys they press")
-    @APIResponse(responseCode = "202", description = "It listens when its turn comes; an event tells what was pressed")
+    @Operation(summary = "Play a prompt to a participant and recognize what they press or say")
+    @APIResponse(responseCode = "202", description = "It listens when its turn comes; an event tells what was heard")
     public Response recognize(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Recognize body) {
-        MediaBodies.Recognize wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        MediaFields.Recognition recognition = mediaFields.recognition(wanted);
+        Command<MediaBodies.Recognize> recognize = commands.read(id, body);
+        MediaBodies.Recognize wanted = recognize.body();
+        RecognitionRules rules = RecognitionFields.rules(wanted);
+        PartyId target = RecognitionFields.target(wanted);
+        List<PromptSource> prompts = fields.prompts(wanted);
         boolean interrupt = Boolean.TRUE.equals(wanted.interruptCallMediaOperation());
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        return accepted(
-                attached,
-                media -> recognition.speech()
-                        ? media.recognizeSpeech(asked, recognition.target())
-                        : media.recognize(
-                                asked, recognition.prompts(), recognition.target(), recognition.rules(), interrupt),
-                null);
+        recognize.media(media -> media.recognize(recognize.asked(), prompts, target, rules, interrupt));
+        return Response.accepted().build();
     }
 
     /** Stops whatever plays or listens. */
@@ -97,14 +87,11 @@ public class CallMediaResource {
     @Operation(summary = "Cancel what plays and listens in a call, and what waits to")
     @APIResponse(responseCode = "202", description = "Cancelled")
     public Response cancelAll(@PathParam("callConnectionId") String id) {
-        Attached attached = attachments.find(principal.tenant(), id);
-        return accepted(
-                attached,
-                media -> {
-                    media.cancelAll();
-                    return Optional.empty();
-                },
-                null);
+        commands.read(id, new MediaBodies.Streaming(null, null)).media(media -> {
+            media.cancelAll();
+            return Optional.empty();
+        });
+        return Response.accepted().build();
     }
 
     /** Tells every key from now on. */
@@ -129,11 +116,9 @@ public class CallMediaResource {
     }
 
     private Response tones(String id, MediaBodies.@Nullable ContinuousDtmf body, ToneStep step) {
-        MediaBodies.ContinuousDtmf wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        ask(attached, media -> step.of(media, asked, target));
+        Command<MediaBodies.ContinuousDtmf> tones = commands.read(id, body);
+        PartyId target = Fields.party(tones.body().targetParticipant(), "targetParticipant");
+        tones.media(media -> step.of(media, tones.asked(), target));
         return Response.ok().build();
     }
 
@@ -144,18 +129,13 @@ public class CallMediaResource {
     @APIResponse(responseCode = "202", description = "They are sent; an event tells when that is done")
     @RepeatableRequest
     public Response sendTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable SendDtmf body) {
-        MediaBodies.SendDtmf wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        List<Tone> tones = MediaFields.tones(wanted.tones(), "tones");
+        Command<MediaBodies.SendDtmf> send = commands.read(id, body);
+        List<Tone> tones = MediaFields.tones(send.body().tones(), "tones");
         if (tones.isEmpty() || tones.size() > SEND_TONES_MAX) {
             throw AcsException.badRequest("From 1 to " + SEND_TONES_MAX + " tones can be sent.", "tones");
         }
-        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        return accepted(
-                attached,
-                media -> media.sendTones(asked, tones, target),
-                new Bodies.Context(wanted.operationContext()));
+        PartyId target = Fields.party(send.body().targetParticipant(), "targetParticipant");
+        return send.media(media -> media.sendTones(send.asked(), tones, target)).accepted();
     }
 
     /** Puts somebody on hold. */
@@ -163,13 +143,12 @@ public class CallMediaResource {
     @Path(CONNECTION + ":hold")
     @Operation(summary = "Part a participant from the others, with music if a file is named")
     public Response hold(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
-        MediaBodies.Hold wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
+        Command<MediaBodies.Hold> hold = commands.read(id, body);
+        MediaBodies.Hold wanted = hold.body();
         PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         List<PromptSource> music =
-                wanted.playSourceInfo() == null ? List.of() : List.of(mediaFields.source(wanted.playSourceInfo()));
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        ask(attached, media -> media.hold(asked, target, music));
+                wanted.playSourceInfo() == null ? List.of() : List.of(fields.source(wanted.playSourceInfo()));
+        hold.media(media -> media.hold(hold.asked(), target, music));
         return Response.ok().build();
     }
 
@@ -178,10 +157,9 @@ public class CallMediaResource {
     @Path(CONNECTION + ":unhold")
     @Operation(summary = "Bring a participant back from hold")
     public Response resume(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
-        MediaBodies.Hold wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
-        ask(attached, media -> media.resume(target));
+        Command<MediaBodies.Hold> resume = commands.read(id, body);
+        PartyId target = Fields.party(resume.body().targetParticipant(), "targetParticipant");
+        resume.media(media -> media.resume(target));
         return Response.ok().build();
     }
 
@@ -205,22 +183,9 @@ public class CallMediaResource {
 
     private Response streaming(
             String id, MediaBodies.@Nullable Streaming body, BiFunction<CallStreaming, Asked, Optional<Refusal>> step) {
-        MediaBodies.Streaming wanted = body == null ? new MediaBodies.Streaming(null, null) : body;
-        Attached attached = attachments.find(principal.tenant(), id);
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(
-                Invitations.answerOf(attached.call().ask(call -> step.apply(call.streaming(), asked))));
+        Command<MediaBodies.Streaming> streaming =
+                commands.read(id, body == null ? new MediaBodies.Streaming(null, null) : body);
+        streaming.order(call -> step.apply(call.streaming(), streaming.asked()));
         return Response.accepted().build();
-    }
-
-    private static Response accepted(
-            Attached attached, Function<MediaOperations, Optional<Refusal>> question, @Nullable Object body) {
-        ask(attached, question);
-        return Response.accepted(body).build();
-    }
-
-    private static void ask(Attached attached, Function<MediaOperations, Optional<Refusal>> question) {
-        Invitations.orElseRefuse(
-                Invitations.answerOf(attached.call().ask(call -> call.media(attached.connection(), question))));
     }
 }

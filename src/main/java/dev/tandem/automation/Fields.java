@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Fields {
 
+    /** Asks for answering-machine detection: a header, because every official SDK can send one with one request. */
+    static final String DETECTION = "x-tandem-answering-machine-detection";
+
+    static final String DETECTION_ABOUT = "true: tell by Tandem.AnsweringMachineDetection whether a human or a machine"
+            + " answered, or that it is unsure, and by Tandem.AnsweringMachineBeepEnded when a machine can be spoken to.";
+
     private static final int CONTEXT_CHARS_MAX = 5000;
     private static final int URL_CHARS_MAX = 2048;
 
@@ -94,6 +100,13 @@ class Fields {
                 .or(() -> {
                     throw AcsException.badRequest("The source caller ID must be +E.164.", "sourceCallerIdNumber");
                 });
+    }
+
+    static boolean detection(@Nullable String header) {
+        if (header != null && !header.equals("true") && !header.equals("false")) {
+            throw AcsException.badRequest("The header " + DETECTION + " is true or false.", DETECTION);
+        }
+        return "true".equals(header);
     }
 
     static Optional<String> context(@Nullable String text) {

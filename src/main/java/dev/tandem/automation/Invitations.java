@@ -40,8 +40,13 @@ class Invitations {
      *
      * @param callerId the number to show; a phone cannot be called without one
      * @param timeoutSeconds how long it may ring
+     * @param detectsMachine whether to tell if an answering machine answers
      */
-    record Invitation(Optional<PartyId> callerId, Optional<String> displayName, Optional<Integer> timeoutSeconds) {}
+    record Invitation(
+            Optional<PartyId> callerId,
+            Optional<String> displayName,
+            Optional<Integer> timeoutSeconds,
+            boolean detectsMachine) {}
 
     /** The way to somebody, once it is certain that the application may use it. */
     Invitee invite(String tenant, PartyId party, Invitation invitation) {
@@ -52,7 +57,8 @@ class Invitations {
                 plan(party, callerNumber),
                 callerNumber,
                 invitation.displayName().orElse(""),
-                invitation.timeoutSeconds().map(Invitations::timeout).orElse(NO_ANSWER));
+                invitation.timeoutSeconds().map(Invitations::timeout).orElse(NO_ANSWER),
+                invitation.detectsMachine());
     }
 
     private void requireOurs(String tenant, PartyId callerId) {

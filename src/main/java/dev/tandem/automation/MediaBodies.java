@@ -46,7 +46,8 @@ final class MediaBodies {
             @Nullable Boolean interruptCallMediaOperation,
             @Nullable PlayOptions playOptions,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code DtmfOptions}. */
     @Schema(name = "DtmfOptions")
@@ -55,13 +56,27 @@ final class MediaBodies {
             @Nullable Integer maxTonesToCollect,
             @Nullable List<@Nullable String> stopTones) {}
 
+    /** {@code Choice}. */
+    @Schema(name = "Choice")
+    record Choice(
+            @Nullable String label,
+            @Nullable List<@Nullable String> phrases,
+            @Nullable String tone) {}
+
+    /** {@code SpeechOptions}. */
+    @Schema(name = "SpeechOptions")
+    record SpeechOptions(@Nullable Integer endSilenceTimeoutInMs) {}
+
     /** {@code RecognizeOptions}. */
     @Schema(name = "RecognizeOptions")
     record RecognizeOptions(
             @Nullable Boolean interruptPrompt,
             @Nullable Integer initialSilenceTimeoutInSeconds,
             @Nullable Identifier targetParticipant,
-            @Nullable DtmfOptions dtmfOptions) {}
+            @Nullable String speechLanguage,
+            @Nullable DtmfOptions dtmfOptions,
+            @Nullable List<@Nullable Choice> choices,
+            @Nullable SpeechOptions speechOptions) {}
 
     /** {@code RecognizeRequest}. */
     @Schema(name = "RecognizeRequest")
@@ -73,14 +88,16 @@ final class MediaBodies {
             @Nullable Boolean interruptCallMediaOperation,
             @Nullable RecognizeOptions recognizeOptions,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code ContinuousDtmfRecognitionRequest}. */
     @Schema(name = "ContinuousDtmfRecognitionRequest")
     record ContinuousDtmf(
             @Nullable Identifier targetParticipant,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code SendDtmfTonesRequest}. */
     @Schema(name = "SendDtmfTonesRequest")
@@ -88,12 +105,13 @@ final class MediaBodies {
             @Nullable List<@Nullable String> tones,
             @Nullable Identifier targetParticipant,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 
     /** {@code StartMediaStreamingRequest} and {@code StopMediaStreamingRequest}. */
     @Schema(name = "StartMediaStreamingRequest")
     record Streaming(
-            @Nullable String operationContext, @Nullable String operationCallbackUri) {}
+            @Nullable String operationContext, @Nullable String operationCallbackUri) implements Command.Body {}
 
     /** {@code HoldRequest} and {@code UnholdRequest}. */
     @Schema(name = "HoldRequest")
@@ -101,5 +119,6 @@ final class MediaBodies {
             @Nullable Identifier targetParticipant,
             @Nullable Source playSourceInfo,
             @Nullable String operationContext,
-            @Nullable String operationCallbackUri) {}
+            @Nullable String operationCallbackUri)
+            implements Command.Body {}
 }

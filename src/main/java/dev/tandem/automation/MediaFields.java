@@ -1,48 +1,30 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.automation.MediaBodies.DtmfOptions;
-import dev.tandem.automation.MediaBodies.RecognizeOptions;
 import dev.tandem.automation.MediaBodies.Source;
-import dev.tandem.connection.DtmfRules;
-import dev.tandem.connection.PartyId;
 import dev.tandem.connection.PromptSource;
 import dev.tandem.connection.StreamTerms;
 import dev.tandem.connection.Tone;
 import dev.tandem.media.play.Player;
 import dev.tandem.streaming.DialectName;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what requests want played and listened for. Whatever is wrong is answered with 400 and its field. */
+/** Reads what requests want played and streamed. Whatever is wrong is answered with 400 and its field. */
 @Singleton
 class MediaFields {
 
     private static final int TEXT_CHARS_MAX = 4_000;
-    private static final int TONES_MAX = 1_000;
-    private static final int TONES_USUAL = 1_000;
-    private static final int INITIAL_SILENCE_SECONDS = 5;
-    private static final int INTER_TONE_SECONDS = 2;
-    private static final int SECONDS_MAX = 300;
 
     private final Fields fields;
 
     MediaFields(Fields fields) {
         this.fields = fields;
     }
-
-    /**
-     * What is to be recognized of whom.
-     *
-     * @param speech whether only speech will do
-     */
-    record Recognition(PartyId target, List<PromptSource> prompts, DtmfRules rules, boolean speech) {}
 
     /** At least one source. */
     List<PromptSource> sources(@Nullable List<@Nullable Source> sources) {
@@ -73,63 +55,20 @@ class MediaFields {
                 "A play source is a file, text or ssml, and has what its kind says.", "playSources");
     }
 
-    private static String text(@Nullable String text, String field) {
-        String found = Fields.required(text, field);
-        if (found.length() > TEXT_CHARS_MAX) {
-            throw AcsException.badRequest("A text may have " + TEXT_CHARS_MAX + " characters.", field);
-        }
-        return found;
-    }
-
-    Recognition recognition(MediaBodies.Recognize body) {
-        String type = Fields.required(body.recognizeInputType(), "recognizeInputType");
-        if (!List.of("dtmf", "speechOrDtmf", "speech", "choices").contains(type)) {
-            throw AcsException.badRequest(
-                    "The input type is dtmf, speech, speechOrDtmf or choices.", "recognizeInputType");
-        }
-        RecognizeOptions options = body.recognizeOptions();
-        if (options == null) {
-            throw AcsException.badRequest("The field recognizeOptions is required.", "recognizeOptions");
-        }
-        PartyId target = Fields.party(options.targetParticipant(), "recognizeOptions.targetParticipant");
-        boolean speech = type.equals("speech") || type.equals("choices");
-        return new Recognition(target, prompts(body), rules(options), speech);
-    }
-
-    private List<PromptSource> prompts(MediaBodies.Recognize body) {
+    /** What is played before it is listened; may be nothing. */
+    List<PromptSource> prompts(MediaBodies.Recognize body) {
         if (body.playPrompts() != null && !body.playPrompts().isEmpty()) {
             return sources(body.playPrompts());
         }
         return body.playPrompt() == null ? List.of() : List.of(source(body.playPrompt()));
     }
 
-    private static DtmfRules rules(RecognizeOptions options) {
-        DtmfOptions dtmf = options.dtmfOptions() == null ? new DtmfOptions(null, null, null) : options.dtmfOptions();
-        return new DtmfRules(
-                within(dtmf.maxTonesToCollect(), TONES_USUAL, TONES_MAX, "dtmfOptions.maxTonesToCollect"),
-                tones(dtmf.stopTones(), "dtmfOptions.stopTones").stream()
-                        .map(Tone::digit)
-                        .collect(Collectors.toUnmodifiableSet()),
-                Boolean.TRUE.equals(options.interruptPrompt()),
-                seconds(
-                        options.initialSilenceTimeoutInSeconds(),
-                        INITIAL_SILENCE_SECONDS,
-                        "initialSilenceTimeoutInSeconds"),
-                seconds(dtmf.interToneTimeoutInSeconds(), INTER_TONE_SECONDS, "dtmfOptions.interToneTimeoutInSeconds"));
-    }
-
-    private static Duration seconds(@Nullable Integer seconds, int usual, String field) {
-        return Duration.ofSeconds(within(seconds, usual, SECONDS_MAX, field));
-    }
-
-    private static int within(@Nullable Integer value, int usual, int most, String field) {
-        if (value == null) {
-            return usual;
+    private static String text(@Nullable String text, String field) {
+        String found = Fields.required(text, field);
+        if (found.length() > TEXT_CHARS_MAX) {
+            throw AcsException.badRequest("A text may have " + TEXT_CHARS_MAX + " characters.", field);
         }
-        if (value < 1 || value > most) {
-            throw AcsException.badRequest("The field " + field + " must be 1 to " + most + ".", field);
-        }
-        return value;
+        return found;
     }
 
     /** How an audio stream is to be; empty when nothing is said of it. */
@@ -168,12 +107,14 @@ class MediaFields {
     }
 
     static List<Tone> tones(@Nullable List<@Nullable String> names, String field) {
-        List<Tone> tones = new ArrayList<>();
-        for (String name : names == null ? List.<@Nullable String>of() : names) {
-            tones.add(Tone.of(name == null ? "" : name)
-                    .orElseThrow(() ->
-                            AcsException.badRequest("A tone is zero to nine, a to d, pound or asterisk.", field)));
-        }
-        return tones;
+        return names == null
+                ? List.of()
+                : names.stream().map(name -> tone(name, field)).toList();
+    }
+
+    static Tone tone(@Nullable String name, String field) {
+        return Tone.of(name == null ? "" : name)
+                .orElseThrow(
+                        () -> AcsException.badRequest("A tone is zero to nine, a to d, pound or asterisk.", field));
     }
 }

@@ -5,10 +5,8 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.automation.Invitations.Invitation;
-import dev.tandem.connection.ConferenceCall;
 import dev.tandem.connection.ConferenceCalls.Attached;
 import dev.tandem.connection.ConferenceCalls.Invitee;
-import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Identifier;
 import dev.tandem.connection.PartyId;
 import dev.tandem.connection.Refusal;
@@ -16,6 +14,7 @@ import dev.tandem.connection.Reports.ParticipantView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,8 +24,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +42,13 @@ public class ParticipantsResource {
     private static final String CONNECTION = "/callConnections/{callConnectionId: [^/:]+}";
 
     private final Invitations invitations;
-    private final Attachments attachments;
+    private final Commands commands;
     private final CurrentPrincipal principal;
-    private final Fields fields;
 
-    ParticipantsResource(Invitations invitations, Attachments attachments, CurrentPrincipal principal, Fields fields) {
+    ParticipantsResource(Invitations invitations, Commands commands, CurrentPrincipal principal) {
         this.invitations = invitations;
-        this.attachments = attachments;
+        this.commands = commands;
         this.principal = principal;
-        this.fields = fields;
     }
 
     /** Everybody who is in. */
@@ -75,9 +72,8 @@ public class ParticipantsResource {
     }
 
     private List<ParticipantView> views(String id) {
-        return ask(
-                attachments.find(principal.tenant(), id),
-                call -> call.participants().views());
+        return Invitations.answerOf(
+                commands.attached(id).call().ask(call -> call.participants().views()));
     }
 
     /** Invites somebody into the call. */
@@ -86,22 +82,26 @@ public class ParticipantsResource {
     @Operation(summary = "Invite somebody into a call")
     @APIResponse(responseCode = "202", description = "They ring; an event tells how it goes")
     @RepeatableRequest
-    public Response add(@PathParam("callConnectionId") String id, Bodies.@Nullable Add body) {
-        Bodies.Add wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
+    public Response add(
+            @PathParam("callConnectionId") String id,
+            @HeaderParam(Fields.DETECTION) @Parameter(description = Fields.DETECTION_ABOUT) @Nullable String detection,
+            Bodies.@Nullable Add body) {
+        Command<Bodies.Add> add = commands.read(id, body);
+        Bodies.Add wanted = add.body();
         PartyId party = Fields.party(wanted.participantToAdd(), "participantToAdd");
         Optional<PartyId> callerId = Fields.callerId(wanted.sourceCallerIdNumber());
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
         Invitation invitation = new Invitation(
                 callerId,
                 Optional.ofNullable(wanted.sourceDisplayName()),
-                Optional.ofNullable(wanted.invitationTimeoutInSeconds()));
+                Optional.ofNullable(wanted.invitationTimeoutInSeconds()),
+                Fields.detection(detection));
         Invitee invitee = invitations.invite(principal.tenant(), party, invitation);
         invitations.takeFromAllowance(principal.tenant(), callerId);
         String invitationId = UUID.randomUUID().toString();
-        Invitations.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
+        add.order(call -> call.participants().add(invitee, add.asked(), invitationId));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
-        return accepted(new Bodies.Added(view, wanted.operationContext(), invitationId));
+        return Response.accepted(new Bodies.Added(view, wanted.operationContext(), invitationId))
+                .build();
     }
 
     /** Stops ringing somebody. */
@@ -111,12 +111,12 @@ public class ParticipantsResource {
     @APIResponse(responseCode = "404", description = "No such invitation is open")
     @RepeatableRequest
     public Response cancelAdd(@PathParam("callConnectionId") String id, Bodies.@Nullable CancelAdd body) {
-        Bodies.CancelAdd wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
+        Command<Bodies.CancelAdd> cancel = commands.read(id, body);
+        Bodies.CancelAdd wanted = cancel.body();
         String invitationId = Fields.required(wanted.invitationId(), "invitationId");
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(ask(attached, call -> call.participants().cancelInvitation(invitationId, asked)));
-        return accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null));
+        cancel.order(call -> call.participants().cancelInvitation(invitationId, cancel.asked()));
+        return Response.accepted(new Bodies.CancelAdd(invitationId, wanted.operationContext(), null))
+                .build();
     }
 
     /** Hangs up on somebody. */
@@ -126,12 +126,10 @@ public class ParticipantsResource {
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
     @RepeatableRequest
     public Response remove(@PathParam("callConnectionId") String id, Bodies.@Nullable Remove body) {
-        Bodies.Remove wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        PartyId party = Fields.party(wanted.participantToRemove(), "participantToRemove");
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
-        Invitations.orElseRefuse(ask(attached, call -> call.participants().remove(party, asked)));
-        return accepted(new Bodies.Context(wanted.operationContext()));
+        Command<Bodies.Remove> remove = commands.read(id, body);
+        PartyId party = Fields.party(remove.body().participantToRemove(), "participantToRemove");
+        return remove.order(call -> call.participants().remove(party, remove.asked()))
+                .accepted();
     }
 
     /** Transfers the one participant to somebody else. */
@@ -141,17 +139,16 @@ public class ParticipantsResource {
     @APIResponse(responseCode = "202", description = "The other rings; an event tells how it goes")
     @RepeatableRequest
     public Response transfer(@PathParam("callConnectionId") String id, Bodies.@Nullable Transfer body) {
-        Bodies.Transfer wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
+        Command<Bodies.Transfer> transfer = commands.read(id, body);
+        Bodies.Transfer wanted = transfer.body();
         PartyId target = Fields.party(wanted.targetParticipant(), "targetParticipant");
         Optional<PartyId> transferee = Fields.optionalParty(wanted.transferee(), "transferee");
         Optional<PartyId> callerId =
-                Fields.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(attached));
-        Asked asked = fields.asked(attached, wanted.operationContext(), wanted.operationCallbackUri());
+                Fields.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(transfer.attached()));
         Invitee invitee = invitations.invite(
-                principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty()));
-        Invitations.orElseRefuse(ask(attached, call -> call.participants().transfer(invitee, transferee, asked)));
-        return accepted(new Bodies.Context(wanted.operationContext()));
+                principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty(), false));
+        return transfer.order(call -> call.participants().transfer(invitee, transferee, transfer.asked()))
+                .accepted();
     }
 
     /** The number of ours the call has shown or was made to: older SDKs cannot say another. */
@@ -171,21 +168,11 @@ public class ParticipantsResource {
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
     @RepeatableRequest
     public Bodies.Context mute(@PathParam("callConnectionId") String id, Bodies.@Nullable Mute body) {
-        Bodies.Mute wanted = Bodies.required(body);
-        Attached attached = attachments.find(principal.tenant(), id);
-        List<PartyId> parties = Fields.parties(wanted.targetParticipants(), "targetParticipants");
+        Command<Bodies.Mute> mute = commands.read(id, body);
+        List<PartyId> parties = Fields.parties(mute.body().targetParticipants(), "targetParticipants");
         if (parties.isEmpty()) {
             throw AcsException.badRequest("At least one participant is required.", "targetParticipants");
         }
-        Invitations.orElseRefuse(ask(attached, call -> call.participants().mute(parties)));
-        return new Bodies.Context(wanted.operationContext());
-    }
-
-    private static <T> T ask(Attached attached, Function<ConferenceCall, T> question) {
-        return Invitations.answerOf(attached.call().ask(question));
-    }
-
-    private static Response accepted(Object body) {
-        return Response.accepted(body).build();
+        return mute.order(call -> call.participants().mute(parties)).context();
     }
 }

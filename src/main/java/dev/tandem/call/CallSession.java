@@ -1,9 +1,9 @@
 package dev.tandem.call;
 
+import dev.tandem.call.CallBook.Heading;
 import dev.tandem.call.CallLeg.Invitation;
 import dev.tandem.call.CallLeg.Place;
 import dev.tandem.call.CallPlan.Destination;
-import dev.tandem.event.OutboxEvent;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.Offered;
 import dev.tandem.media.PortsExhaustedException;
@@ -11,16 +11,15 @@ import dev.tandem.media.SdpOutcome;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,78 +37,57 @@ public final class CallSession implements LiveCall, LegOwner {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final int CALLER = -1;
-    private static final String GATEWAY = "gateway";
 
-    /** What all calls share. */
-    public record Surroundings(
-            CallPorts ports,
-            CallRouter router,
-            CallDirectory directory,
-            CallLog log,
-            Applications applications,
-            Clock clock,
-            Patience patience) {}
-
-    /**
-     * How long calls wait.
-     *
-     * @param noAnswer for somebody to answer
-     * @param application for an application to say what it wants
-     */
-    public record Patience(Duration noAnswer, Duration application) {}
-
-    private final String id = UUID.randomUUID().toString();
     private final IncomingInvite invite;
-    private final String tenant;
     private final Surroundings around;
     private final Executor loop;
     private final CallMachine machine = new CallMachine();
-    private final CallTrace trace;
     private final CallOrigin origin;
-    private final CallTimes times;
-    private final Map<Integer, CallLeg> legs = new ConcurrentSkipListMap<>();
+    private final CallBook book;
+    private final Map<Integer, CallLeg> legs = new TreeMap<>();
     private Optional<Offered> offered = Optional.empty();
     private @Nullable CallerBridge bridging;
     private boolean overloaded;
-    /** The number shown to the callee, once routing has chosen it. */
-    private volatile String from;
 
     CallSession(IncomingInvite invite, String tenant, Surroundings around, Executor loop) {
         this.invite = invite;
-        this.tenant = tenant;
         this.around = around;
         this.loop = loop;
-        this.times = new CallTimes(around.clock().instant());
-        this.trace = new CallTrace(around.clock());
         this.origin = CallOrigin.of(invite.origin());
-        this.from = invite.callerNumber();
-        times.trunk(origin.trunk());
+        Heading heading = new Heading(
+                UUID.randomUUID().toString(),
+                tenant,
+                invite.leg().callId(),
+                origin.direction(),
+                invite.callerNumber(),
+                invite.dialled());
+        this.book = new CallBook(heading, around.clock());
+        book.over(origin.trunk());
     }
 
     @Override
     public String id() {
-        return id;
+        return book.heading().id();
     }
 
     @Override
     public String sipCallId() {
-        return invite.leg().callId();
+        return book.heading().sipCallId();
     }
 
     @Override
     public String tenant() {
-        return tenant;
+        return book.heading().tenant();
     }
 
     @Override
     public CallView view() {
-        List<CallView.LegView> views = legs.values().stream().map(CallLeg::view).toList();
-        return times.view(id, origin.direction(), from, invite.dialled(), views);
+        return book.view();
     }
 
     @Override
     public List<CallTrace.Step> trace() {
-        return trace.steps();
+        return book.trace();
     }
 
     @Override
@@ -156,9 +134,8 @@ public final class CallSession implements LiveCall, LegOwner {
         Optional<CallLeg> callee = connected ? Optional.of(leg(machine.winner())) : Optional.empty();
         on(new CallEvent.HandedOver());
         bridging().part();
-        tell(GATEWAY, "taken by an application");
-        taker.accept(
-                new Estate(id, tenant, invite, origin, trace, times, bridging().caller(), leg(CALLER), callee, loop));
+        book.tell("taken by an application");
+        taker.accept(new Estate(book, invite, origin, bridging().caller(), leg(CALLER), callee, loop));
         return true;
     }
 
@@ -180,8 +157,8 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void begin() {
-        tell("caller", "INVITE " + invite.dialled() + " from " + origin.name());
-        if (!around.directory().add(this) || !around.log().started(tenant, view())) {
+        book.tell("caller", "INVITE " + invite.dialled() + " from " + origin.name());
+        if (!around.directory().add(this) || !around.log().started(tenant(), view())) {
             overloaded = true;
             on(new CallEvent.Routed(refuse(EndReason.OVERLOAD, 503, "More calls than this machine takes")));
             return;
@@ -208,6 +185,7 @@ public final class CallSession implements LiveCall, LegOwner {
             bridging = new CallerBridge(around.ports(), new CallerMedia(caller.media(), invite.offer(), offered));
             caller.sip(invite.leg());
             legs.put(CALLER, caller);
+            book.add(caller);
             return Optional.empty();
         } catch (PortsExhaustedException full) {
             overloaded = true;
@@ -225,9 +203,9 @@ public final class CallSession implements LiveCall, LegOwner {
 
     private void on(CallEvent event) {
         if (event instanceof CallEvent.Routed routed) {
-            routed.plan().reasons().forEach(reason -> tell(GATEWAY, reason));
+            routed.plan().reasons().forEach(book::tell);
             if (routed.plan() instanceof CallPlan.Ring ring) {
-                from = ring.callerNumber();
+                book.shown(ring.callerNumber());
             }
         }
         machine.on(event).forEach(this::perform);
@@ -247,10 +225,10 @@ public final class CallSession implements LiveCall, LegOwner {
         } else if (action instanceof CallAction.Connect connect) {
             connect(connect.branch(), connect.sdp());
         } else if (action instanceof CallAction.RejectCaller reject) {
-            tell("caller", reject.status() + " " + reject.reason());
+            book.tell("caller", reject.status() + " " + reject.reason());
             invite.leg().reject(reject.status(), reject.reason(), overloaded ? RETRY_AFTER : Duration.ZERO);
         } else if (action instanceof CallAction.HangUpCaller) {
-            tell("caller", "BYE sent");
+            book.tell("caller", "BYE sent");
             invite.leg().hangUp();
         } else if (action instanceof CallAction.Finish finish) {
             finish(finish);
@@ -259,18 +237,8 @@ public final class CallSession implements LiveCall, LegOwner {
 
     private void ask(CallAction.AskApplication ask) {
         Applications.Offer offer = new Applications.Offer(
-                id, tenant, ask.application(), callerParty(), invite.callerName(), ask.dialled());
-        around.log()
-                .happened(fact(List.of(around.applications().incomingCall(offer))))
-                .thenAcceptAsync(this::offeredTo, loop);
-        around.ports()
-                .later(around.patience().application(), () -> loop.execute(() -> withdraw("No application answered")));
-    }
-
-    private void offeredTo(int subscribers) {
-        if (subscribers == 0) {
-            withdraw("No application is subscribed");
-        }
+                id(), tenant(), ask.application(), callerParty(), invite.callerName(), ask.dialled());
+        new ApplicationOffer(around, loop).make(offer, book, this::withdraw);
     }
 
     private void withdraw(String why) {
@@ -288,10 +256,10 @@ public final class CallSession implements LiveCall, LegOwner {
                 around.patience().noAnswer());
         String leg = "callee-" + branch;
         try {
-            tell(leg, "INVITE sent to " + CallLeg.describe(destination.target()));
+            book.tell(leg, "INVITE sent to " + CallLeg.describe(destination.target()));
             CallLeg placed = CallLeg.placed(leg, branch, invitation, here());
             legs.put(branch, placed);
-            times.trunk(placed.trunk().orElse(null));
+            book.add(placed);
         } catch (PortsExhaustedException full) {
             on(new CallEvent.Failed(branch, 503, "No media port is free"));
         }
@@ -307,7 +275,7 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void branchEvent(CallLeg leg, int branch, SipLegEvent event) {
-        tell(leg.id(), SipStep.describe(event));
+        book.tell(leg.id(), SipStep.describe(event));
         if (event instanceof SipLegEvent.Progress progress) {
             on(new CallEvent.Progressed(branch, progress.status(), progress.sdp()));
         } else if (event instanceof SipLegEvent.Answered answered) {
@@ -323,7 +291,7 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void callerEvent(SipLegEvent event) {
-        tell("caller", SipStep.describe(event));
+        book.tell("caller", SipStep.describe(event));
         CallLeg leg = legs.get(CALLER);
         if (event instanceof SipLegEvent.Ended ended) {
             on(new CallEvent.CallerEnded(ended.cause(), ended.status(), ended.reason()));
@@ -334,8 +302,8 @@ public final class CallSession implements LiveCall, LegOwner {
 
     private void sessionEvent(CallLeg leg, SipLegEvent event) {
         if (event instanceof SipLegEvent.OfferReceived offer) {
-            tell(leg.id(), leg.answerOffer(offer.sdp()));
-            times.held(legs.values().stream().anyMatch(CallLeg::held));
+            book.tell(leg.id(), leg.answerOffer(offer.sdp()));
+            book.held(legs.values().stream().anyMatch(CallLeg::held));
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
             acknowledged.sdp().ifPresent(answer -> acceptLateAnswer(leg, answer));
@@ -344,7 +312,7 @@ public final class CallSession implements LiveCall, LegOwner {
 
     private void acceptLateAnswer(CallLeg leg, String answer) {
         if (leg.media().accept(answer) instanceof SdpOutcome.Refused refused) {
-            tell(leg.id(), "answer refused: " + refused.reason());
+            book.tell(leg.id(), "answer refused: " + refused.reason());
             on(new CallEvent.EndRequested(EndReason.MEDIA_FAILED));
         }
     }
@@ -352,9 +320,9 @@ public final class CallSession implements LiveCall, LegOwner {
     @Override
     public void mediaEvent(CallLeg leg, MediaEvent event) {
         if (event instanceof MediaEvent.Connected) {
-            tell(leg.id(), "media connected");
+            book.tell(leg.id(), "media connected");
         } else if (event instanceof MediaEvent.Digit digit) {
-            tell(leg.id(), "digit " + digit.digit());
+            book.tell(leg.id(), "digit " + digit.digit());
         } else if (event instanceof MediaEvent.Lost lost) {
             mediaLost(leg.branch(), lost.reason());
         }
@@ -367,15 +335,15 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void ring() {
-        times.ringing(around.clock().instant());
-        tell("caller", "180 Ringing sent");
+        book.rang();
+        book.tell("caller", "180 Ringing sent");
         invite.leg().progress(180, Optional.empty());
     }
 
     private void earlyMedia(int branch, String sdp) {
         if (bridging().early(leg(branch), sdp)) {
-            times.ringing(around.clock().instant());
-            tell("caller", "183 with early media sent");
+            book.rang();
+            book.tell("caller", "183 with early media sent");
             invite.leg().progress(183, bridging().caller().answered());
         }
     }
@@ -386,11 +354,11 @@ public final class CallSession implements LiveCall, LegOwner {
             on(new CallEvent.MediaRefused(488, refused.get().reason()));
             return;
         }
-        tell(GATEWAY, "bridged with " + leg(branch).id());
-        times.answered(around.clock().instant());
-        tell("caller", "200 OK sent");
+        book.tell("bridged with " + leg(branch).id());
+        book.answered();
+        book.tell("caller", "200 OK sent");
         invite.leg().answer(bridging().caller().finalDescription());
-        around.log().happened(fact(List.of()));
+        around.log().happened(book.fact(List.of()));
         on(new CallEvent.Bridged());
     }
 
@@ -401,7 +369,7 @@ public final class CallSession implements LiveCall, LegOwner {
     private void release(int branch) {
         CallLeg leg = legs.get(branch);
         if (leg != null) {
-            tell(leg.id(), "released");
+            book.tell(leg.id(), "released");
             leg.sip().ifPresent(SipLeg::hangUp);
             if (branch != machine.winner()) {
                 leg.closeMedia();
@@ -410,29 +378,20 @@ public final class CallSession implements LiveCall, LegOwner {
     }
 
     private void finish(CallAction.Finish finish) {
-        tell(GATEWAY, "ended: " + finish.reason().wire() + " (" + finish.sipStatus() + " " + finish.text() + ")");
         if (bridging != null) {
             bridging.part();
         }
         legs.values().forEach(CallLeg::closeMedia);
-        times.ended(around.clock().instant(), finish);
+        book.ended(finish);
         around.directory().remove(this);
-        around.log().happened(new CallFact(tenant, view(), trace(), List.of()));
-    }
-
-    private CallFact fact(List<OutboxEvent> events) {
-        return new CallFact(tenant, view(), List.of(), events);
+        around.log().happened(book.closed());
     }
 
     private CallLeg leg(int branch) {
         CallLeg leg = legs.get(branch);
         if (leg == null) {
-            throw new IllegalStateException("no leg " + branch + " in call " + id);
+            throw new IllegalStateException("no leg " + branch + " in call " + id());
         }
         return leg;
-    }
-
-    private void tell(String leg, String what) {
-        trace.add(leg, what);
     }
 }

@@ -11,12 +11,9 @@ import java.util.concurrent.Executor;
  * @param callee who had answered; empty when the caller waits for an answer
  */
 public record Estate(
-        String id,
-        String tenant,
+        CallBook book,
         IncomingInvite invite,
         CallOrigin origin,
-        CallTrace trace,
-        CallTimes times,
         CallerMedia callerMedia,
         CallLeg caller,
         Optional<CallLeg> callee,
@@ -30,7 +27,7 @@ public record Estate(
             caller.closeMedia();
         } else {
             invite.leg().answer(callerMedia.finalDescription());
-            trace.add(caller.id(), "200 OK sent");
+            book.tell(caller.id(), "200 OK sent");
         }
         return refused;
     }

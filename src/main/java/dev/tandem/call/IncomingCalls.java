@@ -1,6 +1,5 @@
 package dev.tandem.call;
 
-import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipApplication;

@@ -1,7 +1,12 @@
 package dev.tandem.connection;
 
+import dev.tandem.call.CallFact;
+import dev.tandem.call.CallTrace;
+import dev.tandem.call.CallView;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.ConnectionMachine.Report;
+import dev.tandem.connection.Participant.Purpose;
+import dev.tandem.connection.Participant.Terms;
 import dev.tandem.connection.Reports.CallIds;
 import dev.tandem.connection.Reports.ParticipantView;
 import dev.tandem.event.OutboxEvent;
@@ -20,6 +25,7 @@ final class Audience {
     private final Reports reports;
     private final List<Connection> connections = new ArrayList<>();
     private final List<OutboxEvent> untold = new ArrayList<>();
+    private boolean changed;
 
     Audience(CallIds call, Reports reports) {
         this.call = call;
@@ -28,10 +34,12 @@ final class Audience {
 
     void add(Connection connection) {
         connections.add(connection);
+        changed = true;
     }
 
     void remove(Connection connection) {
         connections.remove(connection);
+        changed = true;
     }
 
     /** Those attached now. */
@@ -67,6 +75,40 @@ final class Audience {
         }
     }
 
+    /** Somebody is in: everybody is connected now, and whoever had them added is told. */
+    void joined(Participant participant) {
+        all().forEach(one -> report(one, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
+        Terms terms = participant.terms();
+        if (terms.purpose() == Purpose.ADDED) {
+            tell(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));
+        }
+    }
+
+    /** Somebody will not be in: whoever wanted them is told, or took the invitation back. */
+    void notJoined(Participant participant, ResultInformation why) {
+        Terms terms = participant.terms();
+        if (participant.cancelled().isPresent()) {
+            tell(
+                    participant.cancelled().get(),
+                    "CancelAddParticipantSucceeded",
+                    ResultInformation.success(),
+                    Map.of("invitationId", terms.invitationId()));
+        } else if (terms.purpose() == Purpose.ADDED) {
+            tell(terms.asked(), "AddParticipantFailed", why, naming(participant));
+        } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
+            report(terms.asked(), new ConnectionEvent.TransferFailed(), why, Map.of());
+        }
+    }
+
+    /** Somebody is removed, as was asked. */
+    void removed(Participant participant, Asked asked) {
+        tell(asked, "RemoveParticipantSucceeded", ResultInformation.success(), naming(participant));
+    }
+
+    private static Map<String, Object> naming(Participant participant) {
+        return Map.of("participant", Identifier.of(participant.id()));
+    }
+
     /** Tells everybody who is in. */
     void tellParticipants(List<ParticipantView> participants) {
         connections.stream()
@@ -88,14 +130,19 @@ final class Audience {
         }
     }
 
+    /** Whether there is anything to tell, or somebody has come or gone. */
     boolean hasNews() {
-        return !untold.isEmpty();
+        return changed || !untold.isEmpty();
     }
 
-    /** What is to be told, in order; then there is no news. */
-    List<OutboxEvent> takeNews() {
-        List<OutboxEvent> news = List.copyOf(untold);
+    /** What is to be told, in order, and who is attached if that has changed; then there is no news. */
+    CallFact takeFact(CallView view, List<CallTrace.Step> trace) {
+        Optional<List<CallFact.Attached>> attached = changed
+                ? Optional.of(connections.stream().map(Connection::attached).toList())
+                : Optional.empty();
+        CallFact fact = new CallFact(call.tenant(), view, trace, untold, attached);
+        changed = false;
         untold.clear();
-        return news;
+        return fact;
     }
 }

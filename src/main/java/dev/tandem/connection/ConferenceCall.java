@@ -1,19 +1,17 @@
 package dev.tandem.connection;
 
-import static dev.tandem.connection.ParticipantOperations.naming;
-
 import dev.tandem.call.CallAction.Finish;
-import dev.tandem.call.CallFact;
+import dev.tandem.call.CallBook;
 import dev.tandem.call.CallLeg;
 import dev.tandem.call.CallLeg.Place;
 import dev.tandem.call.CallPlan;
-import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.Estate;
 import dev.tandem.call.LegOwner;
 import dev.tandem.call.LiveCall;
+import dev.tandem.call.Surroundings;
 import dev.tandem.connection.ConferenceCalls.Invitee;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConferenceCall implements LiveCall, ParticipantHome {
 
-    /** What a record has room for: of more legs that come and go the last ones are kept. */
-    private static final int LEGS_MAX = 20;
-
-    private static final String GATEWAY = "gateway";
-
-    private final Story story;
+    private final CallBook book;
     private final Surroundings around;
     private final ConferenceCalls calls;
     private final Executor loop;
@@ -58,21 +50,18 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final MediaOperations media;
     private final CallRecording recording;
     private final CallStreaming streaming;
-    private final List<CallLeg> legs = new CopyOnWriteArrayList<>();
     private @Nullable Conference conference;
     private boolean membersChanged;
-    private boolean connectionsChanged;
     private boolean answered;
     private boolean ended;
 
-    ConferenceCall(Story story, Surroundings around, ConferenceCalls calls, Executor loop) {
-        this.story = story;
+    ConferenceCall(CallBook book, Surroundings around, ConferenceCalls calls, Executor loop) {
+        this.book = book;
         this.around = around;
         this.calls = calls;
         this.loop = loop;
         roster = new Roster(this, calls.participantsMax());
-        audience = new Audience(
-                new CallIds(story.id(), story.tenant()), calls.means().reports());
+        audience = new Audience(new CallIds(id(), tenant()), calls.means().reports());
         participants = new ParticipantOperations(this, roster);
         media = new MediaOperations(this, roster);
         recording = new CallRecording(this, roster);
@@ -81,33 +70,37 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public String id() {
-        return story.id();
+        return book.heading().id();
     }
 
     @Override
     public String sipCallId() {
-        return story.sipCallId();
+        return book.heading().sipCallId();
     }
 
     @Override
     public String tenant() {
-        return story.tenant();
+        return book.heading().tenant();
     }
 
     @Override
     public CallView view() {
-        List<CallView.LegView> views = legs.stream().map(CallLeg::view).toList();
-        return story.times().view(story.id(), story.direction(), story.from(), story.to(), views);
+        return book.view();
     }
 
     @Override
     public List<CallTrace.Step> trace() {
-        return story.trace().steps();
+        return book.trace();
     }
 
     @Override
     public void end(EndReason reason) {
         step(() -> finish(reason, 200, "ended by the gateway"));
+    }
+
+    /** Ends it because whoever asked for it was told that it cannot be had. Any thread. */
+    public void forsake() {
+        end(EndReason.OVERLOAD);
     }
 
     /** Runs something on the call loop and tells what came of it; the stage completes on the loop. Any thread. */
@@ -171,9 +164,8 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             return Optional.of(Refusal.ENDED);
         }
         audience.add(connection);
-        connectionsChanged = true;
         calls.connected(connection, this);
-        tell(GATEWAY, "an application is attached as " + connection.id());
+        book.tell("an application is attached as " + connection.id());
         if (!roster.present().isEmpty()) {
             audience.report(connection, new ConnectionEvent.SomebodyJoined(), ResultInformation.success());
             streaming.connected();
@@ -184,7 +176,6 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     /** Takes over another call's legs; a caller who waits is answered first. */
     void take(Estate estate, Asked asked) {
-        legs.add(estate.caller());
         Optional<Refused> refused = estate.callee().isEmpty() ? estate.answer() : Optional.empty();
         if (refused.isPresent()) {
             finish(EndReason.MEDIA_FAILED, refused.get().status(), refused.get().reason());
@@ -193,7 +184,6 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         answered = estate.callee().isPresent();
         roster.add(PartyId.of(estate.callerParty()), Terms.arrived(asked)).arrive(estate.caller(), true);
         estate.callee().ifPresent(callee -> {
-            legs.add(callee);
             roster.add(PartyId.of(estate.calleeParty(callee)), Terms.arrived(asked))
                     .arrive(callee, false);
         });
@@ -210,7 +200,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     }
 
     void invite(Participant participant, CallPlan plan) {
-        plan.reasons().forEach(reason -> tell(GATEWAY, reason));
+        plan.reasons().forEach(book::tell);
         participant.on(new ParticipantEvent.Invited(plan));
     }
 
@@ -245,7 +235,6 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         streaming.left(asked.by());
         audience.report(asked, event, why, more);
         audience.remove(asked.by());
-        connectionsChanged = true;
         calls.disconnected(asked.by());
     }
 
@@ -253,19 +242,15 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     public void joined(Participant participant) {
         membersChanged = true;
         recording.joined(participant);
+        media.joined(participant);
         if (!answered) {
             answered = true;
-            story.times().answered(now());
+            book.answered();
         }
-        audience.all()
-                .forEach(
-                        one -> audience.report(one, new ConnectionEvent.SomebodyJoined(), ResultInformation.success()));
+        audience.joined(participant);
         streaming.joined(participant);
         Terms terms = participant.terms();
-        if (terms.purpose() == Purpose.ADDED) {
-            audience.tell(terms.asked(), "AddParticipantSucceeded", ResultInformation.success(), naming(participant));
-        } else if (terms.purpose() == Purpose.TRANSFER_TARGET
-                && terms.asked().by().isTransferring()) {
+        if (terms.purpose() == Purpose.TRANSFER_TARGET && terms.asked().by().isTransferring()) {
             transferred(participant);
         }
     }
@@ -280,29 +265,15 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     @Override
     public void notJoined(Participant participant, EndReason reason, int status, String text) {
         roster.remove(participant);
-        tell(GATEWAY, participant.id() + " did not join: " + status + " " + text);
-        tellNotJoined(participant, ResultInformation.of(reason, status, text));
+        book.tell(participant.id() + " did not join: " + status + " " + text);
+        media.notJoined(participant);
+        audience.notJoined(participant, ResultInformation.of(reason, status, text));
         endIfDeserted(reason, status, text);
-    }
-
-    private void tellNotJoined(Participant participant, ResultInformation why) {
-        Terms terms = participant.terms();
-        if (participant.cancelled().isPresent()) {
-            audience.tell(
-                    participant.cancelled().get(),
-                    "CancelAddParticipantSucceeded",
-                    ResultInformation.success(),
-                    Map.of("invitationId", terms.invitationId()));
-        } else if (terms.purpose() == Purpose.ADDED) {
-            audience.tell(terms.asked(), "AddParticipantFailed", why, naming(participant));
-        } else if (terms.purpose() == Purpose.TRANSFER_TARGET) {
-            audience.report(terms.asked(), new ConnectionEvent.TransferFailed(), why, Map.of());
-        }
     }
 
     /** An application removes somebody. */
     void removed(Participant participant, Asked asked) {
-        audience.tell(asked, "RemoveParticipantSucceeded", ResultInformation.success(), naming(participant));
+        audience.removed(participant, asked);
         participant.on(new ParticipantEvent.Dismissed(EndReason.ENDED_BY_API));
     }
 
@@ -311,7 +282,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         roster.remove(participant);
         membersChanged = true;
         media.left(participant);
-        tell(GATEWAY, participant.id() + " left: " + reason.wire());
+        book.tell(participant.id() + " left: " + reason.wire());
         endIfDeserted(reason, status, text);
     }
 
@@ -336,8 +307,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         if (conference != null) {
             conference.close();
         }
-        tell(GATEWAY, "ended: " + reason.wire() + " (" + status + " " + text + ")");
-        story.times().ended(now(), new Finish(reason, status, text));
+        book.ended(new Finish(reason, status, text));
         around.directory().remove(this);
         keep(trace());
     }
@@ -351,17 +321,13 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
             membersChanged = false;
             audience.tellParticipants(roster.views());
         }
-        if (audience.hasNews() || connectionsChanged) {
+        if (audience.hasNews()) {
             keep(List.of());
         }
     }
 
     private void keep(List<CallTrace.Step> trace) {
-        Optional<List<CallFact.Attached>> attached = connectionsChanged
-                ? Optional.of(audience.all().stream().map(Connection::attached).toList())
-                : Optional.empty();
-        connectionsChanged = false;
-        around.log().happened(new CallFact(story.tenant(), view(), trace, audience.takeNews(), attached));
+        around.log().happened(audience.takeFact(view(), trace));
     }
 
     /** Somebody was muted or put on hold. */
@@ -388,7 +354,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     }
 
     Instant now() {
-        return around.clock().instant();
+        return book.now();
     }
 
     @Override
@@ -398,11 +364,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void placed(CallLeg leg) {
-        if (legs.size() == LEGS_MAX) {
-            legs.remove(0);
-        }
-        legs.add(leg);
-        story.times().trunk(leg.trunk().orElse(null));
+        book.add(leg);
     }
 
     @Override
@@ -412,12 +374,13 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void tell(String leg, String what) {
-        story.trace().add(leg, what);
+        book.tell(leg, what);
     }
 
     @Override
-    public void rang() {
-        story.times().ringing(now());
+    public void rang(Participant participant) {
+        book.rang();
+        media.rang(participant);
     }
 
     @Override
@@ -427,6 +390,6 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
 
     @Override
     public void heldChanged() {
-        story.times().held(roster.all().stream().anyMatch(Participant::isHeldByThem));
+        book.held(roster.all().stream().anyMatch(Participant::isHeldByThem));
     }
 }

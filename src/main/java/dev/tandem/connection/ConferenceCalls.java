@@ -1,14 +1,18 @@
 package dev.tandem.connection;
 
+import dev.tandem.call.CallBook;
+import dev.tandem.call.CallBook.Heading;
 import dev.tandem.call.CallLoops;
 import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallSession;
-import dev.tandem.call.CallSession.Surroundings;
+import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.Estate;
+import dev.tandem.call.Surroundings;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Participant.Terms;
 import dev.tandem.media.record.Recorder;
+import dev.tandem.speech.Speech;
 import dev.tandem.streaming.AudioStreams;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +39,18 @@ public final class ConferenceCalls {
      * Somebody to invite.
      *
      * @param callerNumber what to show them
+     * @param detectsMachine whether to tell if an answering machine answers
      */
-    public record Invitee(PartyId party, CallPlan plan, String callerNumber, String callerName, Duration noAnswer) {
+    public record Invitee(
+            PartyId party,
+            CallPlan plan,
+            String callerNumber,
+            String callerName,
+            Duration noAnswer,
+            boolean detectsMachine) {
 
         Terms terms(Purpose purpose, Asked asked, String invitationId) {
-            return new Terms(purpose, asked, invitationId, callerNumber, callerName, noAnswer);
+            return new Terms(purpose, asked, invitationId, callerNumber, callerName, noAnswer, detectsMachine);
         }
     }
 
@@ -48,6 +59,7 @@ public final class ConferenceCalls {
      *
      * @param reports writes the events
      * @param prompts gets what is to be played
+     * @param speech writes down what is said
      * @param recorder writes recordings
      * @param recordings keeps what became of them
      * @param streams connects bots
@@ -56,6 +68,7 @@ public final class ConferenceCalls {
     public record Means(
             Reports reports,
             Prompts prompts,
+            Speech speech,
             Recorder recorder,
             RecordingLog recordings,
             AudioStreams streams,
@@ -83,8 +96,9 @@ public final class ConferenceCalls {
     public Optional<CompletionStage<ConferenceCall>> create(
             String tenant, String from, Connection connection, List<Invitee> invitees) {
         String id = UUID.randomUUID().toString();
-        Story story = Story.begin(id, tenant, from, invitees.get(0).party().value(), around.clock());
-        ConferenceCall call = new ConferenceCall(story, around, this, loops.loopFor(id));
+        String to = invitees.get(0).party().value();
+        CallBook book = new CallBook(new Heading(id, tenant, id, Direction.OUTBOUND, from, to), around.clock());
+        ConferenceCall call = new ConferenceCall(book, around, this, loops.loopFor(id));
         if (!around.directory().add(call)) {
             return Optional.empty();
         }
@@ -93,10 +107,15 @@ public final class ConferenceCalls {
             return Optional.empty();
         }
         return Optional.of(call.ask(begun -> {
-            begun.attach(connection);
-            begun.inviteFirst(invitees, Asked.by(connection));
-            return begun;
-        }));
+                    begun.attach(connection);
+                    begun.inviteFirst(invitees, Asked.by(connection));
+                    return begun;
+                })
+                .whenComplete((begun, fault) -> {
+                    if (fault != null) {
+                        call.forsake();
+                    }
+                }));
     }
 
     /** Takes a call that is offered to an application or connected; false when it is neither (any more). */
@@ -105,7 +124,7 @@ public final class ConferenceCalls {
     }
 
     private void take(Estate estate, Connection connection) {
-        ConferenceCall call = new ConferenceCall(Story.of(estate), around, this, estate.loop());
+        ConferenceCall call = new ConferenceCall(estate.book(), around, this, estate.loop());
         around.directory().replace(call);
         call.attach(connection);
         call.take(estate, Asked.by(connection));

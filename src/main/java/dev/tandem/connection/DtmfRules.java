@@ -8,12 +8,9 @@ import java.util.Set;
  *
  * @param tonesMax how many at most
  * @param stopTones keys that end it and do not count
- * @param mayInterrupt whether a key stops the prompt; else keys during it are ignored
- * @param initialSilence how long after the prompt the first key may take
- * @param interTone how long each further one may take
+ * @param interTone how long each after the first may take
  */
-public record DtmfRules(
-        int tonesMax, Set<Character> stopTones, boolean mayInterrupt, Duration initialSilence, Duration interTone) {
+public record DtmfRules(int tonesMax, Set<Character> stopTones, Duration interTone) {
 
     /** Copies the set, so that it is a value. */
     public DtmfRules {

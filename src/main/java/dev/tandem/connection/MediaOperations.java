@@ -3,6 +3,7 @@ package dev.tandem.connection;
 import dev.tandem.connection.Connection.Asked;
 import dev.tandem.media.Conference;
 import dev.tandem.media.play.PlaySource;
+import dev.tandem.speech.Speech;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public final class MediaOperations {
     private final Deque<MediaOperation> waiting = new ArrayDeque<>();
     private final Map<Participant, Listening> listening = new LinkedHashMap<>();
     private final Map<Participant, Playback> music = new LinkedHashMap<>();
+    private final Ringback ringback;
+    private final MachineDetection detection;
     private @Nullable MediaOperation current;
 
     /** Somebody whose keys are told as they come. */
@@ -51,6 +54,8 @@ public final class MediaOperations {
     MediaOperations(ConferenceCall call, Roster roster) {
         this.call = call;
         this.roster = roster;
+        ringback = new Ringback(call, roster);
+        detection = new MachineDetection(call);
     }
 
     /**
@@ -67,19 +72,20 @@ public final class MediaOperations {
         return start(new PlayOperation(this, asked, sources, targets, loop), interrupt);
     }
 
-    /** Collects the keys of a party, after a prompt if there is one. */
+    /** Recognizes what a party presses or says, after a prompt if there is one. */
     public Optional<Refusal> recognize(
-            Asked asked, List<PromptSource> prompts, PartyId party, DtmfRules rules, boolean interrupt) {
-        return roster.present(party)
-                .map(target -> start(new RecognizeOperation(this, asked, target, prompts, rules), interrupt))
-                .orElse(Optional.of(Refusal.UNKNOWN_PARTICIPANT));
-    }
-
-    /** Without a speech provider nothing spoken can be recognized; the call goes on. */
-    public Optional<Refusal> recognizeSpeech(Asked asked, PartyId party) {
+            Asked asked, List<PromptSource> prompts, PartyId party, RecognitionRules rules, boolean interrupt) {
         Optional<Participant> target = roster.present(party);
-        target.ifPresent(one -> tell(asked, "RecognizeFailed", NO_SPEECH));
-        return target.isPresent() ? Optional.empty() : Optional.of(Refusal.UNKNOWN_PARTICIPANT);
+        if (target.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
+        }
+        boolean deaf = rules.hearsSpeech() && !speech().listens();
+        if (deaf && rules.needsProvider()) {
+            tell(asked, "RecognizeFailed", NO_SPEECH);
+            return Optional.empty();
+        }
+        RecognitionRules possible = deaf ? rules.keysOnly() : rules;
+        return start(new RecognizeOperation(this, asked, target.get(), prompts, possible), interrupt);
     }
 
     private Optional<Refusal> start(MediaOperation operation, boolean interrupt) {
@@ -228,6 +234,19 @@ public final class MediaOperations {
         }
     }
 
+    void rang(Participant participant) {
+        ringback.rang(participant);
+    }
+
+    void joined(Participant participant) {
+        ringback.over(participant);
+        detection.joined(participant);
+    }
+
+    void notJoined(Participant participant) {
+        ringback.over(participant);
+    }
+
     void left(Participant participant) {
         listening.remove(participant);
         stopMusic(participant);
@@ -270,6 +289,10 @@ public final class MediaOperations {
 
     Prompts prompts() {
         return call.means().prompts();
+    }
+
+    Speech speech() {
+        return call.means().speech();
     }
 
     Executor workers() {

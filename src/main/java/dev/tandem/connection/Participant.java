@@ -47,6 +47,7 @@ final class Participant implements LegOwner {
      *
      * @param invitationId by which the invitation can be cancelled
      * @param callerNumber what to show them, +E.164 or user part
+     * @param detectsMachine whether to tell if an answering machine answers
      */
     record Terms(
             Purpose purpose,
@@ -54,11 +55,12 @@ final class Participant implements LegOwner {
             String invitationId,
             String callerNumber,
             String callerName,
-            Duration noAnswer) {
+            Duration noAnswer,
+            boolean detectsMachine) {
 
         /** Of somebody whose leg stands already. */
         static Terms arrived(Asked asked) {
-            return new Terms(Purpose.FIRST, asked, "", "", "", Duration.ZERO);
+            return new Terms(Purpose.FIRST, asked, "", "", "", Duration.ZERO, false);
         }
     }
 
@@ -71,7 +73,7 @@ final class Participant implements LegOwner {
     private Conference.@Nullable Member seat;
     private Optional<Asked> cancelled = Optional.empty();
     private @Nullable PcmSource whispered;
-    private @Nullable Ears ears;
+    private Ears ears = Ears.NONE;
     private boolean muted;
     private boolean caller;
 
@@ -221,6 +223,11 @@ final class Participant implements LegOwner {
         seat().ifPresent(member -> member.whisper(source));
     }
 
+    /** Whether they hear something alone now. */
+    boolean isWhisperedTo() {
+        return whispered != null;
+    }
+
     /** Ends what they alone hear, unless it has been replaced meanwhile. */
     void hush(PcmSource source) {
         if (source.equals(whispered)) {
@@ -229,22 +236,19 @@ final class Participant implements LegOwner {
         }
     }
 
-    /** Gives what they say to somebody as well; at another rate than before, those before hear them no longer. */
+    /** Gives what they say to somebody as well. */
     void overhear(PcmSink sink) {
-        if (ears == null || ears.sampleRateHz() != sink.sampleRateHz()) {
-            ears = new Ears(sink.sampleRateHz());
-        }
-        ears.add(sink);
-        Ears now = ears;
-        seat().ifPresent(member -> member.overhear(now));
+        overheardBy(ears.with(sink));
     }
 
     /** No longer gives it to them. */
     void unhear(PcmSink sink) {
-        if (ears != null && ears.isEmptyWithout(sink)) {
-            ears = null;
-            seat().ifPresent(member -> member.overhear(null));
-        }
+        overheardBy(ears.without(sink));
+    }
+
+    private void overheardBy(Ears now) {
+        ears = now;
+        seat().ifPresent(member -> member.overhear(now.isEmpty() ? null : now));
     }
 
     /** Whether the others hear them no longer. */
@@ -271,7 +275,7 @@ final class Participant implements LegOwner {
         int branch = isArrived(leg) ? 0 : leg.branch();
         home.tell(leg.id(), SipStep.describe(event));
         if (event instanceof SipLegEvent.Progress) {
-            home.rang();
+            home.rang(this);
             on(new ParticipantEvent.Progressed());
         } else if (event instanceof SipLegEvent.Answered answered) {
             on(new ParticipantEvent.Answered(branch, answered.sdp()));

@@ -22,8 +22,8 @@ interface ParticipantHome {
     /** A leg of theirs was placed. */
     void placed(CallLeg leg);
 
-    /** They rang for the first time. */
-    void rang();
+    /** They ring. */
+    void rang(Participant participant);
 
     /** They are in. */
     void joined(Participant participant);

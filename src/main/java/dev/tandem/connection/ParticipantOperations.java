@@ -5,7 +5,6 @@ import dev.tandem.connection.Connection.Asked;
 import dev.tandem.connection.Participant.Purpose;
 import dev.tandem.connection.Reports.ParticipantView;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What applications do with the participants of a call. Owned by the call loop. */
@@ -87,9 +86,5 @@ public final class ParticipantOperations {
             return Optional.of(Refusal.UNKNOWN_PARTICIPANT);
         }
         return roster.size() == 1 ? Optional.empty() : Optional.of(Refusal.NOT_ALONE);
-    }
-
-    static Map<String, Object> naming(Participant participant) {
-        return Map.of("participant", Identifier.of(participant.id()));
     }
 }

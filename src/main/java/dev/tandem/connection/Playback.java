@@ -24,7 +24,7 @@ final class Playback {
     private static final int SAMPLE_RATE_HZ = 16_000;
 
     /** A player that was stopped fades out within a frame; then its seat may go. */
-    private static final Duration FADE = Duration.ofMillis(60);
+    static final Duration FADE = Duration.ofMillis(60);
 
     private static final int WRONG_FORMAT = 8535;
 

@@ -1,36 +1,61 @@
 package dev.tandem.connection;
 
 import dev.tandem.connection.Connection.Asked;
-import dev.tandem.connection.DtmfCollection.Await;
-import dev.tandem.connection.DtmfCollection.Finish;
-import dev.tandem.connection.DtmfCollection.Pressed;
-import dev.tandem.connection.DtmfCollection.PromptEnded;
-import dev.tandem.connection.DtmfCollection.StopPrompt;
-import dev.tandem.connection.DtmfCollection.TimedOut;
+import dev.tandem.connection.Recognition.Await;
+import dev.tandem.connection.Recognition.Finish;
+import dev.tandem.connection.Recognition.GivenUp;
+import dev.tandem.connection.Recognition.Listen;
+import dev.tandem.connection.Recognition.NotUnderstood;
+import dev.tandem.connection.Recognition.Pressed;
+import dev.tandem.connection.Recognition.PromptEnded;
+import dev.tandem.connection.Recognition.PromptStarted;
+import dev.tandem.connection.Recognition.StopPrompt;
+import dev.tandem.connection.Recognition.TalkBegan;
+import dev.tandem.connection.Recognition.TalkEnded;
+import dev.tandem.connection.Recognition.TimedOut;
+import dev.tandem.connection.Recognition.Understand;
+import dev.tandem.connection.Recognition.Understood;
+import dev.tandem.media.detect.SpeechCapture;
+import dev.tandem.media.detect.SpeechCapture.Progress;
+import dev.tandem.speech.Speech.Heard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** Plays a prompt to one participant, collects the keys they press, and tells which. Owned by the call loop. */
+/**
+ * Plays a prompt to one participant, listens to what they press and say, and tells what that was. Owned by the call loop;
+ * the participant is heard on a media loop, and a provider writes down what they say.
+ */
 final class RecognizeOperation implements MediaOperation, Playback.Listener {
 
     private static final ResultInformation GONE =
             ResultInformation.of(400, 8508, "The participant left before anything was recognized.");
 
+    private static final int PROMPT_FAILED = 8511;
+
     private final MediaOperations media;
     private final Asked asked;
     private final Participant target;
-    private final DtmfCollection collection;
+    private final RecognitionRules rules;
+    private final Recognition recognition;
     private final Playback prompt;
     private final boolean prompted;
+    private @Nullable SpeechCapture capture;
     private int waits;
 
     RecognizeOperation(
-            MediaOperations media, Asked asked, Participant target, List<PromptSource> prompts, DtmfRules rules) {
+            MediaOperations media,
+            Asked asked,
+            Participant target,
+            List<PromptSource> prompts,
+            RecognitionRules rules) {
         this.media = media;
         this.asked = asked;
         this.target = target;
-        collection = new DtmfCollection(rules);
+        this.rules = rules;
+        recognition = new Recognition(rules);
         prompt = new Playback(media, prompts, List.of(target), false, this);
         prompted = !prompts.isEmpty();
     }
@@ -44,15 +69,19 @@ final class RecognizeOperation implements MediaOperation, Playback.Listener {
         }
     }
 
-    private void on(DtmfCollection.Event event) {
-        collection.on(event).forEach(this::perform);
+    private void on(Recognition.Event event) {
+        recognition.on(event).forEach(this::perform);
     }
 
-    private void perform(DtmfCollection.Action action) {
+    private void perform(Recognition.Action action) {
         if (action instanceof StopPrompt) {
             prompt.stop();
+        } else if (action instanceof Listen) {
+            listen();
         } else if (action instanceof Await await) {
             await(await.time());
+        } else if (action instanceof Understand) {
+            understand();
         } else if (action instanceof Finish finish) {
             finish(finish);
         }
@@ -67,26 +96,62 @@ final class RecognizeOperation implements MediaOperation, Playback.Listener {
         });
     }
 
+    private void listen() {
+        SpeechCapture begun = new SpeechCapture(
+                rules.speech().endSilence(), Recognition.TALK_MAX, progress -> media.step(() -> heard(progress)));
+        capture = begun;
+        target.overhear(begun);
+    }
+
+    private void heard(Progress progress) {
+        on(progress == Progress.BEGAN ? new TalkBegan() : new TalkEnded());
+    }
+
+    private void understand() {
+        waits++;
+        SpeechCapture said = capture;
+        if (said == null) {
+            throw new IllegalStateException("nobody was listened to");
+        }
+        stopListening();
+        // A worker, because half a minute of sound is copied.
+        var unused = CompletableFuture.supplyAsync(said::wav, media.workers())
+                .thenCompose(wav -> media.speech().listen(wav, rules.speech().locale()))
+                .thenAccept(heard -> media.step(() -> understood(heard)));
+    }
+
+    private void understood(Heard heard) {
+        on(heard.text().<Recognition.Event>map(Understood::new).orElseGet(() -> new NotUnderstood(heard.fault())));
+    }
+
+    private void stopListening() {
+        if (capture != null) {
+            target.unhear(capture);
+            capture = null;
+        }
+    }
+
     private void finish(Finish finish) {
         ResultInformation result = ResultInformation.of(finish.code(), finish.subCode(), finish.message());
-        if (finish.code() == 200) {
-            Map<String, Object> found =
-                    Map.of("recognitionType", "dtmf", "dtmfResult", Map.of("tones", Tone.namesOf(collection.digits())));
-            media.tell(asked, "RecognizeCompleted", result, found);
-        } else {
-            media.tell(asked, "RecognizeFailed", result);
-        }
+        media.tell(asked, finish.code() == 200 ? "RecognizeCompleted" : "RecognizeFailed", result, finish.found());
         end();
     }
 
     private void end() {
-        waits++;
+        giveUp();
         media.done(this);
+    }
+
+    /** What comes after this, such as a text from the provider, is for nobody. */
+    private void giveUp() {
+        waits++;
+        on(new GivenUp());
+        stopListening();
     }
 
     @Override
     public void cancel() {
-        waits++;
+        giveUp();
         prompt.stop();
         media.tell(asked, "RecognizeCanceled", MediaOperations.CANCELLED);
     }
@@ -108,7 +173,9 @@ final class RecognizeOperation implements MediaOperation, Playback.Listener {
     }
 
     @Override
-    public void started() {}
+    public void started() {
+        on(new PromptStarted());
+    }
 
     @Override
     public void completed() {
@@ -117,7 +184,8 @@ final class RecognizeOperation implements MediaOperation, Playback.Listener {
 
     @Override
     public void failed(int sourceIndex, ResultInformation why) {
-        media.tell(asked, "RecognizeFailed", why, Map.of("failedPlaySourceIndex", sourceIndex));
+        ResultInformation result = ResultInformation.of(400, PROMPT_FAILED, "The prompt failed: " + why.message());
+        media.tell(asked, "RecognizeFailed", result, Map.of("failedPlaySourceIndex", sourceIndex));
         end();
     }
 }

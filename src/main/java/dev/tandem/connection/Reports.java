@@ -42,11 +42,16 @@ public final class Reports implements Applications {
     /** The call's ids that every event carries. */
     record CallIds(String callId, String tenant) {}
 
+    /**
+     * What happened to something an application asked for.
+     *
+     * @param type the name of an event of Azure Communication Services; one of our own has a dot in it
+     */
     OutboxEvent about(CallIds call, Asked asked, String type, ResultInformation result, Map<String, Object> more) {
         Map<String, Object> data = common(call.callId(), asked.by().id(), more, result);
         asked.operationContext().ifPresent(context -> data.put("operationContext", context));
         data.put("version", VERSION);
-        data.put("publicEventType", TYPE + type);
+        data.put("publicEventType", typeOf(type));
         String source = "calling/callConnections/" + asked.by().id();
         return event(call, asked.destination(), type, source, source, data);
     }
@@ -132,11 +137,15 @@ public final class Reports implements Applications {
                 call.tenant(),
                 call.callId(),
                 destination,
-                TYPE + type,
+                typeOf(type),
                 source,
                 subject,
                 write(data),
                 clock.instant());
+    }
+
+    private static String typeOf(String name) {
+        return name.contains(".") ? name : TYPE + name;
     }
 
     private String write(Map<String, Object> data) {

@@ -3,10 +3,10 @@ package dev.tandem.gateway;
 import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
-import dev.tandem.call.CallSession.Patience;
-import dev.tandem.call.CallSession.Surroundings;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
+import dev.tandem.call.Surroundings;
+import dev.tandem.call.Surroundings.Patience;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls;
 import dev.tandem.connection.Prompts;
@@ -27,6 +27,7 @@ import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.trunk.TrunkHealth;
+import dev.tandem.speech.Speech;
 import dev.tandem.streaming.AudioStreams;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
@@ -82,6 +83,7 @@ public class Gateway implements TrunkHealths {
             CallRecordWriter log,
             Reports reports,
             Prompts prompts,
+            Speech speech,
             RecordingLog recordings,
             AudioStreams streams,
             ServerCertificate certificate,
@@ -110,7 +112,7 @@ public class Gateway implements TrunkHealths {
         this.conferenceCalls = new ConferenceCalls(
                 around,
                 loops,
-                new ConferenceCalls.Means(reports, prompts, recorder, recordings, streams, workers),
+                new ConferenceCalls.Means(reports, prompts, speech, recorder, recordings, streams, workers),
                 config.limits().participants());
         IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
         this.sip =

@@ -5,6 +5,7 @@ import dev.tandem.demo.Demo;
 import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.record.CallRecordWriter;
+import dev.tandem.speech.Speech;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,12 @@ class GatewayMetrics {
     }
 
     void register(
-            @Observes StartupEvent event, CallDirectory calls, CallRecordWriter records, Demo demo, Courier courier) {
+            @Observes StartupEvent event,
+            CallDirectory calls,
+            CallRecordWriter records,
+            Demo demo,
+            Courier courier,
+            Speech speech) {
         Gauge.builder("tandem.calls", calls, CallDirectory::size)
                 .description("Calls up")
                 .register(registry);
@@ -40,6 +46,10 @@ class GatewayMetrics {
         Gauge.builder("tandem.demo.calls", demo, Demo::carrierCalls)
                 .description("Calls at the simulated carrier's end")
                 .register(registry);
+        count(
+                "tandem.speech.refused",
+                g -> speech.refused(),
+                "Texts and utterances the speech provider had no room for");
         events(courier);
         sip();
         media();

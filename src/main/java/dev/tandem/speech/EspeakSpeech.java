@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** espeak-ng, where it is installed: a plain voice in a hundred languages, without a network. It does not listen. */
 final class EspeakSpeech implements Speech {
@@ -24,6 +25,7 @@ final class EspeakSpeech implements Speech {
     private static final String USUAL_VOICE = "en-us";
 
     private final Executor workers;
+    private final LongAdder refused = new LongAdder();
 
     EspeakSpeech(Executor workers) {
         this.workers = workers;
@@ -46,10 +48,21 @@ final class EspeakSpeech implements Speech {
     }
 
     @Override
+    public boolean listens() {
+        return false;
+    }
+
+    @Override
+    public long refused() {
+        return refused.sum();
+    }
+
+    @Override
     public CompletionStage<Spoken> say(Utterance utterance) {
         try {
             return CompletableFuture.supplyAsync(() -> speak(utterance), workers);
         } catch (RejectedExecutionException full) {
+            refused.increment();
             return CompletableFuture.completedFuture(Spoken.failed("Too many texts are being spoken at once."));
         }
     }

@@ -16,6 +16,11 @@ final class NoSpeech implements Speech {
     }
 
     @Override
+    public boolean listens() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Spoken> say(Utterance utterance) {
         return CompletableFuture.completedFuture(Spoken.failed(ADVICE));
     }

@@ -1,6 +1,7 @@
 package dev.tandem.speech;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.media.play.PlaySource;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A service that speaks OpenAI's audio API: {@code POST /audio/speech} and {@code POST /audio/transcriptions} below the
@@ -23,24 +27,45 @@ import java.util.concurrent.CompletionStage;
  */
 final class OpenAiSpeech implements Speech {
 
-    private static final Duration WITHIN = Duration.ofSeconds(20);
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
     private static final int TEXT_OCTETS_MAX = 256 * 1024;
+    /** Each of them may hold a megabyte of sound. */
+    private static final int ASKED_AT_ONCE_MAX = 32;
 
     private final OutboundClient client;
     private final ObjectMapper json;
     private final URI url;
     private final TandemConfig.Speech config;
+    private final Duration patience;
+    private final Semaphore room = new Semaphore(ASKED_AT_ONCE_MAX);
+    private final LongAdder refused = new LongAdder();
 
     OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config) {
+        this(client, json, url, config, USUAL_PATIENCE);
+    }
+
+    /** The same, with the time the service has for an answer. */
+    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config, Duration patience) {
         this.client = client;
         this.json = json;
         this.url = url;
         this.config = config;
+        this.patience = patience;
     }
 
     @Override
     public String name() {
         return url.getHost();
+    }
+
+    @Override
+    public boolean listens() {
+        return true;
+    }
+
+    @Override
+    public long refused() {
+        return refused.sum();
     }
 
     @Override
@@ -85,19 +110,25 @@ final class OpenAiSpeech implements Speech {
     }
 
     private CompletionStage<Reply> ask(String path, String type, Buffer body, int octetsMax) {
+        if (!room.tryAcquire()) {
+            refused.increment();
+            return CompletableFuture.failedFuture(new IllegalStateException("too much is asked of it at once"));
+        }
         Map<String, String> headers = new HashMap<>(Map.of("content-type", type));
         config.key().ifPresent(key -> headers.put("authorization", "Bearer " + key));
         URI target = URI.create(url.toString().replaceFirst("/+$", "") + path);
-        return client.sendToConfigured(HttpMethod.POST, target, headers, body, octetsMax, WITHIN)
+        return client.sendToConfigured(HttpMethod.POST, target, headers, body, octetsMax, patience)
+                .onComplete(done -> room.release())
                 .toCompletionStage();
     }
 
     private Heard read(Reply reply) {
         try {
-            String text = json.readTree(reply.body().toString(StandardCharsets.UTF_8))
-                    .path("text")
-                    .asText();
-            return Heard.of(text.trim());
+            JsonNode text =
+                    json.readTree(reply.body().toString(StandardCharsets.UTF_8)).path("text");
+            return text.isTextual()
+                    ? Heard.of(text.asText().trim())
+                    : Heard.failed("The speech service " + name() + " answered no text.");
         } catch (JsonProcessingException notJson) {
             return Heard.failed("The speech service " + name() + " did not answer JSON.");
         }

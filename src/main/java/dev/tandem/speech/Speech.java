@@ -10,6 +10,14 @@ public interface Speech {
     /** Its name for logs and messages, e.g. {@code "espeak-ng"}. */
     String name();
 
+    /** Whether it listens at all. */
+    boolean listens();
+
+    /** How many requests it had no room for. */
+    default long refused() {
+        return 0;
+    }
+
     /** Speaks an utterance. */
     CompletionStage<Spoken> say(Utterance utterance);
 

@@ -3,6 +3,7 @@ package dev.tandem.speech;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.outbound.OutboundClient;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,7 +40,7 @@ public class SpeechBeans {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     Speech speech(OutboundClient client, ObjectMapper json, TandemConfig config, SpeechWorkers workers) {
         Speech chosen = config.speech()
                 .url()

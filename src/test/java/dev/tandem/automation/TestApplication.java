@@ -137,7 +137,7 @@ public final class TestApplication implements AutoCloseable {
     /** The types of a call's events so far, in the order they came. */
     List<String> types(String connectionId) {
         return of(connectionId)
-                .map(event -> event.path("type").asText().substring("Microsoft.Communication.".length()))
+                .map(event -> event.path("type").asText().replace("Microsoft.Communication.", ""))
                 .toList();
     }
 
@@ -162,12 +162,14 @@ public final class TestApplication implements AutoCloseable {
 
     /** Waits for an event that the official Java SDK does not know yet. */
     public JsonNode await(String connectionId, String type) {
-        Eventually.within(PATIENCE, () -> types(connectionId).contains(type));
+        Eventually.within(PATIENCE, () -> first(connectionId, type).isPresent());
+        return first(connectionId, type).get().path("data");
+    }
+
+    private Optional<JsonNode> first(String connectionId, String type) {
         return of(connectionId)
                 .filter(event -> event.path("type").asText().endsWith("." + type))
-                .findFirst()
-                .get()
-                .path("data");
+                .findFirst();
     }
 
     /** Nothing that was sent twice counts: delivery is at least once. */

@@ -2,90 +2,216 @@ package dev.tandem.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.connection.DtmfCollection.Await;
-import dev.tandem.connection.DtmfCollection.Event;
-import dev.tandem.connection.DtmfCollection.Finish;
-import dev.tandem.connection.DtmfCollection.Pressed;
-import dev.tandem.connection.DtmfCollection.PromptEnded;
-import dev.tandem.connection.DtmfCollection.State;
-import dev.tandem.connection.DtmfCollection.StopPrompt;
-import dev.tandem.connection.DtmfCollection.TimedOut;
+import dev.tandem.connection.Choices.Choice;
+import dev.tandem.connection.Recognition.Action;
+import dev.tandem.connection.Recognition.Await;
+import dev.tandem.connection.Recognition.Event;
+import dev.tandem.connection.Recognition.Finish;
+import dev.tandem.connection.Recognition.GivenUp;
+import dev.tandem.connection.Recognition.Listen;
+import dev.tandem.connection.Recognition.NotUnderstood;
+import dev.tandem.connection.Recognition.Pressed;
+import dev.tandem.connection.Recognition.PromptEnded;
+import dev.tandem.connection.Recognition.PromptStarted;
+import dev.tandem.connection.Recognition.State;
+import dev.tandem.connection.Recognition.StopPrompt;
+import dev.tandem.connection.Recognition.TalkBegan;
+import dev.tandem.connection.Recognition.TalkEnded;
+import dev.tandem.connection.Recognition.TimedOut;
+import dev.tandem.connection.Recognition.Understand;
+import dev.tandem.connection.Recognition.Understood;
+import dev.tandem.connection.RecognitionRules.Input;
+import dev.tandem.connection.RecognitionRules.SpeechRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class DtmfCollectionTest {
+class RecognitionTest {
 
     private static final Duration INITIAL = Duration.ofSeconds(5);
     private static final Duration INTER = Duration.ofSeconds(2);
-    private static final List<Event> EVENTS =
-            List.of(new PromptEnded(), new Pressed('1'), new Pressed('#'), new TimedOut());
+    private static final Choices SALES_OR_SUPPORT = new Choices(List.of(
+            new Choice("sales", List.of("Sales", "Buy something"), Optional.of(Tone.ONE)),
+            new Choice("support", List.of("Support", "Technical support"), Optional.of(Tone.TWO))));
+    private static final List<Event> EVENTS = List.of(
+            new PromptStarted(),
+            new PromptEnded(),
+            new Pressed('1'),
+            new Pressed('#'),
+            new TalkBegan(),
+            new TalkEnded(),
+            new Understood("hello"),
+            new NotUnderstood("no"),
+            new TimedOut(),
+            new GivenUp());
 
-    private final DtmfCollection collection = collection(true);
+    private final Recognition keys = recognition(Input.DTMF, true);
+    private final Recognition speech = recognition(Input.SPEECH, true);
+    private final Recognition both = recognition(Input.SPEECH_OR_DTMF, true);
+    private final Recognition choices = recognition(Input.CHOICES, true);
 
     @Test
     void fourKeysAfterThePromptAreEnough() {
-        assertThat(collection.on(new PromptEnded())).containsExactly(new Await(INITIAL));
+        assertThat(keys.on(new PromptEnded())).containsExactly(new Await(INITIAL));
         for (char digit : new char[] {'1', '2', '3'}) {
-            assertThat(collection.on(new Pressed(digit))).containsExactly(new Await(INTER));
+            assertThat(keys.on(new Pressed(digit))).containsExactly(new Await(INTER));
         }
 
-        assertThat(collection.on(new Pressed('4')))
-                .first()
-                .extracting("code", "subCode")
-                .containsExactly(200, 8531);
-        assertThat(collection.digits()).isEqualTo("1234");
-        assertThat(collection.on(new Pressed('5'))).as("one too many").isEmpty();
+        Finish enough = finish(keys.on(new Pressed('4')));
+        assertThat(enough).extracting("code", "subCode").containsExactly(200, 8531);
+        assertThat(enough.found())
+                .containsEntry("dtmfResult", Map.of("tones", List.of("one", "two", "three", "four")))
+                .containsEntry("recognitionType", "dtmf");
+        assertThat(keys.on(new Pressed('5'))).as("one too many").isEmpty();
     }
 
     @Test
     void aKeyDuringThePromptInterruptsItAndCounts() {
-        assertThat(collection.on(new Pressed('1'))).containsExactly(new StopPrompt(), new Await(INTER));
-        assertThat(collection.digits()).isEqualTo("1");
+        assertThat(keys.on(new PromptStarted())).as("nobody listens to speech").isEmpty();
+        assertThat(keys.on(new Pressed('1'))).containsExactly(new StopPrompt(), new Await(INTER));
     }
 
     @Test
-    void aKeyDuringAPromptThatMayNotBeInterruptedIsIgnored() {
-        DtmfCollection patient = collection(false);
+    void aPromptThatMayNotBeInterruptedIsHeardOut() {
+        Recognition patient = recognition(Input.SPEECH_OR_DTMF, false);
 
+        assertThat(patient.on(new PromptStarted())).as("not listening yet").isEmpty();
         assertThat(patient.on(new Pressed('1'))).isEmpty();
-        assertThat(patient.on(new PromptEnded())).containsExactly(new Await(INITIAL));
-        assertThat(patient.digits()).isEmpty();
+        assertThat(patient.on(new PromptEnded())).containsExactly(new Listen(), new Await(INITIAL));
     }
 
     @Test
     void aStopToneEndsItAndDoesNotCount() {
-        collection.on(new PromptEnded());
-        collection.on(new Pressed('7'));
+        keys.on(new PromptEnded());
+        keys.on(new Pressed('7'));
 
-        assertThat(finish(collection.on(new Pressed('#'))).subCode()).isEqualTo(8533);
-        assertThat(collection.digits()).isEqualTo("7");
+        Finish stopped = finish(keys.on(new Pressed('#')));
+        assertThat(stopped).extracting("code", "subCode").containsExactly(200, 8514);
+        assertThat(stopped.found()).containsEntry("dtmfResult", Map.of("tones", List.of("seven")));
     }
 
     @Test
     void silenceBeforeTheFirstKeyAndBetweenKeysAreToldApart() {
-        collection.on(new PromptEnded());
-        assertThat(finish(collection.on(new TimedOut())).subCode()).isEqualTo(8510);
+        keys.on(new PromptEnded());
+        assertThat(finish(keys.on(new TimedOut())).subCode()).isEqualTo(8510);
 
-        DtmfCollection other = collection(true);
-        other.on(new PromptEnded());
-        other.on(new Pressed('7'));
-        assertThat(finish(other.on(new TimedOut())).subCode()).isEqualTo(8532);
+        both.on(new PromptEnded());
+        both.on(new Pressed('7'));
+        assertThat(finish(both.on(new TimedOut())).subCode()).isEqualTo(8532);
+    }
+
+    @Test
+    void speechDuringThePromptInterruptsItAndIsUnderstood() {
+        assertThat(speech.on(new PromptStarted())).containsExactly(new Listen());
+        assertThat(speech.on(new TalkBegan())).containsExactly(new StopPrompt(), new Await(Recognition.TALK_MAX));
+        assertThat(speech.on(new TalkEnded())).containsExactly(new Understand());
+
+        Finish understood = finish(speech.on(new Understood("I want to talk to somebody.")));
+        assertThat(understood.code()).isEqualTo(200);
+        assertThat(understood.found())
+                .containsEntry("recognitionType", "speech")
+                .containsEntry("speechResult", Map.of("speech", "I want to talk to somebody."));
+    }
+
+    @Test
+    void whoIsListenedToDuringThePromptIsNotListenedToTwice() {
+        speech.on(new PromptStarted());
+
+        assertThat(speech.on(new PromptEnded())).containsExactly(new Await(INITIAL));
+    }
+
+    @Test
+    void whoTalksWithoutEndIsUnderstoodAsFarAsTheyCame() {
+        speech.on(new PromptEnded());
+        speech.on(new TalkBegan());
+
+        assertThat(speech.on(new TimedOut())).containsExactly(new Understand());
+        assertThat(speech.on(new TalkEnded())).isEmpty();
+    }
+
+    @Test
+    void keysMeanNothingWhereSpeechAloneIsAskedFor() {
+        speech.on(new PromptEnded());
+
+        assertThat(speech.on(new Pressed('1'))).isEmpty();
+        assertThat(finish(speech.on(new TimedOut())).subCode()).isEqualTo(8510);
+    }
+
+    @Test
+    void aKeyIsMeantEvenWhileSpeechIsBeingUnderstood() {
+        both.on(new PromptEnded());
+        both.on(new TalkBegan());
+        both.on(new TalkEnded());
+
+        assertThat(both.on(new Pressed('1'))).containsExactly(new Await(INTER));
+        assertThat(both.on(new Understood("one"))).isEmpty();
+        assertThat(finish(both.on(new Pressed('#'))).found()).containsEntry("recognitionType", "dtmf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'Sales, please.',8545", "'  ',8563", "'Something else',8547", "'Sales or support',8547"})
+    void whatWasSaidIsAChoiceOrAFailureThatSaysWhy(String said, int subCode) {
+        choices.on(new PromptEnded());
+        choices.on(new TalkBegan());
+        choices.on(new TalkEnded());
+
+        assertThat(finish(choices.on(new Understood(said))).subCode()).isEqualTo(subCode);
+    }
+
+    @Test
+    void aChoiceThatWasSaidIsNamedWithItsPhrase() {
+        choices.on(new PromptEnded());
+        choices.on(new TalkBegan());
+        choices.on(new TalkEnded());
+
+        assertThat(finish(choices.on(new Understood("Technical support!"))).found())
+                .containsEntry("recognitionType", "choices")
+                .containsEntry("choiceResult", Map.of("label", "support", "recognizedPhrase", "Technical support"));
+    }
+
+    @Test
+    void aChoiceIsMadeByItsKeyAndByNoOther() {
+        Finish chosen = finish(choices.on(new Pressed('2')), 1);
+        assertThat(chosen).extracting("code", "subCode").containsExactly(200, 8533);
+        assertThat(chosen.found()).containsEntry("choiceResult", Map.of("label", "support"));
+
+        Recognition others = recognition(Input.CHOICES, true);
+        others.on(new PromptEnded());
+        assertThat(finish(others.on(new Pressed('9'))))
+                .extracting("code", "subCode")
+                .containsExactly(400, 8534);
+    }
+
+    @Test
+    void aProviderThatFailsIsToldInItsWords() {
+        speech.on(new PromptEnded());
+        speech.on(new TalkBegan());
+        speech.on(new TalkEnded());
+
+        Finish failed = finish(speech.on(new NotUnderstood("it answered 500")));
+        assertThat(failed).extracting("code", "subCode").containsExactly(400, 8564);
+        assertThat(failed.message()).isEqualTo("it answered 500");
     }
 
     /** The whole machine on one screen: a new state or event fails here until its row or column is thought through. */
     @Test
     void transitionTable() {
         assertThat(EVENTS).<Class<?>>map(Object::getClass).contains(Event.class.getPermittedSubclasses());
-        // columns: PromptEnded Pressed(1) Pressed(#) TimedOut
+        // PromptStarted PromptEnded Pressed(1) Pressed(#) TalkBegan TalkEnded Understood NotUnderstood TimedOut GivenUp
         assertThat(table()).isEqualTo("""
-                PROMPTING: WAITING COLLECTING DONE PROMPTING
-                WAITING: WAITING COLLECTING DONE DONE
-                COLLECTING: COLLECTING COLLECTING DONE DONE
-                DONE: DONE DONE DONE DONE""");
+                PROMPTING: . WAITING COLLECTING DONE TALKING . . . . DONE
+                WAITING: . . COLLECTING DONE TALKING . . . DONE DONE
+                COLLECTING: . . . DONE . . . . DONE DONE
+                TALKING: . . COLLECTING DONE . UNDERSTANDING . . UNDERSTANDING DONE
+                UNDERSTANDING: . . COLLECTING DONE . . DONE DONE . DONE
+                DONE: . . . . . . . . . .""");
     }
 
     private static String table() {
@@ -96,20 +222,31 @@ class DtmfCollectionTest {
     }
 
     private static String after(State state, Event event) {
-        DtmfCollection machine = collection(true);
-        List.of(new PromptEnded(), new Pressed('1'), new TimedOut()).stream()
-                .takeWhile(step -> machine.state() != state)
-                .forEach(machine::on);
+        Recognition machine = recognition(Input.SPEECH_OR_DTMF, true);
+        List<Event> way = state == State.COLLECTING
+                ? List.of(new Pressed('1'))
+                : List.of(new PromptEnded(), new TalkBegan(), new TalkEnded(), new Understood("hello"));
+        way.stream().takeWhile(step -> machine.state() != state).forEach(machine::on);
         assertThat(machine.state()).isEqualTo(state);
         machine.on(event);
-        return machine.state().name();
+        return machine.state() == state ? "." : machine.state().name();
     }
 
-    private static DtmfCollection collection(boolean mayInterrupt) {
-        return new DtmfCollection(new DtmfRules(4, Set.of('#'), mayInterrupt, INITIAL, INTER));
+    private static Recognition recognition(Input input, boolean mayInterrupt) {
+        return new Recognition(new RecognitionRules(
+                input,
+                mayInterrupt,
+                INITIAL,
+                new DtmfRules(4, Set.of('#'), INTER),
+                new SpeechRules(Optional.empty(), Duration.ofMillis(500)),
+                SALES_OR_SUPPORT));
     }
 
-    private static Finish finish(List<DtmfCollection.Action> actions) {
-        return (Finish) actions.get(0);
+    private static Finish finish(List<Action> actions) {
+        return finish(actions, 0);
+    }
+
+    private static Finish finish(List<Action> actions, int index) {
+        return (Finish) actions.get(index);
     }
 }
