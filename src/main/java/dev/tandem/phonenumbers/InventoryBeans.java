@@ -1,6 +1,5 @@
 package dev.tandem.phonenumbers;
 
-import dev.tandem.config.NumberProviderConfig;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.CarrierSource;
 import dev.tandem.number.HttpNumberProvider;
@@ -36,7 +35,7 @@ final class InventoryBeans {
         return new CarrierSource(provider);
     }
 
-    private static ProviderSettings settings(URI url, NumberProviderConfig provider) {
+    private static ProviderSettings settings(URI url, TandemConfig.Provider provider) {
         return new ProviderSettings(url, provider.key().orElse(""), provider.name(), provider.timeout());
     }
 
