@@ -3,7 +3,6 @@ package dev.tandem.automation;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.call.CallPlan;
-import dev.tandem.config.LimitsConfig;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls.Invitee;
 import dev.tandem.connection.PartyId;
@@ -28,7 +27,7 @@ class Invitations {
     private static final long CALL_ANSWERS_WITHIN_SECONDS = 5;
 
     private final Gateway gateway;
-    private final LimitsConfig limits;
+    private final TandemConfig.Limits limits;
     private final CallRates rates = new CallRates();
 
     Invitations(Gateway gateway, TandemConfig config) {

@@ -2,7 +2,7 @@ package dev.tandem.speech;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.config.SpeechConfig;
+import dev.tandem.config.TandemConfig;
 import dev.tandem.media.play.PlaySource;
 import dev.tandem.outbound.OutboundClient;
 import dev.tandem.outbound.OutboundClient.Reply;
@@ -29,9 +29,9 @@ final class OpenAiSpeech implements Speech {
     private final OutboundClient client;
     private final ObjectMapper json;
     private final URI url;
-    private final SpeechConfig config;
+    private final TandemConfig.Speech config;
 
-    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, SpeechConfig config) {
+    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config) {
         this.client = client;
         this.json = json;
         this.url = url;

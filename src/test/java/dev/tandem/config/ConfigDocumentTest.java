@@ -49,7 +49,7 @@ class ConfigDocumentTest {
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .sorted(Comparator.comparing((Method method) ->
-                                method.getReturnType().getPackage() == TandemConfig.class.getPackage())
+                                method.getReturnType().getName().startsWith("dev.tandem.config.TandemConfig$"))
                         .thenComparing(Method::getName))
                 .flatMap(method -> rows(prefix + "." + kebab(method.getName()), method));
     }

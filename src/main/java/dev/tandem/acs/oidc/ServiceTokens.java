@@ -2,7 +2,6 @@ package dev.tandem.acs.oidc;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.acs.Permission;
-import dev.tandem.config.OidcConfig;
 import dev.tandem.config.TandemConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -66,7 +65,7 @@ public class ServiceTokens {
      */
     record Terms(Optional<URI> issuer, String audience, String scopePrefix) {
 
-        static Terms of(OidcConfig config) {
+        static Terms of(TandemConfig.Oidc config) {
             return new Terms(config.issuer(), config.audience(), config.scopePrefix());
         }
     }
