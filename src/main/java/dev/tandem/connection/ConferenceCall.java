@@ -59,6 +59,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final CallRecording recording;
     private final CallStreaming streaming;
     private final List<CallLeg> legs = new CopyOnWriteArrayList<>();
+    private CompletionStage<Integer> kept = CompletableFuture.completedFuture(0);
     private @Nullable Conference conference;
     private boolean membersChanged;
     private boolean connectionsChanged;
@@ -110,15 +111,16 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         step(() -> finish(reason, 200, "ended by the gateway"));
     }
 
-    /** Runs something on the call loop and tells what came of it; the stage completes on the loop. Any thread. */
+    /** Runs something on the call loop; any thread. Completes when what came of it is kept: no crash makes it unheard of. */
     public <T> CompletionStage<T> ask(Function<ConferenceCall, T> question) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    T answer = question.apply(this);
-                    settled();
-                    return answer;
-                },
-                loop);
+        return CompletableFuture.supplyAsync(() -> kept(question.apply(this)), loop)
+                .thenCompose(Function.identity());
+    }
+
+    /** On the call loop: tells what came of a step, and gives the answer when that is kept. */
+    <T> CompletionStage<T> kept(T answer) {
+        settled();
+        return kept.thenApply(rows -> answer);
     }
 
     /** The same for what answers nothing. Any thread. */
@@ -361,7 +363,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
                 ? Optional.of(audience.all().stream().map(Connection::attached).toList())
                 : Optional.empty();
         connectionsChanged = false;
-        around.log().happened(new CallFact(story.tenant(), view(), trace, audience.takeNews(), attached));
+        kept = around.log().happened(new CallFact(story.tenant(), view(), trace, audience.takeNews(), attached));
     }
 
     /** Somebody was muted or put on hold. */

@@ -233,7 +233,7 @@ class CallAutomationSdkTest {
         CallConnection call = answered.getCallConnection();
         application.await(id, CallConnected.class);
 
-        call.getCallMedia().playToAll(prompt(Duration.ofMillis(300)));
+        call.getCallMedia().play(prompt(Duration.ofMillis(300)), List.of(caller(offer)));
         application.await(id, PlayCompleted.class);
         call.getCallMedia()
                 .startRecognizing(new CallMediaRecognizeDtmfOptions(caller(offer), 4)

@@ -104,6 +104,35 @@ class ConferenceCallTest {
     }
 
     @Test
+    void anApplicationIsPromisedACallOnlyWhenACrashCannotMakeItUnheardOf() {
+        world.disk = new CompletableFuture<>();
+        CompletableFuture<?> created = calls.create("tenant", "+13125550100", connection, List.of(invitee(ANN)))
+                .orElseThrow()
+                .toCompletableFuture();
+        drain();
+        assertThat(world.branches).hasSize(1);
+        assertThat(created).as("its attachment is not written yet").isNotDone();
+
+        world.disk.complete(0);
+        assertThat(created).isCompleted();
+    }
+
+    @Test
+    void anApplicationThatAnswersHearsOfItOnlyWhenThatIsKept() {
+        call(new FakeLeg("caller", event -> {}));
+        CallSession offered = (CallSession)
+                directory.find(last().path("serverCallId").asText()).orElseThrow();
+        world.disk = new CompletableFuture<>();
+        CompletableFuture<Boolean> answered = calls.take(offered, connection).toCompletableFuture();
+        drain();
+        assertThat(calls.size()).isOne();
+        assertThat(answered).isNotDone();
+
+        world.disk.complete(0);
+        assertThat(answered).isCompletedWithValue(true);
+    }
+
+    @Test
     void aCreatedCallTellsThatItIsConnectedAndWhoIsInIt() {
         create(ANN);
         assertThat(connection.state()).isEqualTo("connecting");
