@@ -1,5 +1,13 @@
 // What every suite begins with: where Tandem is, and how an error of it looks.
 import assert from "node:assert/strict";
+import { AzureKeyCredential } from "@azure/core-auth";
+import { createCommunicationAuthPolicy, parseClientArguments } from "@azure/communication-common";
+import {
+  createDefaultHttpClient,
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+} from "@azure/core-rest-pipeline";
 
 /** The connection string, as the Azure portal would show it. */
 export const connectionString = process.env.TANDEM_CONNECTION_STRING;
@@ -32,4 +40,22 @@ export async function refused(status, promise) {
 /** The error object as it was sent; the SDK leaves parts of it out. */
 export function onTheWire(error) {
   return JSON.parse(error.response.bodyAsText).error;
+}
+
+const { url, credential } = parseClientArguments(connectionString);
+const signed = createEmptyPipeline();
+signed.addPolicy(createCommunicationAuthPolicy(new AzureKeyCredential(credential.key)), { phase: "Sign" });
+const http = createDefaultHttpClient();
+
+/** A request that no SDK has a method for; returns the answer's JSON. */
+export async function administer(method, path, body) {
+  const request = createPipelineRequest({
+    url: url.replace(/\/$/, "") + path.replaceAll("+", "%2B"),
+    method,
+    body: body && JSON.stringify(body),
+    headers: createHttpHeaders({ "content-type": "application/json" }),
+  });
+  const reply = await signed.sendRequest(http, request);
+  assert.ok(reply.status < 300 || (method === "DELETE" && reply.status === 404), `${path}: ${reply.bodyAsText}`);
+  return reply.bodyAsText ? JSON.parse(reply.bodyAsText) : {};
 }

@@ -15,26 +15,20 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         int port = freePort();
         Path data = Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
-        return Map.of(
-                "quarkus.http.test-port",
-                "0",
-                "tandem.sip.port",
-                "0",
-                "tandem.sip.tls-port",
-                "0",
-                "tandem.webrtc.port",
-                "0",
-                // Nobody there, until a test starts an issuer.
-                "tandem.oidc.issuer",
-                "http://localhost:" + freePort(),
-                "tandem.data",
-                data.toString(),
-                "tandem.public-url",
-                "https://localhost:" + port,
-                "tandem.outbound.allow",
-                "127.0.0.1",
-                "quarkus.http.test-ssl-port",
-                Integer.toString(port));
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("tandem.sip.port", "0"),
+                Map.entry("tandem.sip.tls-port", "0"),
+                Map.entry("tandem.webrtc.port", "0"),
+                // Nobody there, until a test starts an issuer or a carrier.
+                Map.entry("tandem.oidc.issuer", "http://localhost:" + freePort()),
+                Map.entry("tandem.inventory.provider.url", "http://127.0.0.1:" + freePort()),
+                Map.entry("tandem.inventory.provider.key", "carrier-key"),
+                Map.entry("tandem.inventory.provider.timeout", "700ms"),
+                Map.entry("tandem.data", data.toString()),
+                Map.entry("tandem.public-url", "https://localhost:" + port),
+                Map.entry("tandem.outbound.allow", "127.0.0.1"),
+                Map.entry("quarkus.http.test-ssl-port", Integer.toString(port)));
     }
 
     @Override

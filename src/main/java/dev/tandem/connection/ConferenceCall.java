@@ -50,6 +50,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     private final MediaOperations media;
     private final CallRecording recording;
     private final CallStreaming streaming;
+    private CompletionStage<Integer> kept = CompletableFuture.completedFuture(0);
     private @Nullable Conference conference;
     private boolean membersChanged;
     private boolean answered;
@@ -103,15 +104,16 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
         end(EndReason.OVERLOAD);
     }
 
-    /** Runs something on the call loop and tells what came of it; the stage completes on the loop. Any thread. */
+    /** Runs something on the call loop; any thread. Completes when what came of it is kept: no crash makes it unheard of. */
     public <T> CompletionStage<T> ask(Function<ConferenceCall, T> question) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    T answer = question.apply(this);
-                    settled();
-                    return answer;
-                },
-                loop);
+        return CompletableFuture.supplyAsync(() -> kept(question.apply(this)), loop)
+                .thenCompose(Function.identity());
+    }
+
+    /** On the call loop: tells what came of a step, and gives the answer when that is kept. */
+    <T> CompletionStage<T> kept(T answer) {
+        settled();
+        return kept.thenApply(rows -> answer);
     }
 
     /** The same for what answers nothing. Any thread. */
@@ -327,7 +329,7 @@ public final class ConferenceCall implements LiveCall, ParticipantHome {
     }
 
     private void keep(List<CallTrace.Step> trace) {
-        around.log().happened(audience.takeFact(view(), trace));
+        kept = around.log().happened(audience.takeFact(view(), trace));
     }
 
     /** Somebody was muted or put on hold. */

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** The calls that applications control, by connection. Thread-safe; bounded by the call directory. */
 public final class ConferenceCalls {
+
+    private static final CompletionStage<Boolean> NOT_TAKEN = CompletableFuture.completedStage(false);
 
     private final Surroundings around;
     private final CallLoops loops;
@@ -120,15 +124,17 @@ public final class ConferenceCalls {
 
     /** Takes a call that is offered to an application or connected; false when it is neither (any more). */
     public CompletionStage<Boolean> take(CallSession session, Connection connection) {
-        return session.handOver(estate -> take(estate, connection));
+        CompletableFuture<CompletionStage<Boolean>> taken = new CompletableFuture<>();
+        return session.handOver(estate -> taken.complete(take(estate, connection)))
+                .thenCompose(given -> given ? taken.thenCompose(Function.identity()) : NOT_TAKEN);
     }
 
-    private void take(Estate estate, Connection connection) {
+    private CompletionStage<Boolean> take(Estate estate, Connection connection) {
         ConferenceCall call = new ConferenceCall(estate.book(), around, this, estate.loop());
         around.directory().replace(call);
         call.attach(connection);
         call.take(estate, Asked.by(connection));
-        call.settled();
+        return call.kept(true);
     }
 
     void connected(Connection connection, ConferenceCall call) {

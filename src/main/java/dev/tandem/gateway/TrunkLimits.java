@@ -21,7 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps trunks to the calls they may carry, both ways together. A caller on a full trunk is answered 503; a call that would
- * go out over one hears 503 as if the trunk had said so, and goes on to the next. Thread-safe.
+ * go out over one hears 503 as if the trunk had said so, and goes on to the next. What goes out shows the caller ID that the
+ * trunk's rule allows. Thread-safe.
  */
 final class TrunkLimits {
 
@@ -64,7 +65,8 @@ final class TrunkLimits {
             later.execute(() -> events.accept(new SipLegEvent.Rejected(UNAVAILABLE, full(trunk.get()))));
             return new NoLeg();
         }
-        return place.apply(invite, counting(trunk.get(), events));
+        String shown = trunk.get().shown(invite.callerNumber());
+        return place.apply(invite.showing(shown), counting(trunk.get(), events));
     }
 
     /** The application behind the limits. */

@@ -2,12 +2,15 @@ package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
+import dev.tandem.number.Catalogue;
 import dev.tandem.number.E164;
 import dev.tandem.number.NumberFacts;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,14 +18,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How numbers are written, and what the numbering plans tell about them. The operator itself is never told: numbers are
- * ported, and only a paid look-up would know.
+ * How numbers are written, and what the numbering plans tell about them. The operator is told of numbers in our own stock
+ * alone: others are ported, and only a paid look-up would know.
  */
 @Path("/operatorInformation/:search")
 @AcsApi(ApiVersions.V2025)
 @Tag(name = "Phone numbers")
 public class OperatorInformationResource {
     private static final int NUMBERS_MAX = 100;
+
+    private final Catalogue catalogue;
+
+    /** Made by the container. */
+    @Inject
+    public OperatorInformationResource(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
 
     /** {@code OperatorInformationRequest}. */
     @Schema(name = "OperatorInformationRequest")
@@ -46,17 +57,26 @@ public class OperatorInformationResource {
             String internationalFormat,
             @Nullable String isoCountryCode,
 
-            @Schema(enumeration = {"unknown", "other", "geographic", "mobile"}) @Nullable String numberType) {
+            @Schema(enumeration = {"unknown", "other", "geographic", "mobile"}) @Nullable String numberType,
 
-        static Information of(NumberFacts facts, boolean more) {
+            @Nullable Details operatorDetails) {
+
+        static Information of(NumberFacts facts, boolean more, Map<E164, String> operators) {
             return new Information(
                     facts.number().value(),
                     facts.national(),
                     facts.international(),
                     more ? facts.country().orElse(null) : null,
-                    more ? facts.service().name().toLowerCase(Locale.ROOT) : null);
+                    more ? facts.service().name().toLowerCase(Locale.ROOT) : null,
+                    Optional.ofNullable(operators.get(facts.number()))
+                            .map(Details::new)
+                            .orElse(null));
         }
     }
+
+    /** {@code OperatorDetails}. */
+    @Schema(name = "OperatorDetails")
+    public record Details(String name) {}
 
     /** What is known about each number, in the order asked. */
     @POST
@@ -69,8 +89,11 @@ public class OperatorInformationResource {
         }
         Options options = Wire.required(body).options();
         boolean more = options != null && Boolean.TRUE.equals(options.includeAdditionalOperatorDetails());
-        return new Result(asked.stream()
-                .map(text -> Information.of(NumberFacts.of(number(text)), more))
+        List<E164> numbers =
+                asked.stream().map(OperatorInformationResource::number).toList();
+        Map<E164, String> operators = more ? catalogue.operators(numbers) : Map.of();
+        return new Result(numbers.stream()
+                .map(number -> Information.of(NumberFacts.of(number), more, operators))
                 .toList());
     }
 

@@ -69,6 +69,10 @@ public final class OutboundRoute {
         if (trunks.isEmpty()) {
             return new Refuse(EndReason.NO_ROUTE, 404, "No route to that number", reasons);
         }
+        trunks.stream()
+                .filter(trunk -> !trunk.shown(callerId).equals(callerId))
+                .forEach(
+                        trunk -> reasons.add("trunk " + trunk.name() + " shows " + trunk.shown(callerId) + " instead"));
         List<Wave> waves = trunks.stream()
                 .map(trunk -> new Wave(List.of(InboundRoute.overTrunk(trunk, e164))))
                 .toList();

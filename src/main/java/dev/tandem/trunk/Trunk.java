@@ -96,6 +96,11 @@ public record Trunk(
                 enabled);
     }
 
+    /** The number a call shows on this trunk; who withholds theirs (empty) goes on withholding it. */
+    public String shown(String callerNumber) {
+        return callerNumber.isEmpty() || callerIdRule.equals(KEEP_CALLER_ID) ? callerNumber : callerIdRule;
+    }
+
     /** What its media agrees to beyond codecs. */
     public LegTerms terms() {
         // A host name is looked up only when the INVITE is sent; until then nobody knows which way it lies.

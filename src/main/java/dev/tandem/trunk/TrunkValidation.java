@@ -82,11 +82,6 @@ final class TrunkValidation {
     /** A setting without effect would be a lie that is found out during a call. */
     private void refuseWhatIsNotBuilt() {
         check(!Boolean.TRUE.equals(body.register()), "register", "Registering at a carrier is not supported yet.");
-        check(unsetOr("keep", body.callerIdRule()), "callerIdRule", "Only keep is supported yet.");
-    }
-
-    private static boolean unsetOr(String supported, @Nullable String given) {
-        return given == null || given.equalsIgnoreCase(supported);
     }
 
     private SrtpPolicy srtp() {

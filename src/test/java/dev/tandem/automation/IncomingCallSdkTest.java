@@ -23,6 +23,7 @@ import dev.tandem.ServiceTest;
 import dev.tandem.call.CallView;
 import dev.tandem.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an application can do with a call that is offered to it. */
@@ -42,7 +43,7 @@ class IncomingCallSdkTest extends SdkStage {
         CallConnection call = answered.getCallConnection();
         application.await(id, CallConnected.class);
 
-        call.getCallMedia().playToAll(prompt(Duration.ofMillis(300)));
+        call.getCallMedia().play(prompt(Duration.ofMillis(300)), List.of(caller(offer)));
         application.await(id, PlayCompleted.class);
         call.getCallMedia()
                 .startRecognizing(new CallMediaRecognizeDtmfOptions(caller(offer), 4)

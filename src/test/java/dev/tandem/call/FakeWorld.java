@@ -40,6 +40,9 @@ public final class FakeWorld implements CallPorts, CallLog {
     public final List<OutboxEvent> events = new ArrayList<>();
     public final List<FakeConference> conferences = new ArrayList<>();
     public int subscribers = 1;
+    /** What is told is kept when this is complete. */
+    public CompletableFuture<Integer> disk = CompletableFuture.completedFuture(0);
+
     public int bridgesOpen;
     public int portsLeft = 100;
     public boolean logHasRoom = true;
@@ -104,7 +107,7 @@ public final class FakeWorld implements CallPorts, CallLog {
         if (fact.call().endedAt() != null) {
             ended.add(fact.call());
         }
-        return CompletableFuture.completedFuture(fact.events().isEmpty() ? 0 : subscribers);
+        return disk.thenApply(written -> fact.events().isEmpty() ? 0 : subscribers);
     }
 
     public static OutboxEvent event(String type, String key) {

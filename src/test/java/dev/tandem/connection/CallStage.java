@@ -28,8 +28,8 @@ import dev.tandem.connection.RecognitionRules.SpeechRules;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.PcmSink;
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.play.CountryTones;
 import dev.tandem.media.play.PlaySource;
+import dev.tandem.media.play.ToneCadence;
 import dev.tandem.media.record.Recorder;
 import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.OutgoingInvite.Target;
@@ -82,7 +82,7 @@ class CallStage {
             reports,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
             new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30)));
-    Prepared prepared = new Prepared.Playable(new PlaySource.Tone(CountryTones.busy("DE")));
+    Prepared prepared = new Prepared.Playable(new PlaySource.Tone(ToneCadence.of("425/480 0/480")));
     final Prompts prompts = source -> CompletableFuture.completedFuture(prepared);
     final FakeSpeech speech = new FakeSpeech();
     final Recorder recorder = new Recorder(1);

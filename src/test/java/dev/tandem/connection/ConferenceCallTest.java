@@ -18,12 +18,42 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What an application is told of who comes and goes, with SIP and media played by the test. */
 class ConferenceCallTest extends CallStage {
+
+    @Test
+    void anApplicationIsPromisedACallOnlyWhenACrashCannotMakeItUnheardOf() {
+        world.disk = new CompletableFuture<>();
+        CompletableFuture<?> created = calls.create("tenant", "+13125550100", connection, List.of(invitee(ANN)))
+                .orElseThrow()
+                .toCompletableFuture();
+        drain();
+        assertThat(world.branches).hasSize(1);
+        assertThat(created).as("its attachment is not written yet").isNotDone();
+
+        world.disk.complete(0);
+        assertThat(created).isCompleted();
+    }
+
+    @Test
+    void anApplicationThatAnswersHearsOfItOnlyWhenThatIsKept() {
+        call(new FakeLeg("caller", event -> {}));
+        CallSession offered = (CallSession)
+                directory.find(last().path("serverCallId").asText()).orElseThrow();
+        world.disk = new CompletableFuture<>();
+        CompletableFuture<Boolean> answered = calls.take(offered, connection).toCompletableFuture();
+        drain();
+        assertThat(calls.size()).isOne();
+        assertThat(answered).isNotDone();
+
+        world.disk.complete(0);
+        assertThat(answered).isCompletedWithValue(true);
+    }
 
     @Test
     void aCreatedCallTellsThatItIsConnectedAndWhoIsInIt() {

@@ -48,6 +48,8 @@ class TrunkLimitsTest {
         }
     });
 
+    private static final String MAIN_NUMBER = "+13125550000";
+
     private static Trunk oneCall() {
         Trunk any = Trunk.ofPeer(PEER);
         return new Trunk(
@@ -63,7 +65,7 @@ class TrunkLimitsTest {
                 any.dtmf(),
                 OptionalInt.of(1),
                 OptionalInt.empty(),
-                any.callerIdRule(),
+                MAIN_NUMBER,
                 any.enabled());
     }
 
@@ -108,9 +110,13 @@ class TrunkLimitsTest {
     }
 
     private static OutgoingInvite to(String trunk) {
+        return to(trunk, "");
+    }
+
+    private static OutgoingInvite to(String trunk, String callerNumber) {
         TrunkPeer peer =
                 new TrunkPeer(trunk, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
-        return new OutgoingInvite(new Target.Trunk(peer, "+13125550100"), "", "", "", Duration.ofSeconds(1));
+        return new OutgoingInvite(new Target.Trunk(peer, "+13125550100"), callerNumber, "", "", Duration.ofSeconds(1));
     }
 
     @Test
@@ -161,6 +167,24 @@ class TrunkLimitsTest {
 
         assertThat(placed).hasSize(2);
         assertThat(limits.refused()).isZero();
+    }
+
+    @Test
+    void aCallShowsTheNumberOfTheTrunkUnlessItsCallerWithholdsTheirs() {
+        List<String> shown = new ArrayList<>();
+        for (String callerNumber : List.of("+13125550123", "")) {
+            limits.invite(to("carrier", callerNumber), event -> {}, (invite, consumer) -> {
+                shown.add(invite.callerNumber());
+                consumer.accept(new Rejected(486, "Busy"));
+                return new FakeLeg();
+            });
+        }
+        limits.invite(to("elsewhere", "+13125550123"), event -> {}, (invite, consumer) -> {
+            shown.add(invite.callerNumber());
+            return new FakeLeg();
+        });
+
+        assertThat(shown).containsExactly(MAIN_NUMBER, "", "+13125550123");
     }
 
     @Test

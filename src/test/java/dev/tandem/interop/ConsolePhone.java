@@ -2,10 +2,7 @@ package dev.tandem.interop;
 
 import dev.tandem.testkit.Chromium;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Base64;
 
 /** The console as a person uses it in Chromium: sign in, get a number, ring, talk. */
 public final class ConsolePhone implements AutoCloseable {
@@ -27,33 +24,10 @@ public final class ConsolePhone implements AutoCloseable {
               look();
             })""";
 
-    /**
-     * Collects what the page plays, at 8000 Hz, as the loudspeaker would get it. In an audio worklet: the page's own thread
-     * would miss frames whenever it is busy.
-     */
-    private static final String TAP = """
-            (async () => {
-              const audio = document.querySelector('[data-testid=remote-audio]');
-              const context = new AudioContext({ sampleRate: 8000 });
-              const code = `registerProcessor('tap', class extends AudioWorkletProcessor {
-                process([[samples]]) {
-                  if (samples) this.port.postMessage(samples.slice());
-                  return true;
-                }
-              })`;
-              await context.audioWorklet.addModule(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
-              const frames = (window.heardFrames = []);
-              const node = new AudioWorkletNode(context, 'tap');
-              node.port.onmessage = ({ data }) =>
-                frames.push(Int16Array.from(data, (x) => Math.max(-1, Math.min(1, x)) * 32767));
-              window.heardNodes = [context, node, context.createMediaStreamSource(audio.srcObject)];
-              window.heardNodes[2].connect(node);
-            })()""";
-
-    private static final String HEARD = """
-            window.heardFrames.map((frame) => btoa(String.fromCharCode(...new Uint8Array(frame.buffer)))).join(' ')""";
+    private static final String REMOTE_AUDIO = "[data-testid=remote-audio]";
 
     private final Chromium browser;
+    private LoudspeakerTap loudspeaker;
 
     private ConsolePhone(Chromium browser) {
         this.browser = browser;
@@ -89,14 +63,14 @@ public final class ConsolePhone implements AutoCloseable {
         find("incoming-call", "");
         press("answer");
         awaitState("connected");
-        evaluate(TAP);
+        loudspeaker = LoudspeakerTap.on(browser, REMOTE_AUDIO);
     }
 
     void dial(String number) throws Exception {
         fill("dial-input", number);
         press("dial");
         awaitState("connected");
-        evaluate(TAP);
+        loudspeaker = LoudspeakerTap.on(browser, REMOTE_AUDIO);
     }
 
     public void press(String testId) throws Exception {
@@ -115,15 +89,7 @@ public final class ConsolePhone implements AutoCloseable {
 
     /** What the loudspeaker has played since the call was connected: 8000 Hz samples. */
     short[] heard() throws Exception {
-        String[] frames = evaluate(HEARD).split(" ");
-        ByteBuffer octets = ByteBuffer.allocate(frames.length * 256).order(ByteOrder.LITTLE_ENDIAN);
-        for (String frame : frames) {
-            octets.put(Base64.getDecoder().decode(frame));
-        }
-        short[] samples = new short[octets.position() / 2];
-        octets.flip();
-        octets.asShortBuffer().get(samples);
-        return samples;
+        return loudspeaker.heard();
     }
 
     String evaluate(String expression) throws Exception {

@@ -5,14 +5,22 @@ import dev.tandem.acs.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
+import dev.tandem.event.Sink;
+import dev.tandem.event.Sink.Answer;
+import dev.tandem.event.Sink.Received;
+import dev.tandem.gateway.Gateway;
+import dev.tandem.interop.Installation.Account;
 import dev.tandem.number.DemoStock;
+import dev.tandem.testkit.Baresip;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;
+import dev.tandem.testkit.Ports;
 import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +36,9 @@ import org.junit.jupiter.api.TestFactory;
 @ServiceTest
 @Tag("interop")
 class NpmSdkIT {
+
+    private static final Path MICROPHONE =
+            Path.of("test/resources/voice/talker.wav").toAbsolutePath();
 
     @Inject
     Sessions sessions;
@@ -46,6 +57,9 @@ class NpmSdkIT {
 
     @Inject
     CallDirectory calls;
+
+    @Inject
+    Gateway gateway;
 
     private Installation installation;
 
@@ -74,7 +88,31 @@ class NpmSdkIT {
 
     @TestFactory
     Stream<DynamicTest> callAutomation() throws Exception {
-        return cases("call-automation");
+        Account account = installation.newAccount();
+        String rings = account.baresip(gateway.sipPort(), "PCMU").replace("answermode=auto", "answermode=manual");
+        try (Baresip phone = new Baresip(Ports.free(), rings, MICROPHONE, Duration.ofMinutes(4))) {
+            phone.await("[1 binding]", Duration.ofSeconds(20));
+            return cases("call-automation", Map.of("TANDEM_RINGING_USER", account.identity()));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> incomingCalls() throws Exception {
+        try (Sink carrier = new Sink(this::press)) {
+            return cases(
+                    "incoming-calls", Map.of("TANDEM_CARRIER", carrier.uri("").toString()));
+        }
+    }
+
+    /** The caller at the carrier's end presses keys. */
+    private Answer press(Received request) {
+        demo.press(request.path().replaceFirst(".*/", ""));
+        return Answer.of(200);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mediaStreaming() throws Exception {
+        return cases("media-streaming");
     }
 
     @TestFactory
@@ -83,9 +121,13 @@ class NpmSdkIT {
     }
 
     private Stream<DynamicTest> cases(String suite) throws IOException, InterruptedException {
-        Map<String, String> environment = Map.of(
-                "TANDEM_CONNECTION_STRING", connection.clear(),
-                "NODE_EXTRA_CA_CERTS", certificate.caFile().toString());
+        return cases(suite, Map.of());
+    }
+
+    private Stream<DynamicTest> cases(String suite, Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("TANDEM_CONNECTION_STRING", connection.clear());
+        environment.put("NODE_EXTRA_CA_CERTS", certificate.caFile().toString());
         return new NodeSuite(Path.of("test/npm"))
                 .run("suites/" + suite + ".mjs", environment).stream()
                         .map(each -> DynamicTest.dynamicTest(each.name(), each::expectSuccess));

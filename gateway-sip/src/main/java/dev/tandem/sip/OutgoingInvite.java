@@ -15,6 +15,11 @@ import java.time.Duration;
  */
 public record OutgoingInvite(Target target, String callerNumber, String callerName, String offer, Duration noAnswer) {
 
+    /** The same call with another caller number. */
+    public OutgoingInvite showing(String otherNumber) {
+        return new OutgoingInvite(target, otherNumber, callerName, offer, noAnswer);
+    }
+
     /** Where an INVITE goes. */
     public sealed interface Target {
         /** Out over a trunk to {@code dialled}, a +E.164 number or user part. */

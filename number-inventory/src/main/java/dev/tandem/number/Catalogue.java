@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What there is to buy, whether in stock at this moment or not. */
 @Singleton
@@ -32,6 +33,14 @@ public class Catalogue {
     /** Area codes in order; empty locality and division in {@code within} for the whole country. */
     public List<String> areaCodes(String country, NumberType type, Place within, int skip, int max) {
         return shelves.areaCodes(country, type, within, skip, max);
+    }
+
+    /**
+     * Who operates numbers of the stock, sold ones included: the provider they come from, or the trunk their calls arrive
+     * over. Numbers of which neither is known are left out.
+     */
+    public Map<E164, String> operators(List<E164> numbers) {
+        return shelves.operators(numbers);
     }
 
     /** What a country's numbers can do and cost; empty when the country has none. */

@@ -44,7 +44,7 @@ final class PlacedNumbers {
         List<Piece> pieces = new ArrayList<>();
         long last = range.last().digits();
         for (long from = range.first().digits(); from <= last; from = (from / BLOCK + 1) * BLOCK) {
-            Placed placed = of(E164.ofDigits(from));
+            Placed placed = of(from, range.first().value().length() - 1);
             if (!placed.refusal().isEmpty()) {
                 return new Cut(List.of(), placed.refusal());
             }
@@ -54,9 +54,8 @@ final class PlacedNumbers {
         return new Cut(pieces, "");
     }
 
-    private Placed of(E164 number) {
-        Block block = new Block(number.digits() / BLOCK, number.value().length() - 1);
-        return blocks.computeIfAbsent(block, unknown -> place(number));
+    private Placed of(long number, int digits) {
+        return blocks.computeIfAbsent(new Block(number / BLOCK, digits), unknown -> place(E164.ofDigits(number)));
     }
 
     private static Placed place(E164 number) {

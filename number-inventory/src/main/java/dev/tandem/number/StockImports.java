@@ -104,8 +104,18 @@ public class StockImports {
                 if (numbers + piece.size() > BATCH_NUMBERS) {
                     write();
                 }
-                pieces.add(piece);
+                append(piece);
                 numbers += piece.size();
+            }
+        }
+
+        /** Lists name numbers one by one and mostly in order: what belongs together is written together. */
+        private void append(Piece piece) {
+            int last = pieces.size() - 1;
+            if (last >= 0 && pieces.get(last).isContinuedBy(piece)) {
+                pieces.set(last, pieces.get(last).and(piece));
+            } else {
+                pieces.add(piece);
             }
         }
 

@@ -20,7 +20,7 @@ final class BareSql implements AutoCloseable {
 
     BareSql(Path data) throws SQLException {
         connection = DriverManager.getConnection(
-                "jdbc:h2:file:" + data.toAbsolutePath() + "/tandem;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
+                "jdbc:h2:file:" + data.toAbsolutePath() + "/tandem;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=256",
                 "tandem",
                 "tandem");
         connection.setAutoCommit(false);
@@ -48,23 +48,24 @@ final class BareSql implements AutoCloseable {
                 shelf.get(0));
     }
 
-    List<Object> ending(int town, int lastTwo) throws SQLException {
+    List<Object> ending(int town, int lastTwo, int quantity) throws SQLException {
         int tail = (lastTwo % 10 * 10 + lastTwo / 10) * 100_000;
+        List<Object> found = new ArrayList<>();
         for (Object shelf : read(
                 "select id from number_shelf where offer_id = ? and area_code = ?",
                 1,
                 Integer.toString(SampleStock.area(town)))) {
-            List<Object> found = read(
-                    "select number from stock_number where free_shelf = ? and tail between ? and ? fetch first 1 rows only"
-                            + LOCK,
+            found.addAll(read(
+                    "select number from stock_number where free_shelf = ? and tail between ? and ? fetch first "
+                            + (quantity - found.size()) + " rows only" + LOCK,
                     shelf,
                     tail,
-                    tail + 99_999);
-            if (!found.isEmpty()) {
+                    tail + 99_999));
+            if (found.size() == quantity) {
                 return found;
             }
         }
-        throw new IllegalStateException("nothing ends so");
+        throw new IllegalStateException("too few end so");
     }
 
     List<Object> beginning(int town, int quantity) throws SQLException {
@@ -116,7 +117,17 @@ final class BareSql implements AutoCloseable {
         connection.commit();
     }
 
-    void own(List<Object> numbers) throws SQLException {
+    /** Makes numbers what they were before they were held. */
+    void giveBack(Held held) throws SQLException {
+        write("delete from number_return where number = any(?)", held.numbers());
+        write(
+                "update stock_number set state = 'A', free_offer = 1, free_shelf = shelf_id where number = any(?)",
+                held.numbers());
+        write("delete from owned_number where number in (select '+' || n from unnest(?) as u(n))", held.numbers());
+        connection.commit();
+    }
+
+    private void own(List<Object> numbers) throws SQLException {
         write(
                 "insert into owned_number (number, tenant_id, country, type, assignment_type, calling, sms, calling_offered,"
                         + " sms_offered, amount, currency, purchased_at) select '+' || n, ?, 'US', 'GEOGRAPHIC',"
@@ -134,18 +145,19 @@ final class BareSql implements AutoCloseable {
                 "+" + after);
     }
 
-    /** Sells nine of ten numbers of a town: all but those that end in 7. */
+    /** Makes nine of ten numbers of a town what a sale makes them, with an owner or without. */
     void sellTown(int town, boolean owned) throws SQLException {
         long first = SampleStock.first(town);
         write(
                 "update stock_number set state = 'P', free_offer = null, free_shelf = null where number between ? and ?"
-                        + " and mod(number, 10) <> 7",
+                        + " and mod(number, 10) <> ?",
                 first,
-                first + SampleStock.TOWN - 1);
+                first + SampleStock.TOWN - 1,
+                SampleStock.UNSOLD_DIGIT);
         if (owned) {
             List<Object> sold = new ArrayList<>();
             for (long number = first; number < first + SampleStock.TOWN; number++) {
-                if (number % 10 != 7) {
+                if (number % 10 != SampleStock.UNSOLD_DIGIT) {
                     sold.add(number);
                 }
             }

@@ -26,7 +26,7 @@ final class Gateway implements AutoCloseable {
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",[^}]*} ([0-9.E]+)");
 
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
     private final int port = freePort();
     private final Process process;
 
@@ -48,6 +48,7 @@ final class Gateway implements AutoCloseable {
                         "-Dtandem.demo=false",
                         "-Dtandem.limits.held-numbers=100000000",
                         "-Dtandem.request-rate.numbers=0",
+                        "-Dtandem.inventory.quarantine=0s",
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.http.ssl-port=" + freePort(),
                         "-Dtandem.sip.port=" + freePort(),

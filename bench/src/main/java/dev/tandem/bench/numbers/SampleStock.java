@@ -10,6 +10,11 @@ import java.util.stream.IntStream;
 /** Made-up stock: ten thousand numbers in a row in each town, forty area codes in turn; one line of CSV a number. */
 record SampleStock(int numbers) {
     static final int TOWN = 10_000;
+
+    /** How many of a town's numbers get sold: all that do not end in {@link #UNSOLD_DIGIT}. */
+    static final int SOLD = TOWN / 10 * 9;
+
+    static final int UNSOLD_DIGIT = 7;
     private static final List<Integer> AREAS = List.of(
             201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229,
             231, 234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302);

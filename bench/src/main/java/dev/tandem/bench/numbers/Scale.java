@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +13,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The stock at scale, through the packaged gateway with a heap of 512 MB on H2: {@code bench/run numbers.Scale 10000000}
  * imports so many numbers, sells nine of ten, and measures searches, purchases and deep list pages beside the bare SQL.
+ * What was found and bought is given back after each round, unmeasured, so that every round finds the same stock.
+ *
+ * <p>Selling millions one by one would take hours: the rows become what sales make them, by plain SQL. The numbers of the
+ * first hundred towns get their owner too, which is 900,000 rows for the list to page through.
  *
  * <p>A second argument names one step alone: {@code import}, {@code sell} or {@code measure}. The data stays in
  * {@code bench/target/numbers-<count>} for the next step.
  */
 public final class Scale {
     private static final String VERSION = "?api-version=2022-12-01";
+    private static final Path TARGET = Path.of("bench", "target");
     private static final int OWNED_TOWNS_MAX = 100;
+    private static final int ROUNDS = 500;
+    private static final Pattern SEARCH_ID = Pattern.compile("\"(?:searchId|id)\":\"([0-9a-f-]{36})\"");
+    private static final Pattern NUMBER = Pattern.compile("\"\\+([0-9]+)\"");
 
     private final SampleStock stock;
     private final Path data;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    private final int rounds;
+    private final Medians medians;
 
     private Scale(int numbers) {
         stock = new SampleStock(numbers);
-        data = Path.of("bench", "target", "numbers-" + numbers, "data");
-        rounds = numbers >= 1_000_000 ? 300 : 100;
+        data = TARGET.resolve("numbers-" + numbers).resolve("data");
+        medians = new Medians(TARGET, numbers);
     }
 
     /** See above. */
@@ -51,7 +63,7 @@ public final class Scale {
     }
 
     private void importAll() throws Exception {
-        Files.createDirectories(data.getParent());
+        Files.createDirectories(data);
         AtomicLong heapMost = new AtomicLong();
         try (Gateway gateway = new Gateway(data)) {
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
@@ -83,24 +95,28 @@ public final class Scale {
                 sql.sellTown(town, town < OWNED_TOWNS_MAX);
             }
         }
-        System.out.printf("sold nine of ten in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf(
+                "nine of ten marked as sold by SQL in %.1f s, %,d of them with their owner%n",
+                (System.nanoTime() - start) / 1e9,
+                Math.min(stock.towns(), OWNED_TOWNS_MAX) * SampleStock.SOLD);
     }
 
     private void measure() throws Exception {
         Map<String, Timings> rest = new LinkedHashMap<>();
         try (Gateway gateway = new Gateway(data)) {
             for (int quantity : List.of(1, 10, 100)) {
-                rest.put("search by area code, " + quantity, searchArea(gateway, quantity));
+                rest.put("search by area code, " + quantity, searches(gateway, () -> byArea(quantity)));
+                rest.put("search by beginning, " + quantity, searches(gateway, () -> byBeginning(quantity)));
+                rest.put("search by locality, " + quantity, searches(gateway, () -> byLocality(quantity)));
             }
-            rest.put("search by ending in an area, 1", tandemSearch(gateway, "ending"));
-            rest.put("search by beginning, 1", tandemSearch(gateway, "beginning"));
-            rest.put("search by locality, 1", tandemSearch(gateway, "locality"));
-            rest.put("purchase, 1", purchase(gateway, 1));
-            rest.put("purchase, 10", purchase(gateway, 10));
+            for (int quantity : List.of(1, 10)) {
+                rest.put("search by ending, " + quantity, searches(gateway, () -> byEnding(quantity)));
+                rest.put("purchase, " + quantity, purchases(gateway, quantity));
+            }
             rest.put(
                     "list page of 100, deep",
                     Timings.of(
-                            rounds,
+                            ROUNDS,
                             Scale::nothing,
                             round -> gateway.get("/phoneNumbers" + VERSION + "&top=100&after=" + deep()),
                             Scale::nothing));
@@ -109,78 +125,123 @@ public final class Scale {
         Map<String, Timings> bare = bare();
         rest.forEach((name, timings) ->
                 System.out.println(Timings.beside(name, timings, Objects.requireNonNull(bare.get(name)))));
+        medians.keep(rest);
+        System.out.print(medians.slopes());
     }
 
     private Map<String, Timings> bare() throws Exception {
         Map<String, Timings> bare = new LinkedHashMap<>();
         try (BareSql sql = new BareSql(data)) {
             for (int quantity : List.of(1, 10, 100)) {
-                bare.put("search by area code, " + quantity, once(round -> sql.hold(sql.area(area(), quantity))));
+                bare.put("search by area code, " + quantity, bareSearches(sql, () -> sql.area(area(), quantity)));
+                bare.put("search by beginning, " + quantity, bareSearches(sql, () -> sql.beginning(town(), quantity)));
+                bare.put("search by locality, " + quantity, bareSearches(sql, () -> sql.town(town(), quantity)));
             }
-            bare.put(
-                    "search by ending in an area, 1",
-                    once(round -> sql.hold(sql.ending(town(), random.nextInt(10) * 10 + 7))));
-            bare.put("search by beginning, 1", once(round -> sql.hold(sql.beginning(town(), 1))));
-            bare.put("search by locality, 1", once(round -> sql.hold(sql.town(town(), 1))));
             for (int quantity : List.of(1, 10)) {
+                bare.put(
+                        "search by ending, " + quantity,
+                        bareSearches(sql, () -> sql.ending(town(), endingDigits(), quantity)));
                 BareSql.Held[] held = new BareSql.Held[1];
                 bare.put(
                         "purchase, " + quantity,
                         Timings.of(
-                                rounds,
+                                ROUNDS,
                                 round -> held[0] = sql.hold(sql.area(area(), quantity)),
                                 round -> sql.buy(held[0]),
-                                Scale::nothing));
+                                round -> sql.giveBack(held[0])));
             }
-            bare.put("list page of 100, deep", once(round -> sql.page(deep())));
+            bare.put(
+                    "list page of 100, deep",
+                    Timings.of(ROUNDS, Scale::nothing, round -> sql.page(deep()), Scale::nothing));
         }
         return bare;
     }
 
-    private Timings once(Timings.Work work) throws Exception {
-        return Timings.of(rounds, Scale::nothing, work, Scale::nothing);
+    /** Finds numbers and locks them. */
+    private interface Finding {
+        List<Object> find() throws SQLException;
     }
 
-    private Timings searchArea(Gateway gateway, int quantity) throws Exception {
-        String[] search = new String[1];
+    private static Timings bareSearches(BareSql sql, Finding finding) throws Exception {
+        BareSql.Held[] held = new BareSql.Held[1];
         return Timings.of(
-                rounds,
+                ROUNDS,
                 Scale::nothing,
-                round -> search[0] = search(gateway, quantity),
-                // Given back: a small stock would run out.
-                round -> gateway.delete("/phoneNumbers/operations/search_" + search[0] + VERSION));
+                round -> held[0] = sql.hold(finding.find()),
+                round -> sql.giveBack(held[0]));
     }
 
-    private String search(Gateway gateway, int quantity) throws Exception {
-        return gateway.post("/availablePhoneNumbers/countries/US/:search" + VERSION, """
-                        {"phoneNumberType":"geographic","assignmentType":"application","areaCode":"%d","quantity":%d,
-                         "capabilities":{"calling":"inbound+outbound","sms":"none"}}""".formatted(area(), quantity))
-                .headers()
-                .firstValue("search-id")
-                .orElseThrow();
+    /** The path and the body of a search. */
+    private record Asked(String path, String body) {}
+
+    private Asked byArea(int quantity) {
+        return new Asked("/availablePhoneNumbers/countries/US/:search" + VERSION, """
+                {"phoneNumberType":"geographic","assignmentType":"application","areaCode":"%d","quantity":%d,
+                 "capabilities":{"calling":"inbound+outbound","sms":"none"}}""".formatted(area(), quantity));
     }
 
-    private Timings tandemSearch(Gateway gateway, String kind) throws Exception {
-        return once(round -> {
-            int town = town();
-            String wanted = switch (kind) {
-                case "ending" ->
-                    "\"areaCode\":\"%d\",\"pattern\":\"*%d7\"".formatted(SampleStock.area(town), random.nextInt(10));
-                case "beginning" -> "\"pattern\":\"+%d*\"".formatted(SampleStock.first(town) / SampleStock.TOWN);
-                default -> "\"locality\":\"%s\"".formatted(SampleStock.locality(town));
-            };
-            gateway.post("/inventory:search", "{\"countryCode\":\"US\"," + wanted + "}");
-        });
+    private Asked byBeginning(int quantity) {
+        return inventory("\"pattern\":\"+%d*\"".formatted(SampleStock.first(town()) / SampleStock.TOWN), quantity);
     }
 
-    private Timings purchase(Gateway gateway, int quantity) throws Exception {
+    private Asked byLocality(int quantity) {
+        return inventory("\"locality\":\"%s\"".formatted(SampleStock.locality(town())), quantity);
+    }
+
+    private Asked byEnding(int quantity) {
+        return inventory(
+                "\"areaCode\":\"%d\",\"pattern\":\"*%02d\"".formatted(SampleStock.area(town()), endingDigits()),
+                quantity);
+    }
+
+    private static Asked inventory(String wanted, int quantity) {
+        return new Asked(
+                "/inventory:search", "{\"countryCode\":\"US\",\"quantity\":" + quantity + "," + wanted + "}");
+    }
+
+    private static Timings searches(Gateway gateway, Supplier<Asked> asked) throws Exception {
         String[] search = new String[1];
         return Timings.of(
-                rounds,
-                round -> search[0] = search(gateway, quantity),
+                ROUNDS,
+                Scale::nothing,
+                round -> search[0] = search(gateway, asked.get()),
+                round -> cancel(gateway, search[0]));
+    }
+
+    private static String search(Gateway gateway, Asked asked) throws Exception {
+        HttpResponse<String> answer = gateway.post(asked.path(), asked.body());
+        return answer.headers().firstValue("search-id").orElseGet(() -> first(SEARCH_ID, answer.body()));
+    }
+
+    private static void cancel(Gateway gateway, String search) throws Exception {
+        gateway.delete("/phoneNumbers/operations/search_" + search + VERSION);
+    }
+
+    private Timings purchases(Gateway gateway, int quantity) throws Exception {
+        String[] search = new String[1];
+        return Timings.of(
+                ROUNDS,
+                round -> search[0] = search(gateway, byArea(quantity)),
                 round -> gateway.post(
                         "/availablePhoneNumbers/:purchase" + VERSION, "{\"searchId\":\"" + search[0] + "\"}"),
-                Scale::nothing);
+                round -> release(gateway, search[0]));
+    }
+
+    private static void release(Gateway gateway, String search) throws Exception {
+        String bought = gateway.get("/availablePhoneNumbers/searchResults/" + search + VERSION)
+                .body();
+        Matcher number = NUMBER.matcher(bought);
+        while (number.find()) {
+            gateway.delete("/phoneNumbers/%2B" + number.group(1) + VERSION);
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
     }
 
     private int town() {
@@ -189,6 +250,11 @@ public final class Scale {
 
     private int area() {
         return SampleStock.area(town());
+    }
+
+    /** The last two digits of numbers of which every town has a hundred, none of them sold. */
+    private int endingDigits() {
+        return random.nextInt(10) * 10 + SampleStock.UNSOLD_DIGIT;
     }
 
     private long deep() {

@@ -1,9 +1,7 @@
 package dev.tandem.number.store;
 
 import dev.tandem.number.Assignment;
-import dev.tandem.number.AssignmentType;
 import dev.tandem.number.E164;
-import dev.tandem.number.NumberType;
 import dev.tandem.number.PhoneNumber;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -28,27 +26,13 @@ public class OwnedRow {
     @Column(name = "tenant_id")
     String tenant;
 
-    @Column(name = "country")
-    String country;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "type")
-    NumberType type;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "assignment_type")
-    AssignmentType assignmentType;
-
     @Embedded
-    CapabilityColumns capabilities;
+    TermsColumns terms;
 
     @Embedded
     @AttributeOverride(name = "calling", column = @Column(name = "calling_offered"))
     @AttributeOverride(name = "sms", column = @Column(name = "sms_offered"))
     CapabilityColumns offered;
-
-    @Embedded
-    PriceColumns price;
 
     @Column(name = "purchased_at")
     Instant purchasedAt;
@@ -66,12 +50,9 @@ public class OwnedRow {
     OwnedRow(PhoneNumber owned) {
         this.number = owned.number().value();
         this.tenant = owned.tenant();
-        this.country = owned.country();
-        this.type = owned.type();
-        this.assignmentType = owned.assignmentType();
-        this.capabilities = new CapabilityColumns(owned.capabilities());
+        this.terms = new TermsColumns(
+                owned.country(), owned.type(), owned.assignmentType(), owned.capabilities(), owned.price());
         this.offered = new CapabilityColumns(owned.offered());
-        this.price = new PriceColumns(owned.price());
         this.purchasedAt = owned.purchasedAt();
     }
 
@@ -79,12 +60,12 @@ public class OwnedRow {
         return new PhoneNumber(
                 new E164(number),
                 tenant,
-                country,
-                type,
-                assignmentType,
-                capabilities.toCapabilities(),
+                terms.country,
+                terms.type,
+                terms.assignmentType,
+                terms.capabilities.toCapabilities(),
                 offered.toCapabilities(),
-                price.toPrice(),
+                terms.price.toPrice(),
                 purchasedAt,
                 assignment());
     }

@@ -1,8 +1,6 @@
 package dev.tandem.number.store;
 
-import dev.tandem.number.AssignmentType;
 import dev.tandem.number.E164;
-import dev.tandem.number.NumberType;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Search;
 import jakarta.persistence.Column;
@@ -32,28 +30,14 @@ public class ReservationRow {
     @Column(name = "status")
     Reservation.Status status;
 
-    @Column(name = "country")
-    String country;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "type")
-    NumberType type;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "assignment_type")
-    AssignmentType assignmentType;
-
     @Embedded
-    CapabilityColumns capabilities;
+    TermsColumns terms;
 
     @Column(name = "area_code")
     String areaCode;
 
     @Column(name = "quantity")
     int quantity;
-
-    @Embedded
-    PriceColumns price;
 
     @Column(name = "numbers")
     String numbers;
@@ -72,13 +56,10 @@ public class ReservationRow {
         this.id = reservation.id();
         this.tenant = reservation.tenant();
         this.status = reservation.status();
-        this.country = search.country();
-        this.type = search.type();
-        this.assignmentType = search.assignmentType();
-        this.capabilities = new CapabilityColumns(search.capabilities());
+        this.terms = new TermsColumns(
+                search.country(), search.type(), search.assignmentType(), search.capabilities(), reservation.price());
         this.areaCode = search.areaCode();
         this.quantity = search.quantity();
-        this.price = new PriceColumns(reservation.price());
         this.numbers = reservation.numbers().stream().map(E164::value).collect(Collectors.joining(","));
         this.createdAt = reservation.createdAt();
         this.expiresAt = reservation.expiresAt();
@@ -91,11 +72,21 @@ public class ReservationRow {
                 id,
                 tenant,
                 ranOut ? Reservation.Status.EXPIRED : status,
-                new Search(country, type, assignmentType, capabilities.toCapabilities(), areaCode, quantity),
+                search(),
                 heldNumbers(),
-                price.toPrice(),
+                terms.price.toPrice(),
                 createdAt,
                 expiresAt);
+    }
+
+    private Search search() {
+        return new Search(
+                terms.country,
+                terms.type,
+                terms.assignmentType,
+                terms.capabilities.toCapabilities(),
+                areaCode,
+                quantity);
     }
 
     private List<E164> heldNumbers() {

@@ -157,6 +157,19 @@ public class ShelfStore {
         return offered;
     }
 
+    /** The provider each number comes from, or else the trunk its calls arrive over; only those of which one is known. */
+    public Map<E164, String> operators(List<E164> numbers) {
+        Map<E164, String> operators = new HashMap<>();
+        sql.query(
+                        "select n.number, case when s.provider = '' then s.trunk else s.provider end from stock_number n"
+                                + " join number_shelf s on s.id = n.shelf_id where n.number = any(?)"
+                                + " and (s.provider <> '' or s.trunk <> '')",
+                        row -> Map.entry(E164.ofDigits(row.getLong(1)), row.getString(2)),
+                        StockStore.digits(numbers))
+                .forEach(entry -> operators.put(entry.getKey(), entry.getValue()));
+        return operators;
+    }
+
     /** Countries with anything on sale, in alphabetical order of their codes. */
     public List<String> countries(int skip, int max) {
         return sql.query(

@@ -32,31 +32,52 @@ public class StockWriter {
     /** Puts each number on its shelf. */
     public Counts write(int importId, SortedMap<Long, Shelf.Key> numbers) {
         Map<Long, Integer> known = known(numbers);
-        List<Object[]> added = new ArrayList<>();
+        Added added = new Added();
         List<Object[]> changed = new ArrayList<>();
         List<Long> changedNumbers = new ArrayList<>();
         numbers.forEach((number, shelf) -> {
             Integer present = known.get(number);
             if (present == null) {
-                added.add(new Object[] {number, shelf.id(), importId, shelf.offerId(), shelf.id(), Template.tail(number)
-                });
+                added.add(number, shelf);
             } else if (present != PROVIDED && present != shelf.id()) {
                 changed.add(new Object[] {shelf.id(), shelf.offerId(), shelf.id(), number});
                 changedNumbers.add(number);
             }
         });
-        insert(added);
+        insert(importId, added);
         change(changed);
         audit.add(Step.CHANGED, changedNumbers, "import " + importId);
-        return new Counts(0, added.size(), changed.size(), numbers.size() - added.size() - changed.size(), 0);
+        int unchanged = numbers.size() - added.numbers.size() - changed.size();
+        return new Counts(0, added.numbers.size(), changed.size(), unchanged, 0);
     }
 
-    private void insert(List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            sql.batch(
+    /** One statement for all: executed row by row, a batch of H2's takes half as long again. */
+    private void insert(int importId, Added rows) {
+        if (!rows.numbers.isEmpty()) {
+            sql.update(
                     "insert into stock_number (number, shelf_id, state, import_id, free_offer, free_shelf, tail)"
-                            + " values (?, ?, 'A', ?, ?, ?, ?)",
-                    rows.stream());
+                            + " select n, shelf, 'A', ?, offer, shelf, tail from unnest(?, ?, ?, ?)"
+                            + " as u(n, shelf, offer, tail)",
+                    importId,
+                    rows.numbers,
+                    rows.shelves,
+                    rows.offers,
+                    rows.tails);
+        }
+    }
+
+    /** New numbers, column by column. */
+    private static final class Added {
+        private final List<Long> numbers = new ArrayList<>();
+        private final List<Long> shelves = new ArrayList<>();
+        private final List<Long> offers = new ArrayList<>();
+        private final List<Long> tails = new ArrayList<>();
+
+        void add(long number, Shelf.Key shelf) {
+            numbers.add(number);
+            shelves.add((long) shelf.id());
+            offers.add((long) shelf.offerId());
+            tails.add((long) Template.tail(number));
         }
     }
 
