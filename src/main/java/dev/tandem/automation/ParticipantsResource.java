@@ -97,7 +97,7 @@ public class ParticipantsResource {
                 Optional.ofNullable(wanted.sourceDisplayName()),
                 Optional.ofNullable(wanted.invitationTimeoutInSeconds()));
         Invitee invitee = invitations.invite(principal.tenant(), party, invitation);
-        invitations.takeFromAllowance(principal.tenant(), callerId);
+        invitations.takeFromAllowance(principal.name(), callerId);
         String invitationId = UUID.randomUUID().toString();
         Invitations.orElseRefuse(ask(attached, call -> call.participants().add(invitee, asked, invitationId)));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
