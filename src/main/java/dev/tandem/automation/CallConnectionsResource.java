@@ -90,7 +90,7 @@ public class CallConnectionsResource {
         List<Invitee> invitees = targets.stream()
                 .map(target -> invitations.invite(principal.tenant(), target, invitation))
                 .toList();
-        invitations.takeFromAllowance(principal.tenant(), callerId);
+        invitations.takeFromAllowance(principal.name(), callerId);
         ConferenceCall call = attachments.create(principal.tenant(), connection, invitees);
         return Response.status(201)
                 .entity(Bodies.Properties.of(connection, call.id()))

@@ -1,6 +1,7 @@
 package dev.tandem.automation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -27,17 +28,27 @@ final class CallRates {
         private long filledNanos;
     }
 
-    /** Takes one call from a name's allowance; false when it is used up for now. */
-    synchronized boolean take(String name, int perSecond, long nowNanos) {
-        Bucket bucket = buckets.computeIfAbsent(name, unknown -> full(perSecond, nowNanos));
-        double earned = (nowNanos - bucket.filledNanos) / NANOS_PER_SECOND * perSecond;
-        bucket.tokens = Math.min(perSecond, bucket.tokens + earned);
-        bucket.filledNanos = nowNanos;
-        if (bucket.tokens < 1) {
-            return false;
+    /** How fast somebody, or a caller ID, may place calls. */
+    record Allowance(String name, int perSecond) {}
+
+    /** Takes one call from all of these; false, and none taken, when one of them is used up for now. */
+    synchronized boolean take(List<Allowance> allowances, long nowNanos) {
+        List<Bucket> filled =
+                allowances.stream().map(each -> filled(each, nowNanos)).toList();
+        boolean enough = filled.stream().allMatch(bucket -> bucket.tokens >= 1);
+        if (enough) {
+            filled.forEach(bucket -> bucket.tokens--);
         }
-        bucket.tokens--;
-        return true;
+        return enough;
+    }
+
+    private Bucket filled(Allowance allowance, long nowNanos) {
+        int most = allowance.perSecond();
+        Bucket bucket = buckets.computeIfAbsent(allowance.name(), unknown -> full(most, nowNanos));
+        double earned = (nowNanos - bucket.filledNanos) / NANOS_PER_SECOND * most;
+        bucket.tokens = Math.min(most, bucket.tokens + earned);
+        bucket.filledNanos = nowNanos;
+        return bucket;
     }
 
     private static Bucket full(int perSecond, long nowNanos) {

@@ -2,6 +2,7 @@ package dev.tandem.automation;
 
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
+import dev.tandem.automation.CallRates.Allowance;
 import dev.tandem.call.CallPlan;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls.Invitee;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Whether an application may invite somebody, and along which way. Blocks: workers only. */
 @Singleton
@@ -97,13 +99,12 @@ class Invitations {
         };
     }
 
-    /** Counts a call against the allowance of the key and the caller ID. */
-    void takeFromAllowance(String tenant, Optional<PartyId> callerId) {
-        long now = System.nanoTime();
-        boolean slowEnough = rates.take("key " + tenant, limits.callsPerSecondPerKey(), now)
-                && callerId.map(number -> rates.take(number.value(), limits.callsPerSecondPerNumber(), now))
-                        .orElse(true);
-        if (!slowEnough) {
+    /** Counts a call against the allowances of the key, or whoever else asks, and of the caller ID. */
+    void takeFromAllowance(String principal, Optional<PartyId> callerId) {
+        Stream<Allowance> number =
+                callerId.map(id -> new Allowance(id.value(), limits.callsPerSecondPerNumber())).stream();
+        Stream<Allowance> key = Stream.of(new Allowance(principal, limits.callsPerSecondPerKey()));
+        if (!rates.take(Stream.concat(key, number).toList(), System.nanoTime())) {
             throw tooMany("Calls are placed too fast with this key or caller ID.");
         }
     }

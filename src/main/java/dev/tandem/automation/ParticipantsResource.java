@@ -96,7 +96,7 @@ public class ParticipantsResource {
                 Optional.ofNullable(wanted.invitationTimeoutInSeconds()),
                 Fields.detection(detection));
         Invitee invitee = invitations.invite(principal.tenant(), party, invitation);
-        invitations.takeFromAllowance(principal.tenant(), callerId);
+        invitations.takeFromAllowance(principal.name(), callerId);
         String invitationId = UUID.randomUUID().toString();
         add.order(call -> call.participants().add(invitee, add.asked(), invitationId));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);

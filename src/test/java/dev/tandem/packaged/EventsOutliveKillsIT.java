@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsOutliveKillsIT {
 
     private static final String VERSION = "?api-version=2023-03-06";
-    private static final String NUMBERS = "?api-version=2022-12-01";
     private static final int CALLS = Integer.getInteger("killedCalls", 200);
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int CALLERS = 8;
@@ -89,7 +88,7 @@ class EventsOutliveKillsIT {
 
     private void placeCallsAndKill(RunningJar gateway, Sink sink, int until) throws Exception {
         if (callerId.isEmpty()) {
-            callerId = buy(gateway);
+            callerId = gateway.buyNumber();
         }
         killed = false;
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -108,18 +107,6 @@ class EventsOutliveKillsIT {
         for (Future<?> caller : calling) {
             caller.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-    }
-
-    private static String buy(RunningJar gateway) throws Exception {
-        String search = gateway.post("/availablePhoneNumbers/countries/US/:search" + NUMBERS, """
-                        {"phoneNumberType":"geographic","assignmentType":"application","quantity":1,
-                         "capabilities":{"calling":"inbound+outbound","sms":"none"}}""")
-                .at("/search-id/0")
-                .asText();
-        gateway.post("/availablePhoneNumbers/:purchase" + NUMBERS, "{\"searchId\":\"" + search + "\"}");
-        return gateway.get("/availablePhoneNumbers/searchResults/" + search + NUMBERS)
-                .at("/phoneNumbers/0")
-                .asText();
     }
 
     private Void placeUntilKilled(RunningJar gateway, Sink sink) throws Exception {

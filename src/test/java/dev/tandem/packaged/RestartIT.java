@@ -61,7 +61,7 @@ class RestartIT {
         String cut;
         try (RunningJar gateway = new RunningJar(data, directory.resolve("first.log"));
                 Carrier carrier = new Carrier(gateway.sipPort())) {
-            number = buyNumber(gateway);
+            number = gateway.buyNumber();
             identity = gateway.postRepeatable("/identities?api-version=2023-10-01", "{}", repeatabilityId)
                     .at("/identity/id")
                     .asText();
@@ -105,17 +105,6 @@ class RestartIT {
                     .hasSize(2);
             assertThat(live(gateway)).isEmpty();
         }
-    }
-
-    private static String buyNumber(RunningJar gateway) throws Exception {
-        JsonNode search = gateway.post("/availablePhoneNumbers/countries/US/:search" + VERSION, """
-                {"phoneNumberType":"geographic","assignmentType":"application",
-                 "capabilities":{"calling":"inbound+outbound","sms":"none"},"quantity":1}""");
-        String id = search.at("/search-id/0").asText();
-        gateway.post("/availablePhoneNumbers/:purchase" + VERSION, "{\"searchId\":\"" + id + "\"}");
-        return gateway.get("/phoneNumbers" + VERSION)
-                .at("/phoneNumbers/0/phoneNumber")
-                .asText();
     }
 
     private static String connectedCall(RunningJar gateway) {

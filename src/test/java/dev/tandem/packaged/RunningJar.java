@@ -27,6 +27,7 @@ final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String KEY = "dGFuZGVtLXRlc3Qta2V5LXRoYXQtaXMtbG9uZy1lbm91Z2g=";
+    private static final String NUMBERS_VERSION = "?api-version=2022-12-01";
     private static final Duration START = Duration.ofMinutes(2);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -93,6 +94,25 @@ final class RunningJar implements AutoCloseable {
     /** The answer as text, whatever its kind. */
     String text(String path) throws Exception {
         return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+    }
+
+    /** The answer as it is on the wire. */
+    byte[] octets(String path) throws Exception {
+        return http.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** Searches and purchases a number that applications may call from. */
+    String buyNumber() throws Exception {
+        String search = post("/availablePhoneNumbers/countries/US/:search" + NUMBERS_VERSION, """
+                        {"phoneNumberType":"geographic","assignmentType":"application","quantity":1,
+                         "capabilities":{"calling":"inbound+outbound","sms":"none"}}""")
+                .at("/search-id/0")
+                .asText();
+        post("/availablePhoneNumbers/:purchase" + NUMBERS_VERSION, "{\"searchId\":\"" + search + "\"}");
+        return get("/availablePhoneNumbers/searchResults/" + search + NUMBERS_VERSION)
+                .at("/phoneNumbers/0")
+                .asText();
     }
 
     /** Ends it as a power failure would. */

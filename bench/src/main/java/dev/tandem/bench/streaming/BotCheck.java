@@ -35,6 +35,10 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BotCheck {
     private static final int SECONDS = 10;
+    private static final int FRAMES = SECONDS * 50;
+    /** RFC 6455, section 7.4.1. */
+    private static final int NORMAL = 1000;
+
     private static final int OBJECTIONS_MAX = 20;
 
     private final StreamOptions options;
@@ -106,13 +110,16 @@ public final class BotCheck {
             messages++;
             apply(socket, dialect.binary(ByteBuffer.wrap(message.getBytes())));
         });
-        socket.closeHandler(closed -> done.complete(null));
-        apply(socket, dialect.opened(System.currentTimeMillis()));
         int[] frames = {0};
+        socket.closeHandler(closed -> {
+            lost(socket, frames[0]);
+            done.complete(null);
+        });
+        apply(socket, dialect.opened(System.currentTimeMillis()));
         vertx.setPeriodic(20, timer -> {
             if (socket.isClosed()) {
                 vertx.cancelTimer(timer);
-            } else if (frames[0]++ < SECONDS * 50) {
+            } else if (frames[0]++ < FRAMES) {
                 frame(socket, frames[0]);
             } else {
                 vertx.cancelTimer(timer);
@@ -120,6 +127,15 @@ public final class BotCheck {
                 socket.close().onComplete(closed -> done.complete(null));
             }
         });
+    }
+
+    /** A bot may leave early, but it says so. */
+    private void lost(WebSocket socket, int frames) {
+        Short code = socket.closeStatusCode();
+        if (frames < FRAMES && (code == null || code != NORMAL)) {
+            object("The connection was lost after %.1f s%s"
+                    .formatted(frames / 50.0, code == null ? "" : " with code " + code));
+        }
     }
 
     /** 20 ms of the call: what is heard, what waits to be said, and once a key. */

@@ -14,11 +14,13 @@ final class PacedCaller implements PcmParty {
 
     private final Delays toBot;
     private final Delays toCall;
+    private final Delays toSilence;
     private final short[] beep = new short[RATE_HZ / 50];
     private final int phase;
     private int frames;
     private volatile long beepedNanos;
     private volatile long answeredNanos;
+    private volatile long stoppedNanos;
     private volatile boolean measuring;
     private volatile boolean counting;
     private volatile int loudFrames;
@@ -26,9 +28,10 @@ final class PacedCaller implements PcmParty {
     private boolean loudBefore;
     private boolean began;
 
-    PacedCaller(Delays toBot, Delays toCall, int phase) {
+    PacedCaller(Delays toBot, Delays toCall, Delays toSilence, int phase) {
         this.toBot = toBot;
         this.toCall = toCall;
+        this.toSilence = toSilence;
         this.phase = phase;
         for (int i = 0; i < beep.length; i++) {
             beep[i] = (short) (8_000 * Math.sin(2 * Math.PI * 1_000 * i / RATE_HZ));
@@ -48,6 +51,11 @@ final class PacedCaller implements PcmParty {
     void countLoud() {
         measuring = false;
         counting = true;
+    }
+
+    /** The bot takes back now what it has said. */
+    void botStops() {
+        stoppedNanos = System.nanoTime();
     }
 
     int loudFrames() {
@@ -89,6 +97,12 @@ final class PacedCaller implements PcmParty {
             answeredNanos = 0;
             toCall.add(System.nanoTime() - answered);
         }
+        long stopped = stoppedNanos;
+        // A voice that is cut off sinks for 5 ms.
+        if (stopped != 0 && !loudAfter(frame.length / 4, frame)) {
+            stoppedNanos = 0;
+            toSilence.add(System.nanoTime() - stopped);
+        }
         if (counting) {
             count(loud);
         }
@@ -105,8 +119,12 @@ final class PacedCaller implements PcmParty {
     }
 
     private static boolean loud(short[] frame) {
-        for (short sample : frame) {
-            if (Math.abs(sample) > LOUD) {
+        return loudAfter(0, frame);
+    }
+
+    private static boolean loudAfter(int from, short[] frame) {
+        for (int i = from; i < frame.length; i++) {
+            if (Math.abs(frame[i]) > LOUD) {
                 return true;
             }
         }

@@ -32,7 +32,7 @@ import java.util.function.ToLongFunction;
 /**
  * Calls, each a conference of a caller and a bot at 16 kHz on a WebSocket of its own, all in one process with the bots:
  * how long audio takes each way beyond the 20 ms it lasts, how long after its start a stream is heard, and whether ten
- * seconds given at once are said without a gap. Arguments: calls (100) and seconds (30).
+ * seconds given at once are said without a gap, and fall silent when they are taken back. Arguments: calls (100) and seconds (30).
  */
 public final class StreamLoad {
     private static final int WARMING = 50;
@@ -45,11 +45,13 @@ public final class StreamLoad {
     private final List<AudioStream> streams = new ArrayList<>();
     private final Delays toBot;
     private final Delays toCall;
+    private final Delays toSilence;
     private volatile Delays first;
 
     private StreamLoad(int calls, int seconds) {
         toBot = new Delays(calls * seconds * 2);
         toCall = new Delays(calls * seconds * 2);
+        toSilence = new Delays(calls);
         first = new Delays(calls);
     }
 
@@ -91,9 +93,11 @@ public final class StreamLoad {
             measure(calls, seconds);
             System.out.printf("frames dropped meanwhile: %d%n", place.framesDropped() - before);
             burst(calls);
+            stopAudio();
             System.out.printf(
-                    "in all: frames dropped %d, samples dropped %d, streams failed %d%n",
-                    place.framesDropped(), place.samplesDropped(), place.failed());
+                    "frames dropped before, while the code was cold and streams began: %d; since then: %d%n",
+                    before, place.framesDropped() - before);
+            System.out.printf("samples dropped %d, streams failed %d%n", place.samplesDropped(), place.failed());
         }
         lookups.shutdownNow();
     }
@@ -110,7 +114,7 @@ public final class StreamLoad {
     }
 
     private void call(MediaEngine engine, AudioStreams place, String name, int port) {
-        PacedCaller caller = new PacedCaller(toBot, toCall, callers.size() * 7);
+        PacedCaller caller = new PacedCaller(toBot, toCall, toSilence, callers.size() * 7);
         callers.put(name, caller);
         Conference conference = engine.conference();
         conference.join(caller);
@@ -171,6 +175,23 @@ public final class StreamLoad {
                 .count();
         int gaps = callers.values().stream().mapToInt(PacedCaller::gaps).sum();
         System.out.printf("burst of %d s: whole in %d of %d calls, gaps %d%n", BURST_SECONDS, whole, calls, gaps);
+    }
+
+    /** Every bot has ten seconds waiting, and takes them back. */
+    private void stopAudio() {
+        String message = loudSeconds();
+        bots.values().forEach(bot -> bot.writeTextMessage(message));
+        rest(2_000);
+        for (Map.Entry<String, ServerWebSocket> bot : bots.entrySet()) {
+            PacedCaller caller = callers.get(bot.getKey());
+            if (caller != null) {
+                caller.botStops();
+                bot.getValue().writeTextMessage("{\"kind\":\"StopAudio\",\"stopAudio\":{}}");
+                rest(7);
+            }
+        }
+        rest(1_000);
+        System.out.printf("silence after StopAudio: %s%n", toSilence.describe());
     }
 
     private static String loudSeconds() {

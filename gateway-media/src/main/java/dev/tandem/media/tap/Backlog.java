@@ -14,13 +14,13 @@ final class Backlog {
     private long leastMillis;
     private long firstMillis;
     private int frames;
-    private boolean needless;
+    private long needlessFrames;
 
-    /** Whether something waits that needs not: more than the cushion and a frame, all the time. */
+    /** Whether a frame waits that needs not: one beyond the cushion, and all the time. */
     boolean isNeedless(long queuedMillis, int cushionMillis) {
-        if (needless) {
-            needless = queuedMillis > cushionMillis + Cushion.FRAME_MILLIS;
-            return needless;
+        if (needlessFrames > 0) {
+            needlessFrames = queuedMillis >= cushionMillis + Cushion.FRAME_MILLIS ? needlessFrames : 0;
+            return needlessFrames > 0;
         }
         if (frames == 0) {
             firstMillis = queuedMillis;
@@ -31,8 +31,13 @@ final class Backlog {
         if (frames == WINDOW_FRAMES) {
             frames = 0;
             boolean steady = Math.abs(queuedMillis - firstMillis) <= STEADY_MILLIS;
-            needless = steady && leastMillis > cushionMillis + Cushion.FRAME_MILLIS;
+            needlessFrames = steady ? Math.max(0, leastMillis - cushionMillis) / Cushion.FRAME_MILLIS : 0;
         }
-        return needless;
+        return needlessFrames > 0;
+    }
+
+    /** A needless frame was left out. */
+    void leftOut() {
+        needlessFrames--;
     }
 }

@@ -12,6 +12,9 @@ final class Cushion {
     /** A pause longer than this is the end of what was said, not sound that is late. */
     private static final int LATE_FRAMES_MAX = 10;
 
+    /** An interruption so long after the one before is a stall, which may be the only one: 8 s. */
+    private static final int FORGOTTEN_FRAMES = 400;
+
     /** So long without an interruption makes it thinner again: 10 s. */
     private static final int CALM_FRAMES = 500;
 
@@ -20,10 +23,12 @@ final class Cushion {
     private int framesWaited;
     private int framesDry = LATE_FRAMES_MAX;
     private int framesCalm;
+    private int framesSinceLate = FORGOTTEN_FRAMES;
     private long interruptions;
 
     /** Whether to say what waits now. */
     boolean lets(long queuedMillis) {
+        framesSinceLate = Math.min(framesSinceLate + 1, FORGOTTEN_FRAMES);
         if (saying) {
             calm();
             return true;
@@ -57,7 +62,11 @@ final class Cushion {
         framesDry = LATE_FRAMES_MAX;
         framesCalm = 0;
         interruptions++;
-        millis = Math.min(millis + FRAME_MILLIS, MILLIS_MAX);
+        // One teaches nothing: to wait for the next one would cost latency all the time.
+        if (framesSinceLate < FORGOTTEN_FRAMES) {
+            millis = Math.min(millis + FRAME_MILLIS, MILLIS_MAX);
+        }
+        framesSinceLate = 0;
     }
 
     /** How often sound came too late. */

@@ -164,6 +164,7 @@ public final class TapVoice implements PcmSource {
         }
         position = end;
         queued.addAndGet(-samples);
+        backlog.leftOut();
     }
 
     /** Goes on to a piece that still has sound, telling the marks on the way; false when there is none. */

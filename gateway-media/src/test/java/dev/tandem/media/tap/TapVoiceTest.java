@@ -204,8 +204,52 @@ class TapVoiceTest {
             frames(1);
         }
 
-        assertThat(voice.samplesQueued()).isLessThanOrEqualTo(2 * FRAME);
+        assertThat(voice.samplesQueued()).as("said with the next frame").isZero();
         assertThat(voice.underruns()).isZero();
+    }
+
+    @Test
+    void oneStallCostsNoLatencyOnceThereWasAPause() {
+        realTime(100, 10_000);
+        stall();
+        realTime(50, 10_000);
+        realTime(200, 0);
+        realTime(10, 10_000);
+
+        assertThat(voice.samplesQueued()).as("said with the next frame").isZero();
+        assertThat(voice.underruns()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondStallWithinEightSecondsIsPreparedForButNotALaterOne() {
+        realTime(100, 10_000);
+        stall();
+        realTime(500, 0);
+        stall();
+        realTime(250, 0);
+        assertThat(voice.samplesQueued()).as("ten seconds apart").isZero();
+
+        stall();
+        realTime(250, 0);
+        assertThat(voice.samplesQueued()).as("five seconds apart").isEqualTo(FRAME);
+    }
+
+    /** A sender whose pieces come in time, as loud as they are. */
+    private void realTime(int count, int peak) {
+        for (int frame = 0; frame < count; frame++) {
+            short[] piece = new short[FRAME];
+            Arrays.fill(piece, (short) peak);
+            voice.say(piece);
+            frames(1);
+        }
+    }
+
+    /** Nothing comes for 60 ms, and then all of it. */
+    private void stall() {
+        frames(3);
+        for (int held = 0; held < 3; held++) {
+            voice.say(new short[FRAME]);
+        }
     }
 
     @Test
