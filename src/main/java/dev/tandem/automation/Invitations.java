@@ -4,6 +4,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.automation.CallRates.Allowance;
 import dev.tandem.call.CallPlan;
+import dev.tandem.config.LimitsConfig;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.connection.ConferenceCalls.Invitee;
 import dev.tandem.connection.PartyId;
@@ -29,7 +30,7 @@ class Invitations {
     private static final long CALL_ANSWERS_WITHIN_SECONDS = 5;
 
     private final Gateway gateway;
-    private final TandemConfig.Limits limits;
+    private final LimitsConfig limits;
     private final CallRates rates = new CallRates();
 
     Invitations(Gateway gateway, TandemConfig config) {

@@ -1,5 +1,6 @@
 package dev.tandem.phonenumbers;
 
+import dev.tandem.config.NumberProviderConfig;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.CarrierSource;
 import dev.tandem.number.HttpNumberProvider;
@@ -35,7 +36,7 @@ final class InventoryBeans {
         return new CarrierSource(provider);
     }
 
-    private static ProviderSettings settings(URI url, TandemConfig.Provider provider) {
+    private static ProviderSettings settings(URI url, NumberProviderConfig provider) {
         return new ProviderSettings(url, provider.key().orElse(""), provider.name(), provider.timeout());
     }
 

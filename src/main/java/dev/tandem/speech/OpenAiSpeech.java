@@ -3,7 +3,7 @@ package dev.tandem.speech;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.config.TandemConfig;
+import dev.tandem.config.SpeechConfig;
 import dev.tandem.media.play.PlaySource;
 import dev.tandem.outbound.OutboundClient;
 import dev.tandem.outbound.OutboundClient.Reply;
@@ -35,17 +35,17 @@ final class OpenAiSpeech implements Speech {
     private final OutboundClient client;
     private final ObjectMapper json;
     private final URI url;
-    private final TandemConfig.Speech config;
+    private final SpeechConfig config;
     private final Duration patience;
     private final Semaphore room = new Semaphore(ASKED_AT_ONCE_MAX);
     private final LongAdder refused = new LongAdder();
 
-    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config) {
+    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, SpeechConfig config) {
         this(client, json, url, config, USUAL_PATIENCE);
     }
 
     /** The same, with the time the service has for an answer. */
-    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, TandemConfig.Speech config, Duration patience) {
+    OpenAiSpeech(OutboundClient client, ObjectMapper json, URI url, SpeechConfig config, Duration patience) {
         this.client = client;
         this.json = json;
         this.url = url;

@@ -49,7 +49,7 @@ class ConfigDocumentTest {
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .sorted(Comparator.comparing((Method method) ->
-                                method.getReturnType().getName().startsWith("dev.tandem.config.TandemConfig$"))
+                                method.getReturnType().getPackage() == TandemConfig.class.getPackage())
                         .thenComparing(Method::getName))
                 .flatMap(method -> rows(prefix + "." + kebab(method.getName()), method));
     }

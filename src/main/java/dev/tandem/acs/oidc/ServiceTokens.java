@@ -2,6 +2,7 @@ package dev.tandem.acs.oidc;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.acs.Permission;
+import dev.tandem.config.OidcConfig;
 import dev.tandem.config.TandemConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,7 +66,7 @@ public class ServiceTokens {
      */
     record Terms(Optional<URI> issuer, String audience, String scopePrefix) {
 
-        static Terms of(TandemConfig.Oidc config) {
+        static Terms of(OidcConfig config) {
             return new Terms(config.issuer(), config.audience(), config.scopePrefix());
         }
     }

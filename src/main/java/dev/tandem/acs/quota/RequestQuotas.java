@@ -1,8 +1,8 @@
 package dev.tandem.acs.quota;
 
 import dev.tandem.acs.OperationFamily;
+import dev.tandem.config.RequestRateConfig;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.config.TandemConfig.RequestRate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.time.Instant;
 public class RequestQuotas {
 
     private final QuotaStore store;
-    private final RequestRate rates;
+    private final RequestRateConfig rates;
 
     /** Quotas as configured. */
     @Inject

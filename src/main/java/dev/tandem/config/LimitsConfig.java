@@ -1,0 +1,78 @@
+package dev.tandem.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/** {@code tandem.limits.*}. */
+public interface LimitsConfig {
+
+    /** Identities. */
+    @WithDefault("100000")
+    @Min(1) @About(
+            unit = "count",
+            value = "Most identities kept. All are held in memory, because SIP may not wait for the database.")
+    int identities();
+
+    /** Trunks and routes. */
+    @WithDefault("250")
+    @Min(1) @About(unit = "count", value = "Most trunks, and most routes; Azure's limit as well.")
+    int trunks();
+
+    /** Calls at once. */
+    @WithDefault("2000")
+    @Min(1) @About(unit = "count", value = "Most calls at once; more are refused with 503.")
+    int calls();
+
+    /** Participants of a call. */
+    @WithDefault("100")
+    @Min(2) @About(unit = "count", value = "Most participants of one call that an application controls.")
+    int participants();
+
+    /** Calls a second with one caller ID. */
+    @WithDefault("10")
+    @Min(1) @About(
+            unit = "calls a second",
+            value = "Most calls a second that applications may place with one caller ID; more are answered 429.")
+    int callsPerSecondPerNumber();
+
+    /** Calls a second with one key. */
+    @WithDefault("50")
+    @Min(1) @About(
+            unit = "calls a second",
+            value = "Most calls a second that applications may place with one access key; more are answered 429.")
+    int callsPerSecondPerKey();
+
+    /** Registered contacts. */
+    @WithDefault("100000")
+    @Min(1) @About(unit = "count", value = "Most registered contacts of browsers and softphones.")
+    int bindings();
+
+    /** Audio streams. */
+    @WithDefault("1000")
+    @Min(1) @About(unit = "count", value = "Most audio streams to bots at once; one more fails with tooManyRequests.")
+    int audioStreams();
+
+    /** Event subscriptions. */
+    @WithDefault("100")
+    @Min(1) @About(unit = "count", value = "Most event subscriptions; more are refused with 403.")
+    int eventSubscriptions();
+
+    /** Remembered requests. */
+    @WithDefault("500000")
+    @Min(1) @About(unit = "count", value = "Most answers kept for requests with Repeatability headers; more requests get 503.")
+    int repeatableRequests();
+
+    /** Numbers held. */
+    @WithDefault("5000")
+    @Min(1) @About(
+            unit = "count",
+            value =
+                    "Most numbers held by searches and reservations at once without being bought; more are refused with 409.")
+    int heldNumbers();
+
+    /** Request body. */
+    @WithDefault("10M")
+    @About(unit = "size", value = "Largest REST request body. Imports are streamed and have their own bound.")
+    MemorySize requestBody();
+}

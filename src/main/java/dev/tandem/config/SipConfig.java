@@ -1,0 +1,33 @@
+package dev.tandem.config;
+
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+
+/** {@code tandem.sip.*}. */
+public interface SipConfig {
+
+    /** Address to bind. */
+    @WithDefault("0.0.0.0")
+    @NotBlank @About(unit = "IP address", value = "Address SIP listens on.")
+    String address();
+
+    /** UDP and TCP port. */
+    @WithDefault("5060")
+    @Min(0) @Max(65535) @About(unit = "port", value = "SIP over UDP and TCP, for trunks and softphones.")
+    int port();
+
+    /** TLS port. */
+    @WithDefault("5061")
+    @Min(0) @Max(65535) @About(unit = "port", value = "SIP over TLS, for trunks and softphones.")
+    int tlsPort();
+
+    /** OPTIONS to trunks. */
+    @WithDefault("60s")
+    @About(
+            unit = "duration",
+            value = "How often every enabled trunk is asked with an OPTIONS whether it is there; 0s: never.")
+    Duration pingInterval();
+}
