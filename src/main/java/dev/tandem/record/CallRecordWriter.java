@@ -5,8 +5,10 @@ import dev.tandem.call.CallLog;
 import dev.tandem.call.CallView;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes call records and the events that report them from call loops, in order, on one worker thread of its own.
+ * Writes call records and the events that report them from call loops, in order, on one worker thread of its own. What came
+ * while it was writing goes into one transaction: a commit waits for the disk, and requests wait for the commit.
  *
  * <p>The queue has room for what the calls that are up may still write: {@link #started} takes no new call once half of
  * it is full, so that the end of a call always finds a place.
@@ -24,18 +27,22 @@ import org.jboss.logging.Logger;
 public class CallRecordWriter implements CallLog {
 
     private static final Logger LOG = Logger.getLogger(CallRecordWriter.class);
-    private static final int QUEUE_ROWS_MAX = 40_000;
+    private static final int QUEUE_FACTS_MAX = 40_000;
+    private static final int TOGETHER_MAX = 100;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int ATTEMPTS_MAX = 150;
 
     private final CallRecords records;
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(QUEUE_FACTS_MAX);
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE_ROWS_MAX),
+            new ArrayBlockingQueue<>(QUEUE_FACTS_MAX + TOGETHER_MAX),
             task -> new Thread(task, "call-record-writer"));
+
+    private record Waiting(CallFact fact, CompletableFuture<Integer> kept) {}
 
     CallRecordWriter(CallRecords records) {
         this.records = records;
@@ -43,7 +50,7 @@ public class CallRecordWriter implements CallLog {
 
     @Override
     public boolean started(String tenant, CallView call) {
-        if (backlog() > QUEUE_ROWS_MAX / 2) {
+        if (backlog() > QUEUE_FACTS_MAX / 2) {
             return false;
         }
         enqueue(new CallFact(tenant, call, List.of(), List.of()));
@@ -55,17 +62,41 @@ public class CallRecordWriter implements CallLog {
         return enqueue(fact);
     }
 
-    /** How many rows wait to be written. */
+    /** How many facts wait to be written. */
     public int backlog() {
-        return worker.getQueue().size();
+        return waiting.size();
     }
 
     private CompletionStage<Integer> enqueue(CallFact fact) {
-        return CompletableFuture.supplyAsync(() -> write(fact), worker);
+        CompletableFuture<Integer> kept = new CompletableFuture<>();
+        waiting.add(new Waiting(fact, kept));
+        worker.execute(this::writeWaiting);
+        return kept;
+    }
+
+    private void writeWaiting() {
+        List<Waiting> together = new ArrayList<>();
+        // Nothing is left for this turn when an earlier one took it along.
+        if (waiting.drainTo(together, TOGETHER_MAX) > 0) {
+            List<Integer> told = write(together.stream().map(Waiting::fact).toList());
+            for (int i = 0; i < told.size(); i++) {
+                together.get(i).kept().complete(told.get(i));
+            }
+        }
+    }
+
+    private List<Integer> write(List<CallFact> together) {
+        try {
+            return records.write(together);
+        } catch (RuntimeException fault) {
+            // One of them may be at fault: it must not cost the others.
+            LOG.warnf("%d facts are written one by one: %s", together.size(), fault);
+            return together.stream().map(this::writeAlone).toList();
+        }
     }
 
     /** Keeps trying for half a minute: a database that restarts must not cost a record. */
-    private int write(CallFact fact) {
+    private int writeAlone(CallFact fact) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return records.write(fact);

@@ -12,6 +12,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,19 @@ public class CallRecords {
         }
         fact.attached().ifPresent(attached -> attach(fact, attached));
         return fact.events().stream().mapToInt(outbox::append).sum();
+    }
+
+    /** Writes several, in order, in one transaction; all or none. */
+    @Transactional
+    List<Integer> write(List<CallFact> together) {
+        List<Integer> told = new ArrayList<>();
+        for (CallFact fact : together) {
+            told.add(write(fact));
+            // Each begins with what the one before left in the store: rows may be deleted and made anew under one key.
+            entities.flush();
+            entities.clear();
+        }
+        return told;
     }
 
     private void attach(CallFact fact, List<CallFact.Attached> attached) {

@@ -59,6 +59,7 @@ final class Gateway implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("gateway.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {

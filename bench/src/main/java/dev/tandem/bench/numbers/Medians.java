@@ -19,19 +19,22 @@ final class Medians {
 
     private final Path directory;
     private final int numbers;
+    private final Properties present = new Properties();
 
     Medians(Path directory, int numbers) {
         this.directory = directory;
         this.numbers = numbers;
     }
 
+    void add(String name, Timings timings) {
+        present.setProperty(name, Double.toString(timings.medianMicros()));
+    }
+
     /** Keeps those of this size for the runs of others. */
-    void keep(Map<String, Timings> timings) throws IOException {
-        Properties medians = new Properties();
-        timings.forEach((name, each) -> medians.setProperty(name, Double.toString(each.micros(0.5))));
+    void keep() throws IOException {
         try (Writer writer = Files.newBufferedWriter(
                 directory.resolve("numbers-" + numbers).resolve(FILE))) {
-            medians.store(writer, null);
+            present.store(writer, null);
         }
     }
 

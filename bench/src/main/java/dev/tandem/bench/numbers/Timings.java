@@ -3,51 +3,82 @@ package dev.tandem.bench.numbers;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How long the same thing took, over and over; sorted, in nanoseconds. */
+/** How long the same work took over and over, by the product and by bare SQL; sorted, in nanoseconds. */
 final class Timings {
-    private final long[] sortedNanos;
+    private final long[] product;
+    private final long[] bare;
 
-    private Timings(long[] sortedNanos) {
-        this.sortedNanos = sortedNanos;
+    private Timings(long[] product, long[] bare) {
+        this.product = product;
+        this.bare = bare;
     }
 
     /** Something that fails as it likes. */
     @FunctionalInterface
     interface Work {
-        void run(int round) throws Exception;
+        void run() throws Exception;
     }
 
-    /** Runs it to warm up and then to measure; {@code before} and {@code after} each round are not measured. */
-    static Timings of(int rounds, Work before, Work work, Work after) throws Exception {
-        long[] nanos = new long[rounds];
-        for (int round = -rounds; round < rounds; round++) {
-            before.run(round + rounds);
-            long start = System.nanoTime();
-            work.run(round + rounds);
-            long took = System.nanoTime() - start;
-            after.run(round + rounds);
-            if (round >= 0) {
-                nanos[round] = took;
-            }
+    /** A piece of work to be measured, and what comes before and after and is not. */
+    record Steps(Work before, Work work, Work after) {
+        private static final Work NOTHING = () -> {};
+
+        /** Work that needs and leaves nothing. */
+        static Steps of(Work work) {
+            return new Steps(NOTHING, work, NOTHING);
         }
-        Arrays.sort(nanos);
-        return new Timings(nanos);
+
+        /** Work that leaves something. */
+        static Steps of(Work work, Work after) {
+            return new Steps(NOTHING, work, after);
+        }
+
+        private long nanos() throws Exception {
+            before.run();
+            long start = System.nanoTime();
+            work.run();
+            long took = System.nanoTime() - start;
+            after.run();
+            return took;
+        }
     }
 
-    double micros(double quantile) {
+    /**
+     * Runs both in turn, a third as often to warm up and then to measure: whatever else the machine does at the time slows
+     * both alike.
+     */
+    static Timings of(int rounds, Steps product, Steps bare) throws Exception {
+        long[] productNanos = new long[rounds];
+        long[] bareNanos = new long[rounds];
+        for (int round = -rounds / 3; round < rounds; round++) {
+            int at = Math.max(round, 0);
+            productNanos[at] = product.nanos();
+            bareNanos[at] = bare.nanos();
+        }
+        Arrays.sort(productNanos);
+        Arrays.sort(bareNanos);
+        return new Timings(productNanos, bareNanos);
+    }
+
+    /** The product's median. */
+    double medianMicros() {
+        return micros(product, 0.5);
+    }
+
+    private static double micros(long[] sortedNanos, double quantile) {
         return sortedNanos[(int) Math.min(sortedNanos.length - 1L, (long) (quantile * sortedNanos.length))] / 1e3;
     }
 
-    /** A line of the report. */
-    static String beside(String name, Timings rest, Timings sql) {
+    @Override
+    public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-34s REST p50 %8.0f p99 %8.0f us   SQL p50 %8.0f p99 %8.0f us   p99 ratio %.2f",
-                name,
-                rest.micros(0.5),
-                rest.micros(0.99),
-                sql.micros(0.5),
-                sql.micros(0.99),
-                rest.micros(0.99) / sql.micros(0.99));
+                "REST p50 %8.0f p99 %8.0f us   SQL p50 %8.0f p99 %8.0f us   ratio p50 %.2f p99 %.2f",
+                micros(product, 0.5),
+                micros(product, 0.99),
+                micros(bare, 0.5),
+                micros(bare, 0.99),
+                micros(product, 0.5) / micros(bare, 0.5),
+                micros(product, 0.99) / micros(bare, 0.99));
     }
 }

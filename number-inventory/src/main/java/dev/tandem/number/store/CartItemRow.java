@@ -43,8 +43,7 @@ public class CartItemRow {
         AvailableNumber of = item.number();
         this.holdId = holdId;
         this.number = of.number().value();
-        this.terms = new TermsColumns(
-                of.country(), of.type(), item.assignmentType(), item.capabilities(), of.price());
+        this.terms = new TermsColumns(of.country(), of.type(), item.assignmentType(), item.capabilities(), of.price());
         this.offered = new CapabilityColumns(of.offered());
     }
 

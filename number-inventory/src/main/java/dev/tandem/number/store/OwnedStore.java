@@ -73,10 +73,9 @@ public class OwnedStore {
 
     /** Sets what the number is used for; false when the tenant does not own it. */
     public boolean capabilities(String tenant, E164 number, Capabilities capabilities) {
-        return entities.createQuery(
-                                "update OwnedNumber o set o.terms.capabilities.calling = :calling,"
-                                        + " o.terms.capabilities.sms = :sms"
-                                        + " where o.number = :number and o.tenant = :tenant")
+        return entities.createQuery("update OwnedNumber o set o.terms.capabilities.calling = :calling,"
+                                + " o.terms.capabilities.sms = :sms"
+                                + " where o.number = :number and o.tenant = :tenant")
                         .setParameter("calling", capabilities.calling())
                         .setParameter("sms", capabilities.sms())
                         .setParameter("number", number.value())
