@@ -49,6 +49,10 @@ public final class DatabaseCopy {
         source.setAutoCommit(false);
         target.setAutoCommit(false);
         List<String> tables = inOrder(tables());
+        if (tables.isEmpty()) {
+            // H2 makes a new database where there is none, so a mistyped URL looks like this.
+            throw new IllegalArgumentException("the source has no tables: Tandem was never started on it");
+        }
         List<String> backwards = new ArrayList<>(tables);
         Collections.reverse(backwards);
         for (String table : backwards) {

@@ -1,6 +1,7 @@
 package dev.tandem.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
@@ -38,6 +39,17 @@ class DatabaseCopyTest {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    @Test
+    void aMistypedSourceIsSaidToBeEmptyAndTheTargetKeepsWhatItHolds() throws Exception {
+        try (Connection nothing = DriverManager.getConnection(h2(), USER, USER);
+                Connection target = migrated(h2())) {
+            run(target, "insert into tenant values ('kept', now())");
+
+            assertThatThrownBy(() -> new DatabaseCopy(nothing, target).copy()).hasMessageContaining("no tables");
+            assertThat(text(target, "select count(*) from tenant")).isEqualTo("1");
         }
     }
 

@@ -142,7 +142,7 @@ final class BareSql implements AutoCloseable {
     List<Object> page(long after) throws SQLException {
         return read(
                 "select number, country, type, assignment_type, calling, sms, amount, currency, purchased_at"
-                        + " from owned_number where tenant_id = ? and number > ? order by number fetch first 101 rows only",
+                        + " from owned_number where tenant_id = ? and number > ? order by tenant_id, number fetch first 101 rows only",
                 tenant,
                 "+" + after);
     }

@@ -63,7 +63,8 @@ public class CartStore {
 
     /** A tenant's carts without their items, oldest first. */
     public List<Cart> page(String tenant, Instant now, int skip, int max) {
-        return entities.createQuery("from Cart c where c.tenant = :tenant order by c.createdAt, c.id", CartRow.class)
+        return entities.createQuery(
+                        "from Cart c where c.tenant = :tenant order by c.tenant, c.createdAt, c.id", CartRow.class)
                 .setParameter("tenant", tenant)
                 .setFirstResult(skip)
                 .setMaxResults(max)
