@@ -12,7 +12,7 @@ import { AzureKeyCredential } from '@azure/core-auth';
 import { createCommunicationAuthPolicy, parseClientArguments } from '@azure/communication-common';
 import { createDefaultHttpClient, createEmptyPipeline, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { CommunicationIdentityClient } from '@azure/communication-identity';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 function setting(name) {
   if (!process.env[name]) {
@@ -36,6 +36,7 @@ const bundle = await build({
   format: 'esm',
   write: false,
 });
+await stop();
 const script = bundle.outputFiles[0].contents;
 
 /** The one request the SDKs have no method for: which numbers a user may show. */

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
@@ -50,8 +50,8 @@ public class Courier {
     private final DeliveryQueue queue = new DeliveryQueue(PENDING_MAX, SENDING_PER_RECEIVER_MAX);
     private final Backlog backlog = new Backlog();
     private final SplittableRandom random = new SplittableRandom();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "event-courier"));
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "event-courier"));
     private final ExecutorService workers =
             Executors.newFixedThreadPool(WORKERS, task -> new Thread(task, "event-worker"));
     private final LongAdder delivered = new LongAdder();
@@ -69,6 +69,8 @@ public class Courier {
         this.webhook = webhook;
         this.retryFor = config.events().retryFor();
         this.clock = clock;
+        // What rests for an hour rests in the store as well; a stop must not wait for it.
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins with what an earlier life left behind. */

@@ -4,24 +4,29 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.acs.Tenant;
+import dev.tandem.config.TandemConfig;
 import dev.tandem.event.Sink.Answer;
 import dev.tandem.testkit.Eventually;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Future;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +47,9 @@ class CourierTest {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    TandemConfig config;
 
     @Test
     void everyEventArrivesInOrderAtAReceiverThatFailsAFifthOfTheTime() throws IOException {
@@ -153,6 +161,48 @@ class CourierTest {
             }
             append("call-" + UUID.randomUUID(), 1, healthy.uri("/"));
             Eventually.within(Duration.ofSeconds(5), () -> healthy.received().size() == 1);
+        }
+    }
+
+    @Test
+    void whatRestsForAnHourDoesNotHoldUpTheStop() {
+        Courier courier = new Courier(new OneRow(), new BusyReceiver(), config, Clock.systemUTC());
+        courier.start();
+        Eventually.equal(Duration.ofSeconds(20), 1L, courier::retried);
+
+        assertTimeout(Duration.ofSeconds(3), courier::stop);
+    }
+
+    /** A store with one event in it. */
+    private static final class OneRow extends OutboxRows {
+
+        OneRow() {
+            super(null, null, null);
+        }
+
+        @Override
+        List<Address> after(long seq, int limit) {
+            return seq > 0 ? List.of() : List.of(new Address(1, "lane", "receiver"));
+        }
+
+        @Override
+        Optional<OutboxRow> find(long seq) {
+            OutboxRow row = new OutboxRow();
+            row.createdAt = Instant.now();
+            return Optional.of(row);
+        }
+    }
+
+    /** Asks for an hour of patience. */
+    private static final class BusyReceiver extends Webhook {
+
+        BusyReceiver() {
+            super(null, null, null, null, null, null);
+        }
+
+        @Override
+        Future<Verdict> deliver(OutboxRow row, int attempt) {
+            return Future.succeededFuture(new Verdict.Again("busy", Optional.of(Duration.ofHours(1))));
         }
     }
 

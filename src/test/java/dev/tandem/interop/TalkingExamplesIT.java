@@ -105,7 +105,7 @@ class TalkingExamplesIT {
     void aVisitorClicksTalksAndHangsUp() throws Exception {
         int port = Ports.free();
         URI page = URI.create("http://localhost:" + port + "/");
-        try (Program server = new Program(EXAMPLES, environment(port), List.of("npm", "run", "click-to-call"));
+        try (Program server = new Program(EXAMPLES, environment(port), List.of("node", "click-to-call/server.mjs"));
                 Chromium visitor = open(server, page)) {
             visitor.evaluate(RAW_MICROPHONE);
             visitor.evaluate("document.querySelector('#call').click()");

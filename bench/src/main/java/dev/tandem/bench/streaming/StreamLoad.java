@@ -180,8 +180,11 @@ public final class StreamLoad {
     /** Every bot has ten seconds waiting, and takes them back. */
     private void stopAudio() {
         String message = loudSeconds();
-        bots.values().forEach(bot -> bot.writeTextMessage(message));
-        rest(2_000);
+        for (ServerWebSocket bot : bots.values()) {
+            bot.writeTextMessage(message);
+            rest(20);
+        }
+        rest(1_000);
         for (Map.Entry<String, ServerWebSocket> bot : bots.entrySet()) {
             PacedCaller caller = callers.get(bot.getKey());
             if (caller != null) {
