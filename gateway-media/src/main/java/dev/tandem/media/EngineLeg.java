@@ -223,7 +223,8 @@ final class EngineLeg implements MediaLeg {
                 tally.jitterMillis(),
                 remoteLoss,
                 tally.roundTripMillis(),
-                codec.map(name -> EModel.mos(name, loss, tally.delayMillis())).orElse(1.0),
+                codec.map(name -> EModel.mos(name, tally.unheardPercent(), tally.delayMillis()))
+                        .orElse(1.0),
                 tally.droppedPackets(),
                 tally.remoteJitterMillis(),
                 codec.map(name -> EModel.mos(name, remoteLoss, tally.remoteDelayMillis()))

@@ -8,13 +8,14 @@ import java.util.Optional;
  *
  * @param codec what it is encoded with; empty for parties inside the process
  * @param sampleRateHz the rate of what is encoded or heard
+ * @param halved whether frames are {@linkplain CodecName#halved encoded in halves}
  * @param lossy whether it is to repeat in each packet what the last one said, for hearers whose packets get lost
  */
-record Form(Optional<CodecName> codec, int sampleRateHz, boolean lossy) {
+record Form(Optional<CodecName> codec, int sampleRateHz, boolean halved, boolean lossy) {
 
-    /** For hearers whose packets arrive. */
+    /** For hearers of usual packets that arrive. */
     Form(Optional<CodecName> codec, int sampleRateHz) {
-        this(codec, sampleRateHz, false);
+        this(codec, sampleRateHz, false, false);
     }
 
     @Override

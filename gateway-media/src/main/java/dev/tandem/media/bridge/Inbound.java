@@ -136,17 +136,23 @@ final class Inbound {
         if (tones != null) {
             tones.tick(nowNanos);
         }
+    }
+
+    /** Puts down what was received so far. */
+    void count() {
         if (reception != null) {
             tally.reception(reception.expected(), reception.lost(), reception.jitterMillis());
         }
     }
 
     /** Counts of the stream received; null before there is one. */
-    @Nullable Reception reception() {
+    @Nullable
+    Reception reception() {
         return reception;
     }
 
-    @Nullable AgreedMedia media() {
+    @Nullable
+    AgreedMedia media() {
         return media;
     }
 

@@ -3,12 +3,13 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.offeranswer.AgreedMedia;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a bridge through the changes of its legs: it has a path while the legs at its ends have media, and a
- * new one only when a codec changes, so that hold, resume or a new address do not click.
+ * new one only when a codec or the length of packets changes, so that hold, resume or a new address do not click.
  */
 abstract class Lane {
     private static final int PRESS_MILLIS = 100;
@@ -16,13 +17,20 @@ abstract class Lane {
     private @Nullable MediaPath path;
     private Optional<CodecName> from = Optional.empty();
     private Optional<CodecName> to = Optional.empty();
+    private final List<LegMedia> legs;
+    private List<Integer> packetMillis = List.of();
+
+    private Lane(LegMedia... legs) {
+        this.legs = List.of(legs);
+    }
 
     /** From one leg to another. */
     static Lane between(LegMedia source, LegMedia target) {
-        return new Lane() {
+        return new Lane(source, target) {
             @Override
             MediaPath build(CodecName from, CodecName to) {
-                return from == to && sameLength(source, target)
+                // A packet that is passed on stays as long as it is.
+                return from == to && source.packetMillis() == target.packetMillis()
                         ? relay(source, from, target)
                         : transcode(source, from, target, to);
             }
@@ -41,11 +49,11 @@ abstract class Lane {
 
     /** From a leg to a voice inside. */
     static Lane between(LegMedia source, Voice target) {
-        return new Lane() {
+        return new Lane(source) {
             @Override
             MediaPath build(CodecName from, CodecName to) {
                 Playout playout = new Playout(from, from.sampleRateHz(target.sampleRateHz()));
-                source.in().to(new PlayoutFeed(playout, new VoiceDigits(target)));
+                source.in().to(new PlayoutFeed(playout, new VoiceDigits(target), source.tally()));
                 return new PcmPath(playout, target, playout::close);
             }
 
@@ -63,7 +71,7 @@ abstract class Lane {
 
     /** From a voice inside to a leg. */
     static Lane between(Voice source, LegMedia target) {
-        return new Lane() {
+        return new Lane(target) {
             @Override
             MediaPath build(CodecName from, CodecName to) {
                 Speaker speaker = new Speaker(to, to.sampleRateHz(source.sampleRateHz()), target);
@@ -91,16 +99,6 @@ abstract class Lane {
         };
     }
 
-    /** Whether what one sends is as long as what the other wants: a packet that is passed on stays as it is. */
-    private static boolean sameLength(LegMedia source, LegMedia target) {
-        return packetMillis(source) == packetMillis(target);
-    }
-
-    private static int packetMillis(LegMedia leg) {
-        AgreedMedia media = leg.in().media();
-        return media == null ? CodecName.FRAME_MILLIS : media.packetMillis();
-    }
-
     abstract MediaPath build(CodecName from, CodecName to);
 
     abstract Optional<CodecName> source();
@@ -121,7 +119,7 @@ abstract class Lane {
         // The one that can code at any rate follows the other, so that nothing is lost and nothing is resampled.
         Playout playout = new Playout(from, from.sampleRateHz(to.sampleRateHz(CodecName.SAMPLE_RATE_HZ)));
         Speaker speaker = new Speaker(to, to.sampleRateHz(from.sampleRateHz(CodecName.SAMPLE_RATE_HZ)), target);
-        source.in().to(new PlayoutFeed(playout, new LegDigits(target.out())));
+        source.in().to(new PlayoutFeed(playout, new LegDigits(target.out()), source.tally()));
         return new PcmPath(playout, speaker, () -> {
             playout.close();
             speaker.close();
@@ -131,10 +129,13 @@ abstract class Lane {
     void reconsider() {
         Optional<CodecName> newFrom = source();
         Optional<CodecName> newTo = target();
-        if (newFrom.equals(from) && newTo.equals(to)) {
+        List<Integer> newPacketMillis =
+                legs.stream().map(LegMedia::packetMillis).toList();
+        if (newFrom.equals(from) && newTo.equals(to) && newPacketMillis.equals(packetMillis)) {
             return;
         }
         close();
+        packetMillis = newPacketMillis;
         from = newFrom;
         to = newTo;
         if (newFrom.isPresent() && newTo.isPresent()) {

@@ -53,8 +53,9 @@ final class LegEnd implements SeatEnd {
         AgreedMedia media = leg.in().media();
         if (media != null) {
             CodecName codec = media.codec();
-            form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz));
-            lossyForm = new Form(form.codec(), form.sampleRateHz(), codec == CodecName.OPUS);
+            boolean halved = codec.halved(media.packetMillis());
+            form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz), halved, false);
+            lossyForm = new Form(form.codec(), form.sampleRateHz(), halved, codec == CodecName.OPUS);
             listen(codec, codec.sampleRateHz(Math.max(WIDEBAND_HZ, conferenceRateHz)));
             measure(media);
         }
@@ -74,7 +75,7 @@ final class LegEnd implements SeatEnd {
 
     /** What comes goes through the meter, if the peer says how loud it is. */
     private void measure(AgreedMedia media) {
-        PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits);
+        PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits, leg.tally());
         meter = media.audioLevelExtension().isPresent()
                 ? new LevelMeter(feed, media.audioLevelExtension().getAsInt())
                 : null;

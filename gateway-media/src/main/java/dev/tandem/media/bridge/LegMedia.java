@@ -1,5 +1,6 @@
 package dev.tandem.media.bridge;
 
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.FrameEncoder;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.AgreedMedia;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class LegMedia {
     /** A peer that sends neither RTP nor RTCP for so long, though it said it would, is gone. */
     static final long LOST_NANOS = 30_000_000_000L;
+
+    /** Figures and reports need not be looked after in every frame. */
+    private static final int FRAMES_A_LOOK = 5;
 
     /** Told on the media loop. */
     public interface Listener {
@@ -42,6 +46,7 @@ public final class LegMedia {
     private IntSupplier complexity = () -> FrameEncoder.COMPLEXITY_MAX;
     private boolean heard;
     private boolean lost;
+    private int frames;
     private long heardNanos;
 
     /** The media of a leg that nothing is agreed for yet; {@code ssrc} is that of the stream we send. */
@@ -128,6 +133,13 @@ public final class LegMedia {
             return;
         }
         in.tick(nowNanos);
+        if (frames++ % FRAMES_A_LOOK == 0) {
+            look(media, nowNanos);
+        }
+    }
+
+    private void look(AgreedMedia media, long nowNanos) {
+        in.count();
         tally.playoutDelay(attachment == null ? 0 : attachment.playoutMillis(this));
         rtcp.tick(nowNanos);
         if (!media.remoteDirection().sends()) {
@@ -142,6 +154,7 @@ public final class LegMedia {
     public void goodbye(long nowNanos) {
         if (in.media() != null) {
             in.tick(nowNanos);
+            in.count();
             rtcp.goodbye(nowNanos);
         }
     }
@@ -150,6 +163,12 @@ public final class LegMedia {
     public void close() {
         in.close();
         out.close();
+    }
+
+    /** What its packets last. */
+    int packetMillis() {
+        AgreedMedia media = in.media();
+        return media == null ? CodecName.FRAME_MILLIS : media.packetMillis();
     }
 
     Inbound in() {

@@ -62,26 +62,29 @@ final class Outbound {
     }
 
     void configure(AgreedMedia agreed) {
-        if (media == null || media.codec() != agreed.codec()) {
+        boolean recoded = media == null || media.codec() != agreed.codec();
+        if (recoded) {
             fresh = true;
             relaying = false;
-            silence = Codecs.silence(agreed.codec());
             frameTicks = agreed.codec().frameTicks();
         }
-        if (media == null || media.codec() != agreed.codec() || media.packetMillis() != agreed.packetMillis()) {
-            packetizer = agreed.packetMillis() == CodecName.FRAME_MILLIS
-                    ? null
-                    : new Packetizer(agreed.codec(), agreed.packetMillis());
-        }
-        if (transport == DigitTransport.INBAND && (media == null || media.codec() != agreed.codec())) {
-            close();
-            tones = new ToneSpeaker(agreed.codec());
+        if (recoded || media == null || media.packetMillis() != agreed.packetMillis()) {
+            packets(agreed.codec(), agreed.packetMillis());
         }
         media = agreed;
         eventPayloadType =
                 agreed.sentEvents().map(events -> events.payloadTypes().send()).orElse(-1);
         eventClockRateHz =
                 agreed.sentEvents().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+    }
+
+    private void packets(CodecName codec, int packetMillis) {
+        silence = Codecs.silence(codec, packetMillis);
+        packetizer = packetMillis == CodecName.FRAME_MILLIS ? null : new Packetizer(codec, packetMillis);
+        if (transport == DigitTransport.INBAND) {
+            close();
+            tones = new ToneSpeaker(codec, packetMillis);
+        }
     }
 
     void digitsBy(DigitTransport next) {
@@ -155,7 +158,7 @@ final class Outbound {
             after(frameTicks, nowNanos);
             return;
         }
-        if (framesMissed(nowNanos) > 0 || !gathering.accepts(payload)) {
+        if (framesMissed(nowNanos) > 0) {
             flush();
         }
         catchUp(nowNanos);
@@ -169,7 +172,7 @@ final class Outbound {
     /** Sends what is held, however little it is. */
     private void flush() {
         AgreedMedia agreed = media;
-        if (agreed != null && packetizer != null && !packetizer.empty()) {
+        while (agreed != null && packetizer != null && !packetizer.empty()) {
             sendGathered(agreed, packetizer);
         }
     }

@@ -34,9 +34,12 @@ final class Playout implements FrameSource, AutoCloseable {
     private final JitterBuffer buffer;
     private final TimeStretch stretch;
     private final ComfortNoise noise = new ComfortNoise();
-    private final short[] decoded;
+    private final int packetSamplesMax;
     private final short[] edge;
-    private final short[] store;
+    /** Both grow with the packets: hardly anybody sends the longest there may be. */
+    private short[] decoded;
+
+    private short[] store;
     private int stored;
     private int smoothed;
     private boolean quiet;
@@ -53,10 +56,10 @@ final class Playout implements FrameSource, AutoCloseable {
         frameSamples = CodecName.frameSamples(sampleRateHz);
         buffer = new JitterBuffer(ticksPerSecond, CodecName.FRAME_MILLIS, codec == CodecName.OPUS);
         stretch = new TimeStretch(sampleRateHz);
-        int packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
-        decoded = new short[packetSamplesMax];
+        packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
         edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
-        store = new short[2 * packetSamplesMax + frameSamples + stretch.wantedSamples()];
+        decoded = new short[frameSamples];
+        store = new short[2 * frameSamples + stretch.wantedSamples()];
         concealedInARow = samples(CONCEAL_MILLIS_MAX);
     }
 
@@ -148,10 +151,16 @@ final class Playout implements FrameSource, AutoCloseable {
         resting = quiet;
     }
 
-    private int passed() {
-        int samples = decoder.samples(buffer.payload(), buffer.payloadLength());
+    private int passed(int samples) {
         Arrays.fill(decoded, 0, samples, (short) 0);
         return samples;
+    }
+
+    /** Makes room for so many decoded samples. */
+    private void room(int samples) {
+        if (decoded.length < samples) {
+            decoded = new short[samples];
+        }
     }
 
     private void packet() {
@@ -160,7 +169,9 @@ final class Playout implements FrameSource, AutoCloseable {
             // Something else begins in the middle of what was said: the old goes on for a moment under the new.
             decoder.conceal(edge, edge.length);
         }
-        int samples = resting ? passed() : decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
+        int expected = decoder.samples(buffer.payload(), buffer.payloadLength());
+        room(expected);
+        int samples = resting ? passed(expected) : decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
         if (samples == 0) {
             conceal(packetSamples());
             return;
@@ -186,6 +197,7 @@ final class Playout implements FrameSource, AutoCloseable {
 
     private void lost() {
         int samples = packetSamples();
+        room(samples);
         if (buffer.payloadLength() > 0) {
             decoder.recover(buffer.payload(), buffer.payloadLength(), decoded, samples);
         } else {
@@ -203,6 +215,7 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     private void conceal(int samples) {
+        room(samples);
         decoder.conceal(decoded, samples);
         concealed(samples);
     }
@@ -220,6 +233,7 @@ final class Playout implements FrameSource, AutoCloseable {
 
     /** The sender says nothing: silence, or the noise it described. */
     private void pause(int samples) {
+        room(samples);
         if (quiet) {
             noise.fill(decoded, samples);
         } else {
@@ -229,6 +243,10 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     private void keep(int samples) {
+        int needed = stored + samples + stretch.wantedSamples();
+        if (store.length < needed) {
+            store = Arrays.copyOf(store, needed);
+        }
         System.arraycopy(decoded, 0, store, stored, samples);
         stored += samples;
     }
@@ -236,7 +254,7 @@ final class Playout implements FrameSource, AutoCloseable {
     /** What to fill in for one packet: whole steps of 2.5 ms, the only lengths Opus conceals. */
     private int packetSamples() {
         int step = sampleRateHz / 400;
-        int samples = Math.min(decoded.length, buffer.packetSamples(sampleRateHz));
+        int samples = Math.min(packetSamplesMax, buffer.packetSamples(sampleRateHz));
         return Math.max(step, samples - samples % step);
     }
 

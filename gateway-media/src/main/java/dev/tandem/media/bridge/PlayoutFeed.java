@@ -3,12 +3,14 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.rtp.RtpPacket;
 
-/** Feeds what a leg receives into a playout, and its digits to wherever digits go. */
-record PlayoutFeed(Playout playout, DigitReceiver.Listener digits) implements PacketSink {
+/** Feeds what a leg receives into a playout, and its digits to wherever digits go; counts what came too late to be heard. */
+record PlayoutFeed(Playout playout, DigitReceiver.Listener digits, Tally tally) implements PacketSink {
 
     @Override
     public void audio(RtpPacket packet, long nowNanos) {
+        long lateBefore = playout.buffer().late();
         playout.put(packet, nowNanos);
+        tally.late(playout.buffer().late() - lateBefore);
     }
 
     @Override

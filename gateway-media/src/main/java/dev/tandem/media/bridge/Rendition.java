@@ -15,6 +15,8 @@ final class Rendition implements AutoCloseable {
     /** What hearers of a lossy form are taken to lose. */
     private static final int LOSS_PERCENT = 10;
 
+    private static final int HALF_MILLIS = 10;
+
     private final Form form;
     private final SoftLimiter limiter = new SoftLimiter();
     private final Converter converter = new Converter();
@@ -31,7 +33,8 @@ final class Rendition implements AutoCloseable {
     Rendition(Form form) {
         this.form = form;
         encoder = form.codec()
-                .map(codec -> Codecs.encoder(codec, form.sampleRateHz()))
+                .map(codec -> Codecs.encoder(
+                        codec, form.sampleRateHz(), form.halved() ? HALF_MILLIS : CodecName.FRAME_MILLIS))
                 .orElse(null);
         if (encoder != null && form.lossy()) {
             encoder.expectLoss(LOSS_PERCENT);

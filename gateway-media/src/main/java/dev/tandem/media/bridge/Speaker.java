@@ -14,7 +14,7 @@ final class Speaker implements FrameSink, AutoCloseable {
 
     Speaker(CodecName codec, int sampleRateHz, LegMedia leg) {
         this.codec = codec;
-        encoder = Codecs.encoder(codec, sampleRateHz);
+        encoder = Codecs.encoder(codec, sampleRateHz, leg.packetMillis());
         out = leg.out();
         this.leg = leg;
     }

@@ -2,7 +2,7 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +22,27 @@ public final class Tally {
 
     private static final int EXPECTED_LOSS_KEPT_PERCENT = 70;
 
+    // Where each figure is.
+    private static final int PACKETS_IN = 0;
+    private static final int PACKETS_OUT = 1;
+    private static final int OCTETS_OUT = 2;
+    private static final int DROPPED = 3;
+    private static final int LOST = 4;
+    private static final int EXPECTED = 5;
+    private static final int JITTER_MICROS = 6;
+    private static final int REMOTE_LOSS_TIMES_256 = 7;
+    private static final int REMOTE_LOST = 8;
+    private static final int REMOTE_JITTER_MICROS = 9;
+    private static final int EXPECTED_LOSS_TIMES_256 = 10;
+    private static final int ROUND_TRIP_MICROS = 11;
+    private static final int PLAYOUT_MILLIS = 12;
+    private static final int LATE = 13;
+    private static final int FIGURES = 14;
+
     private final Sums sums;
-    private final AtomicLong packetsIn = new AtomicLong();
-    private final AtomicLong packetsOut = new AtomicLong();
-    private final AtomicLong octetsOut = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private final AtomicLong expected = new AtomicLong();
-    private final AtomicLong jitterMicros = new AtomicLong();
-    private final AtomicLong remoteLossTimes256 = new AtomicLong();
-    private final AtomicLong remoteLost = new AtomicLong();
-    private final AtomicLong remoteJitterMicros = new AtomicLong();
-    private final AtomicLong expectedLossTimes256 = new AtomicLong();
-    private final AtomicLong roundTripMicros = new AtomicLong();
-    private final AtomicLong playoutMillis = new AtomicLong();
+    /** In one piece: they are touched with every packet of every leg. */
+    private final AtomicLongArray figures = new AtomicLongArray(FIGURES);
+
     private volatile @Nullable CodecName codec;
 
     /** All zero, counting into {@code sums} too. */
@@ -44,52 +51,59 @@ public final class Tally {
     }
 
     void received() {
-        increase(packetsIn, 1);
+        increase(PACKETS_IN, 1);
         sums.packetsIn().increment();
     }
 
     void sent(int octets) {
-        increase(packetsOut, 1);
-        increase(octetsOut, octets);
+        increase(PACKETS_OUT, 1);
+        increase(OCTETS_OUT, octets);
         sums.packetsOut().increment();
     }
 
     /** A packet was refused, for whatever reason. */
     public void dropped() {
-        increase(dropped, 1);
+        increase(DROPPED, 1);
         sums.dropped().increment();
     }
 
+    /** So many packets came after their turn to be played. */
+    void late(long packets) {
+        if (packets > 0) {
+            increase(LATE, packets);
+        }
+    }
+
     void reception(long expectedPackets, long lostPackets, double jitterMillis) {
-        expected.setRelease(expectedPackets);
-        lost.setRelease(lostPackets);
-        jitterMicros.setRelease((long) (jitterMillis * 1_000));
+        figures.setRelease(EXPECTED, expectedPackets);
+        figures.setRelease(LOST, lostPackets);
+        figures.setRelease(JITTER_MICROS, (long) (jitterMillis * 1_000));
     }
 
     /** What the peer reports of the stream it is sent: loss since its last report, in all, jitter, and the round trip. */
     void reported(int fractionLost, int lostPackets, double jitterMillis, double roundTripMillis) {
-        remoteLossTimes256.setRelease(fractionLost);
-        remoteLost.setRelease(Math.max(0, lostPackets));
-        remoteJitterMicros.setRelease((long) (jitterMillis * 1_000));
+        figures.setRelease(REMOTE_LOSS_TIMES_256, fractionLost);
+        figures.setRelease(REMOTE_LOST, Math.max(0, lostPackets));
+        figures.setRelease(REMOTE_JITTER_MICROS, (long) (jitterMillis * 1_000));
         // At once up, slowly down: a report without loss does not mean that the network is well.
-        long faded = expectedLossTimes256.getPlain() * EXPECTED_LOSS_KEPT_PERCENT / 100;
-        expectedLossTimes256.setRelease(Math.max(fractionLost, faded));
+        long faded = figures.getPlain(EXPECTED_LOSS_TIMES_256) * EXPECTED_LOSS_KEPT_PERCENT / 100;
+        figures.setRelease(EXPECTED_LOSS_TIMES_256, Math.max(fractionLost, faded));
         if (roundTripMillis > 0) {
-            roundTripMicros.setRelease((long) (roundTripMillis * 1_000));
+            figures.setRelease(ROUND_TRIP_MICROS, (long) (roundTripMillis * 1_000));
         }
     }
 
     void playoutDelay(int millis) {
-        playoutMillis.setRelease(millis);
+        figures.setRelease(PLAYOUT_MILLIS, millis);
     }
 
     void agreed(CodecName name) {
         codec = name;
     }
 
-    private static void increase(AtomicLong counter, long by) {
+    private void increase(int counter, long by) {
         // One writer: no compare-and-set is needed, only that readers see whole values in order.
-        counter.setRelease(counter.getPlain() + by);
+        figures.setRelease(counter, figures.getPlain(counter) + by);
     }
 
     /** The codec agreed; empty before. */
@@ -99,64 +113,70 @@ public final class Tally {
 
     /** RTP packets received. */
     public long packetsIn() {
-        return packetsIn.get();
+        return figures.get(PACKETS_IN);
     }
 
     /** RTP packets sent. */
     public long packetsOut() {
-        return packetsOut.get();
+        return figures.get(PACKETS_OUT);
     }
 
     /** Octets of payload sent. */
     public long octetsOut() {
-        return octetsOut.get();
+        return figures.get(OCTETS_OUT);
     }
 
     /** Packets refused. */
     public long droppedPackets() {
-        return dropped.get();
+        return figures.get(DROPPED);
     }
 
     /** Packets of the received stream that never came. */
     public long lost() {
-        return lost.get();
+        return figures.get(LOST);
     }
 
     /** Loss of the received stream, of what was expected. */
     public double lossPercent() {
-        long all = expected.get();
-        return all == 0 ? 0 : 100.0 * lost.get() / all;
+        long all = figures.get(EXPECTED);
+        return all == 0 ? 0 : 100.0 * figures.get(LOST) / all;
+    }
+
+    /** What of the received stream nobody heard, of what was expected: what never came, and what came too late. */
+    public double unheardPercent() {
+        long all = figures.get(EXPECTED);
+        return all == 0 ? 0 : Math.min(100, 100.0 * (figures.get(LOST) + figures.get(LATE)) / all);
     }
 
     /** Jitter of the received stream. */
     public double jitterMillis() {
-        return jitterMicros.get() / 1_000.0;
+        return figures.get(JITTER_MICROS) / 1_000.0;
     }
 
     /** Loss the peer reported last. */
     public double remoteLossPercent() {
-        return remoteLossTimes256.get() * 100.0 / 256;
+        return figures.get(REMOTE_LOSS_TIMES_256) * 100.0 / 256;
     }
 
     /** Loss of all that was sent, as the peer reports it. */
     public double remoteLossOverallPercent() {
-        long sent = packetsOut.get();
-        return sent == 0 ? 0 : Math.min(100, 100.0 * remoteLost.get() / sent);
+        long sent = figures.get(PACKETS_OUT);
+        return sent == 0 ? 0 : Math.min(100, 100.0 * figures.get(REMOTE_LOST) / sent);
     }
 
     /** Jitter as the peer reports it. */
     public double remoteJitterMillis() {
-        return remoteJitterMicros.get() / 1_000.0;
+        return figures.get(REMOTE_JITTER_MICROS) / 1_000.0;
     }
 
     /** The loss to be ready for: what was reported, forgotten slowly; rounded up. */
     public int expectedLossPercent() {
-        return (int) ((expectedLossTimes256.get() * 100 + 255) / 256);
+        return (int) ((figures.get(EXPECTED_LOSS_TIMES_256) * 100 + 255) / 256);
     }
 
     /** Round trip by the peer's reports; 0 before the first. */
     public double roundTripMillis() {
-        return roundTripMicros.get() / 1_000.0;
+        return figures.get(ROUND_TRIP_MICROS) / 1_000.0;
     }
 
     /** At the peer's end: half the round trip, a jitter buffer of twice the jitter it reports, and a frame. */
@@ -166,6 +186,6 @@ public final class Tally {
 
     /** From the ear's end: half the round trip, what waits to be played, and a frame. */
     public double delayMillis() {
-        return roundTripMillis() / 2 + playoutMillis.get() + CodecName.FRAME_MILLIS;
+        return roundTripMillis() / 2 + figures.get(PLAYOUT_MILLIS) + CodecName.FRAME_MILLIS;
     }
 }

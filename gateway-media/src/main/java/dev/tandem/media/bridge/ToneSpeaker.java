@@ -14,8 +14,8 @@ final class ToneSpeaker implements AutoCloseable {
     private final short[] frame;
     private final byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
 
-    ToneSpeaker(CodecName codec) {
-        encoder = Codecs.encoder(codec);
+    ToneSpeaker(CodecName codec, int packetMillis) {
+        encoder = Codecs.encoder(codec, codec.sampleRateHz(CodecName.SAMPLE_RATE_HZ), packetMillis);
         source = new ToneSource(encoder.sampleRateHz());
         frame = new short[CodecName.frameSamples(encoder.sampleRateHz())];
     }

@@ -68,6 +68,11 @@ public enum CodecName {
         return anyRate() ? otherHz : soundRateHz;
     }
 
+    /** Whether frames are encoded in halves for packets of that length: an Opus frame, once encoded, cannot be cut. */
+    public boolean halved(int packetMillis) {
+        return this == OPUS && packetMillis % FRAME_MILLIS != 0;
+    }
+
     /** Samples of one 20 ms frame at a rate. */
     public static int frameSamples(int sampleRateHz) {
         return sampleRateHz * FRAME_MILLIS / 1_000;

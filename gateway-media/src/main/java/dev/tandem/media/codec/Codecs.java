@@ -13,6 +13,11 @@ public final class Codecs {
     /** One 20 ms Opus frame of silence: fullband CELT, code 0, nothing coded (RFC 6716, section 3.1). */
     private static final byte[] OPUS_SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
 
+    /** The same in halves of 10 ms. */
+    private static final byte[] OPUS_SILENCE_HALVES = {
+        0, 3, (byte) 0xF0, (byte) 0xFF, (byte) 0xFE, (byte) 0xF0, (byte) 0xFF, (byte) 0xFE
+    };
+
     private static final Map<CodecName, CodecProvider> PROVIDED = provided(ServiceLoader.load(CodecProvider.class));
     private static final List<CodecName> AVAILABLE = Stream.of(CodecName.values())
             .filter(codec -> missing(codec).isEmpty())
@@ -54,12 +59,20 @@ public final class Codecs {
 
     /** A new encoder of frames at a rate the codec has; the caller closes it. */
     public static FrameEncoder encoder(CodecName codec, int sampleRateHz) {
+        return encoder(codec, sampleRateHz, CodecName.FRAME_MILLIS);
+    }
+
+    /**
+     * The same for packets of another length. Where frames are {@linkplain CodecName#halved encoded in halves}, their
+     * payload is the length of the first half in 16 bits, the first and the second.
+     */
+    public static FrameEncoder encoder(CodecName codec, int sampleRateHz, int packetMillis) {
         return switch (codec) {
             case PCMU -> new G711(Pcmu.TABLES);
             case PCMA -> new G711(Pcma.TABLES);
             case G722 -> new G722();
             case L16_8000, L16_16000 -> new L16(sampleRateHz);
-            case OPUS -> new OpusEncoder(sampleRateHz);
+            case OPUS -> new OpusEncoder(sampleRateHz, codec.halved(packetMillis));
             case G729 -> provider(codec).encoder();
         };
     }
@@ -91,12 +104,17 @@ public final class Codecs {
 
     /** The payload of 20 ms of silence, without an encoder. */
     public static byte[] silence(CodecName codec) {
+        return silence(codec, CodecName.FRAME_MILLIS);
+    }
+
+    /** The same for packets of another length. */
+    public static byte[] silence(CodecName codec, int packetMillis) {
         return switch (codec) {
             case PCMU -> filled(Pcmu.SILENCE, CodecName.FRAME_SAMPLES);
             case PCMA -> filled(Pcma.SILENCE, CodecName.FRAME_SAMPLES);
             case G722 -> filled(G722.SILENCE, CodecName.FRAME_SAMPLES);
             case L16_8000, L16_16000 -> new byte[2 * CodecName.frameSamples(codec.sampleRateHz(0))];
-            case OPUS -> OPUS_SILENCE.clone();
+            case OPUS -> (codec.halved(packetMillis) ? OPUS_SILENCE_HALVES : OPUS_SILENCE).clone();
             case G729 -> provider(codec).silence();
         };
     }

@@ -13,7 +13,10 @@ public interface FrameDecoder extends AutoCloseable {
      */
     int samples(byte[] payload, int length);
 
-    /** Decodes a payload into {@code pcm} from its start; returns the samples written, 0 for a broken payload. */
+    /**
+     * Decodes a payload into {@code pcm}, which has room for its {@link #samples}, from its start; returns the samples
+     * written, 0 for a broken payload.
+     */
     int decode(byte[] payload, int length, short[] pcm);
 
     /** Invents {@code samples} samples for a packet that never came. */

@@ -48,9 +48,10 @@ final class OpusDecoder implements FrameDecoder {
 
     @Override
     public int decode(byte[] payload, int length, short[] out) {
-        if (samples(payload, length) == 0) {
+        if (length == 0 || length > CodecName.PAYLOAD_OCTETS_MAX) {
             return 0;
         }
+        packet.write(0, payload, 0, length);
         return taken(Opus.opus_decode(decoder, packet, length, pcm, packetSamplesMax, 0), out);
     }
 

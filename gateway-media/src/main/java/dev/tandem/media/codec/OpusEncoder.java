@@ -14,21 +14,28 @@ final class OpusEncoder implements FrameEncoder {
     static final int BITRATE = 24_000;
     static final int FULLBAND_BITRATE = 40_000;
     private static final int SAMPLE_OCTETS = 2;
+    private static final int LENGTH_OCTETS = 2;
+    private static final int HALF_OCTETS_MAX = (CodecName.PAYLOAD_OCTETS_MAX - LENGTH_OCTETS) / 2;
 
     private final Pointer encoder;
     private final int sampleRateHz;
     private final int frameSamples;
+    private final boolean halved;
     private final Memory pcm;
+    private final Pointer secondHalf;
     private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
     private int complexity = COMPLEXITY_MAX;
     private int lossPercent;
     private boolean independent;
     private boolean closed;
 
-    OpusEncoder(int sampleRateHz) {
+    /** An encoder of 20 ms frames, or of their halves, see {@link Codecs#encoder(CodecName, int, int)}. */
+    OpusEncoder(int sampleRateHz, boolean halved) {
         this.sampleRateHz = sampleRateHz;
+        this.halved = halved;
         frameSamples = CodecName.frameSamples(sampleRateHz);
         pcm = new Memory((long) frameSamples * SAMPLE_OCTETS);
+        secondHalf = pcm.share((long) frameSamples / 2 * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
         encoder = Opus.opus_encoder_create(sampleRateHz, 1, Opus.APPLICATION_VOIP, error);
         if (error.getValue() != Opus.OK) {
@@ -47,15 +54,28 @@ final class OpusEncoder implements FrameEncoder {
     @Override
     public int encode(short[] frame, byte[] payload) {
         pcm.write(0, frame, 0, frameSamples);
-        int octets = Opus.opus_encode(encoder, pcm, frameSamples, packet, CodecName.PAYLOAD_OCTETS_MAX);
-        if (octets < 0) {
-            throw new IllegalStateException("libopus refused a frame: error " + octets);
-        }
-        packet.read(0, payload, 0, octets);
+        int octets = halved ? halves(payload) : encode(pcm, frameSamples, payload, 0, CodecName.PAYLOAD_OCTETS_MAX);
         if (independent) {
             independent = false;
             Opus.opus_encoder_ctl(encoder, Opus.SET_PREDICTION_DISABLED, 0);
         }
+        return octets;
+    }
+
+    private int halves(byte[] payload) {
+        int samples = frameSamples / 2;
+        int first = encode(pcm, samples, payload, LENGTH_OCTETS, HALF_OCTETS_MAX);
+        payload[0] = (byte) (first >>> 8);
+        payload[1] = (byte) first;
+        return LENGTH_OCTETS + first + encode(secondHalf, samples, payload, LENGTH_OCTETS + first, HALF_OCTETS_MAX);
+    }
+
+    private int encode(Pointer from, int samples, byte[] payload, int at, int octetsMax) {
+        int octets = Opus.opus_encode(encoder, from, samples, packet, octetsMax);
+        if (octets < 0) {
+            throw new IllegalStateException("libopus refused a frame: error " + octets);
+        }
+        packet.read(0, payload, at, octets);
         return octets;
     }
 

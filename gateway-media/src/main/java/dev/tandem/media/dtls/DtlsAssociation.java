@@ -82,19 +82,14 @@ public final class DtlsAssociation {
 
     /** Takes one datagram from an address that ICE has validated. */
     public void onDatagram(byte[] datagram) {
-        switch (state) {
-            case WAITING, HANDSHAKING -> {
-                byte[] passed = guard.filter(datagram);
-                if (passed.length > 0 && queue.offer(passed)) {
-                    startIfReady();
-                }
-            }
-            case UP -> {
-                if (queue.offer(datagram)) {
-                    drain();
-                }
-            }
-            case OVER -> {}
+        byte[] passed = guard.filter(datagram);
+        if (state == State.OVER || passed.length == 0 || !queue.offer(passed)) {
+            return;
+        }
+        if (state == State.UP) {
+            drain();
+        } else {
+            startIfReady();
         }
     }
 
@@ -142,6 +137,7 @@ public final class DtlsAssociation {
             return;
         }
         state = State.UP;
+        guard.sealed(fresh.sealOctets());
         server = fresh;
         transport = accepted;
         queue.poll();

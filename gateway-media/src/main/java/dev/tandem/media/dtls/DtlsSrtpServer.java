@@ -54,6 +54,11 @@ final class DtlsSrtpServer extends DefaultTlsServer {
         return keys;
     }
 
+    /** What an encrypted record is longer by than what it carries (RFC 5288, section 3; RFC 7905, section 2). */
+    int sealOctets() {
+        return selectedCipherSuite == CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 ? 24 : 16;
+    }
+
     /** Whether the browser has said goodbye. */
     boolean closeNotify() {
         return closeNotify;

@@ -3,7 +3,7 @@ package dev.tandem.media.dtls;
 import java.util.Arrays;
 
 /**
- * Filters what a browser sends during the handshake, record by record (RFC 6347, section 4.1):
+ * Filters what a browser sends, record by record (RFC 6347, section 4.1):
  *
  * <pre>
  * | type (8) | version (16) | epoch (16) | sequence number (48) | length (16) | fragment …
@@ -15,6 +15,9 @@ import java.util.Arrays;
  * handshake. Dropped, it comes again with the retransmitted flight.
  *
  * <p>A handshake message that claims to be huge is dropped, because the library would reserve what it claims.
+ *
+ * <p>An encrypted record too short to be one is dropped, because the library takes it for a fatal error: one forged datagram
+ * would end a call. Forged records must be discarded silently (section 4.1.2.7).
  */
 final class HandshakeGuard {
 
@@ -27,6 +30,12 @@ final class HandshakeGuard {
     private static final int MESSAGE_OCTETS_MAX = 16 * 1024;
 
     private boolean certificateVerifySeen;
+    private int sealOctets;
+
+    /** From now on it is known by how much encryption makes a record longer. */
+    void sealed(int octets) {
+        sealOctets = octets;
+    }
 
     /** The records of the datagram that may pass, in order; empty when none may. */
     byte[] filter(byte[] datagram) {
@@ -50,6 +59,9 @@ final class HandshakeGuard {
     private boolean passes(byte[] datagram, int at, int end) {
         int fragment = at + RECORD_HEADER_OCTETS;
         boolean plain = uint16(datagram, at + 3) == 0;
+        if (!plain && end - fragment < sealOctets) {
+            return false;
+        }
         if (datagram[at] == CHANGE_CIPHER_SPEC) {
             return certificateVerifySeen;
         }

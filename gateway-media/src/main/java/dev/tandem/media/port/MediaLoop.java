@@ -3,6 +3,7 @@ package dev.tandem.media.port;
 import dev.tandem.media.webrtc.WebRtcSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -52,6 +53,7 @@ public final class MediaLoop implements AutoCloseable {
     private final List<List<Ticking>> wheel = new ArrayList<>(SLOTS);
     private final AtomicLong late = new AtomicLong();
     private final Consumer<SelectionKey> read = this::read;
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
     private final AtomicInteger ticking = new AtomicInteger();
     private long dueNanos;
     private final LoopLoad load;
@@ -140,6 +142,11 @@ public final class MediaLoop implements AutoCloseable {
             inbox = new LoopInbox(port.drops(), selector::wakeup);
         }
         return inbox;
+    }
+
+    /** What its sockets read into, one datagram at a time. Loop thread. */
+    ByteBuffer datagram() {
+        return datagram;
     }
 
     /** Does this work every 20 ms from now on, in the emptiest slot. Loop thread. */

@@ -26,8 +26,8 @@ final class RtpSocket implements MediaLoop.Reading {
     private final DatagramChannel channel;
     private final Tally tally;
     private final SourceLatch latch = new SourceLatch();
-    private final ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_OCTETS_MAX);
     private @Nullable LegMedia media;
+    private @Nullable ByteBuffer datagram;
 
     private RtpSocket(DatagramChannel channel, Tally tally) {
         this.channel = channel;
@@ -52,6 +52,7 @@ final class RtpSocket implements MediaLoop.Reading {
 
     void attach(MediaLoop loop, LegMedia receiver) {
         media = receiver;
+        datagram = loop.datagram();
         loop.register(channel, this);
     }
 
@@ -65,25 +66,27 @@ final class RtpSocket implements MediaLoop.Reading {
      */
     @Override
     public void readable(long nowNanos) {
+        ByteBuffer into = datagram;
+        if (into == null) {
+            return;
+        }
         try {
-            SocketAddress source = channel.receive(datagram.clear());
+            SocketAddress source = channel.receive(into.clear());
             if (source != null) {
-                received(source, nowNanos);
+                received(into.flip(), source, nowNanos);
             }
         } catch (IOException fault) {
             LOG.debugf("receive failed: %s", fault.getMessage());
         }
     }
 
-    private void received(SocketAddress source, long nowNanos) {
-        datagram.flip();
+    private void received(ByteBuffer packet, SocketAddress source, long nowNanos) {
         LegMedia receiver = media;
         if (receiver == null || !latch.admits(source)) {
             tally.dropped();
             return;
         }
-        boolean valid =
-                RtpPacket.isControl(datagram) ? receiver.rtcp(datagram, nowNanos) : receiver.rtp(datagram, nowNanos);
+        boolean valid = RtpPacket.isControl(packet) ? receiver.rtcp(packet, nowNanos) : receiver.rtp(packet, nowNanos);
         if (valid) {
             latch.hold(source);
         }

@@ -12,12 +12,11 @@ import java.util.Arrays;
  * depth follows jitter, how the latency of a stall goes away, and how a sender's clock that runs fast or slow is followed.
  *
  * <p>Pure and bounded: {@value #SLOTS} packets of at most {@value #PAYLOAD_OCTETS_MAX} octets; allocates only while packets
- * grow. Owned by one media loop.
+ * grow or more of them wait than before. Owned by one media loop.
  */
 public final class JitterBuffer {
     static final int SLOTS = 64;
     static final int PAYLOAD_OCTETS_MAX = 1_275;
-    private static final int PAYLOAD_OCTETS_STEP = 64;
     private static final int FLOOR_MILLIS = 10;
     private static final int TOLERANCE_MILLIS = 25;
     private static final int TOO_SHALLOW_MILLIS = 10;
@@ -54,8 +53,7 @@ public final class JitterBuffer {
     private final DelayVariation variation;
     private final PlayoutDelay delay = new PlayoutDelay();
     private final Slot[] kinds = new Slot[SLOTS];
-    private final byte[][] payloads = new byte[SLOTS][0];
-    private final int[] lengths = new int[SLOTS];
+    private final Payloads payloads = new Payloads(SLOTS);
     private final int[] sequences = new int[SLOTS];
     private final int[] timestamps = new int[SLOTS];
     private boolean started;
@@ -121,11 +119,7 @@ public final class JitterBuffer {
         int slot = claim(packet, kind);
         if (slot >= 0) {
             buffered++;
-            if (payloads[slot].length < length) {
-                payloads[slot] = new byte[(length / PAYLOAD_OCTETS_STEP + 1) * PAYLOAD_OCTETS_STEP];
-            }
-            packet.copyPayload(payloads[slot]);
-            lengths[slot] = length;
+            payloads.keep(slot, packet);
             timestamps[slot] = packet.timestamp();
         }
         return duplicates == duplicatesBefore;
@@ -178,11 +172,15 @@ public final class JitterBuffer {
         buffered = 0;
         overdueTicks = 0;
         variation.restart();
+        payloads.freeAll();
         Arrays.fill(kinds, Slot.FREE);
     }
 
     /** Takes out what comes next. Called when the samples of the last pull are used up. */
     public Pull pull() {
+        if (kinds[current] == Slot.PLAYED) {
+            payloads.free(current);
+        }
         if (!playing && !begin()) {
             return Pull.EMPTY;
         }
@@ -258,7 +256,7 @@ public final class JitterBuffer {
             return false;
         }
         current = next % SLOTS;
-        currentLength = kindOfNext() == Slot.AUDIO ? lengths[current] : 0;
+        currentLength = kindOfNext() == Slot.AUDIO ? payloads.length(current) : 0;
         return true;
     }
 
@@ -297,7 +295,7 @@ public final class JitterBuffer {
     }
 
     private void take() {
-        currentLength = lengths[current];
+        currentLength = payloads.length(current);
         buffered--;
         pass();
     }
@@ -354,7 +352,7 @@ public final class JitterBuffer {
 
     /** The packet of the last pull; after {@link Pull#LOST} the one after it, of length 0 when that is missing too. */
     public byte[] payload() {
-        return payloads[current];
+        return payloads.of(current);
     }
 
     /** Octets of {@link #payload()}. */

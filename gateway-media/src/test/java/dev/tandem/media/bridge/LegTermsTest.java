@@ -7,6 +7,7 @@ import dev.tandem.media.Signals;
 import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.offeranswer.SdesFixtures;
 import dev.tandem.media.sdp.Direction;
@@ -83,6 +84,25 @@ class LegTermsTest {
                     .as("packets of %d ms in three seconds", packetMillis)
                     .isBetween(3_000L / packetMillis - 2, 3_000L / packetMillis + 2);
             assertThat(Correlation.median(world.left.heard, heardFrom, RIGHT))
+                    .as("packets of %d ms", packetMillis)
+                    .isGreaterThan(0.85);
+        }
+    }
+
+    @Test
+    void opusPacketsLastAsLongAsThePeerAskedForToo() {
+        for (int packetMillis : new int[] {10, 30, 50, 60, 20}) {
+            AgreedMedia agreed = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV, packetMillis, Optional.empty());
+            world.rightLeg.configure(agreed, world.nowNanos);
+            world.right.media.configure(agreed, world.nowNanos);
+            talk(1_000);
+            long before = world.right.media.tally().packetsIn();
+            int heardFrom = world.right.heardSamples;
+            world.run(3_000);
+            assertThat(world.right.media.tally().packetsIn() - before)
+                    .as("packets of %d ms in three seconds", packetMillis)
+                    .isBetween(3_000L / packetMillis - 2, 3_000L / packetMillis + 2);
+            assertThat(Correlation.median(world.right.heard, heardFrom, LEFT))
                     .as("packets of %d ms", packetMillis)
                     .isGreaterThan(0.85);
         }

@@ -29,7 +29,6 @@ class PacketizerTest {
         for (int n = 0; n < 3; n++) {
             byte[] payload = new byte[160];
             Arrays.fill(payload, (byte) n);
-            assertThat(packetizer.accepts(payload)).isTrue();
             packetizer.add(payload, payload.length);
             while (packetizer.full() || (n == 2 && !packetizer.empty())) {
                 int octets = packetizer.take();
@@ -43,30 +42,42 @@ class PacketizerTest {
     }
 
     @Test
-    void opusFramesAreBundledSoThatADecoderTakesThemForOnePacket() {
-        for (int packetMillis : new int[] {40, 60}) {
+    void opusFramesAreBundledOrHalvedSoThatADecoderTakesThemForOnePacket() {
+        for (int packetMillis : new int[] {10, 30, 40, 50, 60}) {
             Packetizer packetizer = new Packetizer(CodecName.OPUS, packetMillis);
-            try (FrameEncoder encoder = Codecs.encoder(CodecName.OPUS);
+            try (FrameEncoder encoder = Codecs.encoder(CodecName.OPUS, 8_000, packetMillis);
                     FrameDecoder decoder = Codecs.decoder(CodecName.OPUS)) {
+                List<Integer> lasted = new ArrayList<>();
                 byte[] payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
                 short[] frame = new short[160];
-                int samples = 0;
                 for (int n = 0; n < 30; n++) {
                     for (int i = 0; i < frame.length; i++) {
                         frame[i] = (short) (6_000 * Math.sin((n * 160 + i) * 0.2) * Math.sin(n * 0.4));
                     }
-                    int octets = encoder.encode(frame, payload);
-                    if (!packetizer.accepts(payload)) {
-                        samples += decoded(decoder, packetizer);
-                    }
-                    packetizer.add(payload, octets);
-                    if (packetizer.full()) {
-                        samples += decoded(decoder, packetizer);
+                    packetizer.add(payload, encoder.encode(frame, payload));
+                    while (packetizer.full()) {
+                        lasted.add(decoded(decoder, packetizer) / 8);
                     }
                 }
-                assertThat(samples).isEqualTo(30 * 160);
+                assertThat(lasted).containsOnly(packetMillis).hasSize(600 / packetMillis);
             }
         }
+    }
+
+    @Test
+    void opusFramesOfDifferentKindsGoIntoDifferentPackets() {
+        Packetizer packetizer = new Packetizer(CodecName.OPUS, 60);
+        byte[] voice = {0x08, 1, 2};
+        packetizer.add(voice, voice.length);
+        assertThat(packetizer.full()).isFalse();
+        byte[] silence = Codecs.silence(CodecName.OPUS);
+        packetizer.add(silence, silence.length);
+
+        assertThat(packetizer.full()).isTrue();
+        assertThat(packetizer.take()).isEqualTo(voice.length);
+        assertThat(packetizer.takenMillis()).isEqualTo(20);
+        assertThat(packetizer.full()).isFalse();
+        assertThat(packetizer.empty()).isFalse();
     }
 
     private static int decoded(FrameDecoder decoder, Packetizer packetizer) {

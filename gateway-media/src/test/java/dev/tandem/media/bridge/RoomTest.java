@@ -87,7 +87,7 @@ class RoomTest {
         alice.says = Signals.voice(110, 16_000);
         bob.leg.tally().reported(26, 0, 0, 0);
         world.run(1_000);
-        Form lossy = new Form(Optional.of(CodecName.OPUS), 16_000, true);
+        Form lossy = new Form(Optional.of(CodecName.OPUS), 16_000, false, true);
         assertThat(world.room.common(lossy).encodings()).isBetween(40L, 50L);
         assertThat(world.room
                         .common(new Form(Optional.of(CodecName.OPUS), 16_000))

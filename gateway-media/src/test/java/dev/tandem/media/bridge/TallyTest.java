@@ -32,4 +32,12 @@ class TallyTest {
         assertThat(tally.remoteDelayMillis()).isEqualTo(40 + 20 + 20);
         assertThat(tally.remoteJitterMillis()).isEqualTo(10);
     }
+
+    @Test
+    void whatCameTooLateWasHeardAsLittleAsWhatWasLost() {
+        tally.reception(200, 6, 2);
+        tally.late(4);
+        assertThat(tally.lossPercent()).isEqualTo(3);
+        assertThat(tally.unheardPercent()).isEqualTo(5);
+    }
 }

@@ -169,13 +169,15 @@ class DtlsAssociationTest {
     }
 
     @Test
-    void noiseOfAnEpochThatNeverCameStopsNoHandshakeAndNoConnection() throws Exception {
+    void forgedRecordsStopNoHandshakeAndNoConnection() throws Exception {
         LossyWire wire = wire(datagram -> false, workers);
         flood(9);
         client.connect(wire);
         assertThat(reports.next()).isEqualTo("keys");
 
         flood(9);
+        // What claims to be encrypted and is not, or is too short to be.
+        flood(1);
 
         assertThat(reports.events).as("still up").isEmpty();
         assertThat(association.state()).isEqualTo(DtlsAssociation.State.UP);

@@ -39,6 +39,15 @@ class HandshakeGuardTest {
     }
 
     @Test
+    void anEncryptedRecordTooShortToBeOneIsDropped() {
+        guard.sealed(24);
+
+        assertThat(guard.filter(record(21, 1, new byte[23]))).isEmpty();
+        assertThat(guard.filter(record(21, 1, new byte[26]))).hasSize(13 + 26);
+        assertThat(guard.filter(record(21, 0, new byte[2]))).hasSize(13 + 2);
+    }
+
+    @Test
     void aCutRecordIsDropped() {
         byte[] verify = message(CERTIFICATE_VERIFY, 40);
 

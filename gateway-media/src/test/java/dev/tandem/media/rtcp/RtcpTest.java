@@ -67,4 +67,13 @@ class RtcpTest {
         assertThat(EModel.mos(CodecName.PCMU, 0, 400)).isLessThan(clean - 0.5);
         assertThat(EModel.mos(CodecName.PCMU, 100, 1_000)).isBetween(1.0, 2.0);
     }
+
+    @Test
+    void widebandCodecsAreJudgedOnTheirOwnScale() {
+        assertThat(EModel.mos(CodecName.L16_16000, 0, 40)).isBetween(4.4, 4.5);
+        double clean = EModel.mos(CodecName.G722, 0, 40);
+        assertThat(clean).isBetween(4.2, 4.5).isLessThan(EModel.mos(CodecName.L16_16000, 0, 40));
+        assertThat(EModel.mos(CodecName.G722, 5, 40)).isLessThan(clean - 0.2);
+        assertThat(EModel.mos(CodecName.G722, 100, 1_000)).isBetween(1.0, 2.0);
+    }
 }
