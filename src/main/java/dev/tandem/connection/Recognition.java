@@ -24,6 +24,9 @@ final class Recognition {
     /** The longest that is listened to somebody. */
     static final Duration TALK_MAX = Duration.ofSeconds(30);
 
+    /** The longest a provider is waited for; longer than its own deadline, which can say better what was wrong. */
+    static final Duration PROVIDER_MAX = Duration.ofSeconds(30);
+
     enum State {
         PROMPTING,
         WAITING,
@@ -72,7 +75,7 @@ final class Recognition {
     /** Send {@code TalkBegan} and {@code TalkEnded}. */
     record Listen() implements Action {}
 
-    /** Have written down what was said; no time is asked for any longer. */
+    /** Have written down what was said. */
     record Understand() implements Action {}
 
     /** Send {@code TimedOut} after this; it replaces any time asked for before. */
@@ -98,6 +101,8 @@ final class Recognition {
     private static final Finish WRONG_PHRASE = new Finish(8547, "What was said is none of the choices' phrases.");
     private static final Finish NO_WORDS = new Finish(8563, "No speech was recognized.");
     private static final int PROVIDER_FAILED = 8564;
+    private static final Finish NO_PROVIDER =
+            new Finish(PROVIDER_FAILED, "The speech provider did not answer in time.");
 
     private final RecognitionRules rules;
     private final StringBuilder digits = new StringBuilder();
@@ -187,7 +192,7 @@ final class Recognition {
         }
         if (event instanceof TalkEnded || event instanceof TimedOut) {
             state = State.UNDERSTANDING;
-            return List.of(new Understand());
+            return List.of(new Understand(), new Await(PROVIDER_MAX));
         }
         return List.of();
     }
@@ -199,9 +204,10 @@ final class Recognition {
         if (event instanceof Understood understood) {
             return List.of(finish(said(understood.text())));
         }
-        return event instanceof NotUnderstood not
-                ? List.of(finish(new Finish(PROVIDER_FAILED, not.fault())))
-                : List.of();
+        if (event instanceof NotUnderstood not) {
+            return List.of(finish(new Finish(PROVIDER_FAILED, not.fault())));
+        }
+        return event instanceof TimedOut ? List.of(finish(NO_PROVIDER)) : List.of();
     }
 
     private Action pressed(char digit) {

@@ -108,7 +108,6 @@ final class RecognizeOperation implements MediaOperation, Playback.Listener {
     }
 
     private void understand() {
-        waits++;
         SpeechCapture said = capture;
         if (said == null) {
             throw new IllegalStateException("nobody was listened to");

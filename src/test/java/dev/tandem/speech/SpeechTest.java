@@ -17,12 +17,15 @@ import dev.tandem.speech.Speech.Utterance;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,38 @@ class SpeechTest {
         assertThat(get(new OpenAiSpeech(client, json, URI.create("http://127.0.0.1:1/v1"), config.speech()).say(HELLO))
                         .fault())
                 .contains("does not answer");
+    }
+
+    @Test
+    void whoeverAsksTooMuchAtOnceIsRefusedUntilThereIsRoom() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        try (Sink service = new Sink(request -> {
+            await(busy);
+            return new Answer(200, Map.of(), "{\"text\":\"heard\"}");
+        })) {
+            OpenAiSpeech provider = provider(service);
+            List<CompletionStage<Heard>> asked = IntStream.range(0, 32)
+                    .mapToObj(i -> provider.listen(new byte[1], Optional.empty()))
+                    .toList();
+
+            assertThat(get(provider.listen(new byte[1], Optional.empty())).fault())
+                    .contains("too much");
+            assertThat(provider.refused()).isOne();
+            busy.countDown();
+            for (CompletionStage<Heard> one : asked) {
+                assertThat(get(one).text()).contains("heard");
+            }
+            assertThat(get(provider.listen(new byte[1], Optional.empty())).text())
+                    .contains("heard");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
