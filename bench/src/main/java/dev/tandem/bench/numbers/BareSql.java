@@ -20,8 +20,10 @@ final class BareSql implements AutoCloseable {
 
     BareSql(Path data) throws SQLException {
         connection = DriverManager.getConnection(
-                "jdbc:h2:file:" + data.toAbsolutePath() + "/tandem;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=256;CACHE_SIZE=32768"
-                        // Space is used again at once: a burst of commits would leave gigabytes behind, at the same speed.
+                "jdbc:h2:file:" + data.toAbsolutePath()
+                        + "/tandem;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=256;CACHE_SIZE=32768"
+                        // Space is used again at once: a burst of commits would leave gigabytes behind, at the same
+                        // speed.
                         + ";RETENTION_TIME=0",
                 "tandem",
                 "tandem");
@@ -159,7 +161,8 @@ final class BareSql implements AutoCloseable {
     /** Makes nine of ten numbers of a town what a sale makes them, with an owner or without; once. */
     void sellTown(int town, boolean owned) throws SQLException {
         long first = SampleStock.first(town);
-        if (!read("select 1 from stock_number where number = ? and state = 'P'", first).isEmpty()) {
+        if (!read("select 1 from stock_number where number = ? and state = 'P'", first)
+                .isEmpty()) {
             return;
         }
         write(

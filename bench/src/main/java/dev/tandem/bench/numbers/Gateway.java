@@ -25,8 +25,10 @@ final class Gateway implements AutoCloseable {
     private static final String KEY = "dGFuZGVtLWJlbmNoLWtleS10aGF0LWlzLWxvbmctZW5vdWdo";
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",[^}]*} ([0-9.E]+)");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
     private final int port = freePort();
     private final Process process;
 

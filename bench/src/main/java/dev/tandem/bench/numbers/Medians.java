@@ -32,8 +32,8 @@ final class Medians {
 
     /** Keeps those of this size for the runs of others. */
     void keep() throws IOException {
-        try (Writer writer = Files.newBufferedWriter(
-                directory.resolve("numbers-" + numbers).resolve(FILE))) {
+        try (Writer writer =
+                Files.newBufferedWriter(directory.resolve("numbers-" + numbers).resolve(FILE))) {
             present.store(writer, null);
         }
     }

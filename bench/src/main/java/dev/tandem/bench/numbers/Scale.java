@@ -105,37 +105,47 @@ public final class Scale {
         }
         System.out.printf(
                 "nine of ten marked as sold by SQL in %.1f s, %,d of them with their owner%n",
-                (System.nanoTime() - start) / 1e9,
-                Math.min(stock.towns(), OWNED_TOWNS_MAX) * SampleStock.SOLD);
+                (System.nanoTime() - start) / 1e9, Math.min(stock.towns(), OWNED_TOWNS_MAX) * SampleStock.SOLD);
     }
 
     private void measure() throws Exception {
         try (Gateway gateway = new Gateway(data);
                 BareSql sql = new BareSql(copied())) {
             // A gateway runs for months: what its first seconds cost is another question.
-            Timings.of(
-                    ROUNDS_WARM,
-                    searches(gateway, () -> byArea(1)),
-                    searches(sql, () -> sql.area(area(), 1)));
-            Timings.of(
-                    ROUNDS_WARM,
-                    searches(gateway, () -> byLocality(10)),
-                    searches(sql, () -> sql.town(town(), 10)));
+            Timings.of(ROUNDS_WARM, searches(gateway, () -> byArea(1)), searches(sql, () -> sql.area(area(), 1)));
+            Timings.of(ROUNDS_WARM, searches(gateway, () -> byLocality(10)), searches(sql, () -> sql.town(town(), 10)));
             for (int quantity : List.of(1, 10, 100)) {
-                beside("search by area code, " + quantity, ROUNDS, searches(gateway, () -> byArea(quantity)),
+                beside(
+                        "search by area code, " + quantity,
+                        ROUNDS,
+                        searches(gateway, () -> byArea(quantity)),
                         searches(sql, () -> sql.area(area(), quantity)));
-                beside("search by beginning, " + quantity, ROUNDS, searches(gateway, () -> byBeginning(quantity)),
+                beside(
+                        "search by beginning, " + quantity,
+                        ROUNDS,
+                        searches(gateway, () -> byBeginning(quantity)),
                         searches(sql, () -> sql.beginning(town(), quantity)));
-                beside("search by locality, " + quantity, ROUNDS, searches(gateway, () -> byLocality(quantity)),
+                beside(
+                        "search by locality, " + quantity,
+                        ROUNDS,
+                        searches(gateway, () -> byLocality(quantity)),
                         searches(sql, () -> sql.town(town(), quantity)));
             }
             for (int quantity : List.of(1, 10)) {
-                beside("search by ending, " + quantity, ROUNDS, searches(gateway, () -> byEnding(quantity)),
+                beside(
+                        "search by ending, " + quantity,
+                        ROUNDS,
+                        searches(gateway, () -> byEnding(quantity)),
                         searches(sql, () -> sql.ending(town(), endingDigits(), quantity)));
-                beside("purchase, " + quantity, quantity == 1 ? ROUNDS : ROUNDS_FEW, purchases(gateway, quantity),
+                beside(
+                        "purchase, " + quantity,
+                        quantity == 1 ? ROUNDS : ROUNDS_FEW,
+                        purchases(gateway, quantity),
                         purchases(sql, quantity));
             }
-            beside("list page of 100, deep", ROUNDS,
+            beside(
+                    "list page of 100, deep",
+                    ROUNDS,
                     Steps.of(() -> gateway.get("/phoneNumbers" + VERSION + "&top=100&after=" + deep())),
                     Steps.of(() -> sql.page(deep())));
             System.out.printf("heap %d MB of 512 after all this%n", gateway.heapMegabytes());
@@ -199,8 +209,7 @@ public final class Scale {
     }
 
     private static Asked inventory(String wanted, int quantity) {
-        return new Asked(
-                "/inventory:search", "{\"countryCode\":\"US\",\"quantity\":" + quantity + "," + wanted + "}");
+        return new Asked("/inventory:search", "{\"countryCode\":\"US\",\"quantity\":" + quantity + "," + wanted + "}");
     }
 
     private static Steps searches(Gateway gateway, Supplier<Asked> asked) {

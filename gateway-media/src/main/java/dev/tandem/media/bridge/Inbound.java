@@ -146,13 +146,11 @@ final class Inbound {
     }
 
     /** Counts of the stream received; null before there is one. */
-    @Nullable
-    Reception reception() {
+    @Nullable Reception reception() {
         return reception;
     }
 
-    @Nullable
-    AgreedMedia media() {
+    @Nullable AgreedMedia media() {
         return media;
     }
 

@@ -35,7 +35,8 @@ public class OwnedStore {
 
     /** One page of a tenant's numbers in order: after a number (empty text for the start), then past {@code skip}. */
     public List<PhoneNumber> page(String tenant, String after, int skip, int max) {
-        // By the tenant too, although it is one: else H2 does not see that the index has the order, and sorts all there are.
+        // By the tenant too, although it is one: else H2 does not see that the index has the order, and sorts all there
+        // are.
         return entities.createQuery(
                         "from OwnedNumber o where o.tenant = :tenant and o.number > :after"
                                 + " order by o.tenant, o.number",
