@@ -33,11 +33,11 @@ public final class Scale {
     private static final String VERSION = "?api-version=2022-12-01";
     private static final Path TARGET = Path.of("bench", "target");
     private static final int OWNED_TOWNS_MAX = 100;
-    private static final int ROUNDS_WARM = 1_500;
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS_WARM = 3_000;
+    private static final int ROUNDS = 500;
 
     /** For what takes a dozen requests to undo. */
-    private static final int ROUNDS_FEW = 60;
+    private static final int ROUNDS_FEW = 100;
 
     private static final String DATABASE = "tandem.mv.db";
     private static final Pattern SEARCH_ID = Pattern.compile("\"(?:searchId|id)\":\"([0-9a-f-]{36})\"");
