@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class SpeechCapture implements PcmSink {
 
-    /** What speech is recognized from; recordings have the same rate, and so do those who overhear one participant. */
+    /** What speech is recognized from; recordings have the same rate. */
     public static final int SAMPLE_RATE_HZ = 16_000;
 
     private static final int FRAME_MILLIS = 20;
