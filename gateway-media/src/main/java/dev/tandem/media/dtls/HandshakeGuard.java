@@ -17,12 +17,15 @@ import java.util.Arrays;
  * <p>A handshake message that claims to be huge is dropped, because the library would reserve what it claims.
  *
  * <p>An encrypted record too short to be one is dropped, because the library takes it for a fatal error: one forged datagram
- * would end a call. Forged records must be discarded silently (section 4.1.2.7).
+ * would end a call. Forged records must be discarded silently (section 4.1.2.7). The same goes for a record of any version
+ * but DTLS 1.0, in which a ClientHello may come, and 1.2: the library fails on the number that 1.1 would have had.
  */
 final class HandshakeGuard {
 
     private static final int RECORD_HEADER_OCTETS = 13;
     private static final int MESSAGE_HEADER_OCTETS = 12;
+    private static final int DTLS_1_0 = 0xFEFF;
+    private static final int DTLS_1_2 = 0xFEFD;
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int HANDSHAKE = 22;
     private static final int CERTIFICATE_VERIFY = 15;
@@ -57,8 +60,12 @@ final class HandshakeGuard {
     }
 
     private boolean passes(byte[] datagram, int at, int end) {
+        int version = uint16(datagram, at + 1);
         int fragment = at + RECORD_HEADER_OCTETS;
         boolean plain = uint16(datagram, at + 3) == 0;
+        if (version != DTLS_1_0 && version != DTLS_1_2) {
+            return false;
+        }
         if (!plain && end - fragment < sealOctets) {
             return false;
         }

@@ -48,6 +48,17 @@ class HandshakeGuardTest {
     }
 
     @Test
+    void aRecordOfAVersionThatNeverWasIsDropped() {
+        byte[] record = record(HANDSHAKE, 0, new byte[40]);
+        assertThat(guard.filter(record)).isEqualTo(record);
+
+        record[2] = (byte) 0xFE;
+        assertThat(guard.filter(record)).isEmpty();
+        record[2] = (byte) 0xFF;
+        assertThat(guard.filter(record)).isEqualTo(record);
+    }
+
+    @Test
     void aCutRecordIsDropped() {
         byte[] verify = message(CERTIFICATE_VERIFY, 40);
 
