@@ -11,6 +11,7 @@ import dev.tandem.number.CartChange;
 import dev.tandem.number.CartChange.Refusal;
 import dev.tandem.number.Carts;
 import dev.tandem.number.E164;
+import dev.tandem.number.StoreException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reservations that customers fill number by number, under an id they choose. */
@@ -85,7 +85,10 @@ public class ReservationsResource {
     private CartChange.Changed change(String id, CartChange change) {
         try {
             return orders.change(principal.tenant(), id, change);
-        } catch (ConstraintViolationException madeMeanwhile) {
+        } catch (StoreException failed) {
+            if (!failed.isCollision()) {
+                throw failed;
+            }
             throw AcsException.conflict("The reservation was made by another request at this moment; send it again.");
         }
     }

@@ -28,4 +28,9 @@ public record Cart(
     public Cart {
         items = List.copyOf(items);
     }
+
+    /** The same cart with other items. */
+    public Cart with(List<CartItem> others) {
+        return new Cart(id, holdId, tenant, status, others, createdAt, expiresAt);
+    }
 }

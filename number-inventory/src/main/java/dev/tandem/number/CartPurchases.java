@@ -56,7 +56,9 @@ public class CartPurchases {
             throw new IllegalStateException("a locked number was sold to somebody else");
         }
         carts.complete(cart.holdId());
-        cart.items().forEach(item -> owned.add(bought(cart.tenant(), item, now)));
+        owned.add(cart.items().stream()
+                .map(item -> bought(cart.tenant(), item, now))
+                .toList());
         List<E164> numbers =
                 cart.items().stream().map(item -> item.number().number()).toList();
         return new Purchase(Purchase.Outcome.PURCHASED, numbers);

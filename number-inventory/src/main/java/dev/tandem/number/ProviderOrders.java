@@ -3,7 +3,6 @@ package dev.tandem.number;
 import dev.tandem.number.ProviderOrder.State;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +68,7 @@ public class ProviderOrders {
     private boolean open(ProviderOrder order, Search search, Selection selection, Offered offered) {
         try {
             return steps.open(order, search, selection, offered);
-        } catch (PersistenceException collision) {
+        } catch (StoreException collision) {
             // Another search put up the same shelf or took the same number at this moment; now it is there to be seen.
             return steps.open(order, search, selection, offered);
         }

@@ -120,7 +120,7 @@ public class ProviderSteps {
             throw new IllegalStateException("a reservation ended while it was bought: " + order.id());
         }
         Map<E164, Capabilities> offered = shelves.offered(order.numbers());
-        order.numbers().forEach(number -> owned.add(Purchases.bought(reservation, number, offered, now)));
+        owned.add(Purchases.bought(reservation, offered, now));
         return new Purchase(Purchase.Outcome.PURCHASED, order.numbers());
     }
 

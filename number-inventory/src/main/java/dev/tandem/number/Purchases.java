@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,13 +77,18 @@ public class Purchases {
 
     private Purchase sell(Reservation reservation, Instant now) {
         Map<E164, Capabilities> offered = shelves.offered(reservation.numbers());
-        for (E164 number : reservation.numbers()) {
-            owned.add(bought(reservation, number, offered, now));
-        }
+        owned.add(bought(reservation, offered, now));
         return new Purchase(Purchase.Outcome.PURCHASED, reservation.numbers());
     }
 
-    static PhoneNumber bought(Reservation reservation, E164 number, Map<E164, Capabilities> offered, Instant now) {
+    static List<PhoneNumber> bought(Reservation reservation, Map<E164, Capabilities> offered, Instant now) {
+        return reservation.numbers().stream()
+                .map(number -> bought(reservation, number, offered, now))
+                .toList();
+    }
+
+    private static PhoneNumber bought(
+            Reservation reservation, E164 number, Map<E164, Capabilities> offered, Instant now) {
         Search search = reservation.search();
         return new PhoneNumber(
                 number,

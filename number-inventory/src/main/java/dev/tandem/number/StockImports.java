@@ -5,7 +5,6 @@ import dev.tandem.number.ImportReport.Refusal;
 import dev.tandem.number.ImportReport.Status;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -129,7 +128,7 @@ public class StockImports {
         void write() {
             try {
                 total = steps.write(id, total, pieces, refusals, lines, refused);
-            } catch (PersistenceException collision) {
+            } catch (StoreException collision) {
                 // Another import may have put up the same shelf or number at this moment; now it is there to be seen.
                 total = steps.write(id, total, pieces, refusals, lines, refused);
             }

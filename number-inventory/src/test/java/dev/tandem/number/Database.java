@@ -2,36 +2,29 @@ package dev.tandem.number;
 
 import dev.tandem.number.store.AuditStore;
 import dev.tandem.number.store.AvailabilityStore;
-import dev.tandem.number.store.CartItemRow;
-import dev.tandem.number.store.CartRow;
 import dev.tandem.number.store.CartStore;
 import dev.tandem.number.store.FreeNumbers;
+import dev.tandem.number.store.HoldStore;
 import dev.tandem.number.store.ImportStore;
-import dev.tandem.number.store.OwnedRow;
 import dev.tandem.number.store.OwnedStore;
 import dev.tandem.number.store.ProviderStore;
-import dev.tandem.number.store.ReservationRow;
 import dev.tandem.number.store.ReservationStore;
 import dev.tandem.number.store.ShelfStore;
 import dev.tandem.number.store.Sql;
 import dev.tandem.number.store.StockStore;
 import dev.tandem.number.store.StockWriter;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** An H2 database with the product's migrations; each call of {@link #in} is one transaction. */
 final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 24;
     private static final String USER = "postgres";
     private static final String PASSWORD = "postgres";
 
-    private final EntityManagerFactory factory;
+    private final Transactions transactions;
     private final Clock clock;
     private final InventorySettings settings;
 
@@ -39,15 +32,7 @@ final class Database implements AutoCloseable {
         Flyway.configure().dataSource(url, USER, PASSWORD).load().migrate();
         this.clock = clock;
         this.settings = settings;
-        this.factory = new HibernatePersistenceConfiguration("numbers")
-                .managedClasses(ReservationRow.class, OwnedRow.class)
-                .managedClasses(CartRow.class, CartItemRow.class)
-                .jdbcUrl(url)
-                .jdbcUsername(USER)
-                .jdbcPassword(PASSWORD)
-                .jdbcPoolSize(CONNECTIONS)
-                .property("hibernate.hbm2ddl.auto", "validate")
-                .createEntityManagerFactory();
+        this.transactions = new Transactions(url, USER, PASSWORD);
     }
 
     static Database inMemory(Clock clock) {
@@ -68,17 +53,17 @@ final class Database implements AutoCloseable {
     }
 
     <T> T in(Function<Services, T> work) {
-        return factory.callInTransaction(entities -> work.apply(new Services(entities, clock, settings)));
+        return transactions.in(source -> work.apply(new Services(new Sql(source), clock, settings)));
     }
 
     @Override
     public void close() {
-        factory.close();
+        transactions.close();
     }
 
-    /** The inventory's services over the entity manager of one transaction. */
+    /** The inventory's services within one transaction. */
     static final class Services {
-        final EntityManager entities;
+        final Sql sql;
         final Stock stock;
         final Catalogue catalogue;
         final ProviderStore orders;
@@ -101,16 +86,15 @@ final class Database implements AutoCloseable {
         final HeldNumbers held;
         final History history;
 
-        Services(EntityManager entities, Clock clock, InventorySettings settings) {
+        Services(Sql sql, Clock clock, InventorySettings settings) {
             Actor actor = () -> "tester";
-            Sql sql = new Sql(new TransactionSource(entities));
             AuditStore trail = new AuditStore(sql, actor, clock);
             this.clock = clock;
             shelves = new ShelfStore(sql);
             StockStore numbers = new StockStore(sql, trail);
-            holds = new ReservationStore(entities);
-            bought = new OwnedStore(entities);
-            this.entities = entities;
+            holds = new ReservationStore(sql);
+            bought = new OwnedStore(sql);
+            this.sql = sql;
             stock = new Stock(shelves, new StockWriter(sql, trail));
             imports = new StockImports(new ImportSteps(new ImportStore(sql, actor, clock), stock));
             catalogue = new Catalogue(shelves);
@@ -124,11 +108,11 @@ final class Database implements AutoCloseable {
             owned = new OwnedNumbers(bought);
             assignments = new Assignments(bought);
             AvailabilityStore availability = new AvailabilityStore(sql);
-            CartStore cartRows = new CartStore(entities);
+            CartStore cartRows = new CartStore(sql);
             browsing = new Browsing(shelves, availability);
             carts = new Carts(cartRows, availability, numbers, clock);
             cartPurchases = new CartPurchases(cartRows, numbers, bought, clock);
-            held = new HeldNumbers(holds, cartRows, clock);
+            held = new HeldNumbers(new HoldStore(sql), clock);
             history = new History(holds, cartRows);
         }
     }

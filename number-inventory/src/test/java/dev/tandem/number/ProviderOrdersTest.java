@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.number.Database.Services;
 import dev.tandem.number.FakeCarrier.Fault;
+import dev.tandem.number.store.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,7 @@ class ProviderOrdersTest {
     }
 
     private long count(String sql) {
-        return database.in(
-                (Services it) -> ((Number) it.entities.createNativeQuery(sql).getSingleResult()).longValue());
+        return database.in((Services it) -> it.sql.query(sql, Sql.LONG).get(0));
     }
 
     private Optional<PhoneNumber> owned(E164 number) {

@@ -75,10 +75,12 @@ class PurchasesTest {
         PhoneNumber owned = database.in((Services it) -> it.owned.find(NUMBER)).orElseThrow();
 
         assertThatThrownBy(() -> database.in((Services it) -> {
-                    new dev.tandem.number.store.OwnedStore(it.entities).add(owned);
+                    it.bought.add(List.of(owned));
                     return true;
                 }))
-                .isInstanceOf(Exception.class);
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failed -> assertThat(failed.isCollision()).isTrue());
     }
 
     @Test

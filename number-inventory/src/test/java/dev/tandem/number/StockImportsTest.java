@@ -171,12 +171,7 @@ class StockImportsTest {
     void anImportThatARestartCutOffIsNotLeftRunning() {
         database.in((Services it) ->
                 it.imports.run("other", "node-2", List.<StockLine>of().iterator()));
-        database.in((Services it) -> {
-            it.entities
-                    .createNativeQuery("update number_import set status = 'RUNNING' where name = 'other'")
-                    .executeUpdate();
-            return true;
-        });
+        database.in((Services it) -> it.sql.update("update number_import set status = 'RUNNING' where name = 'other'"));
 
         assertThat(database.in((Services it) -> it.imports.endOrphans("node-1")))
                 .isZero();

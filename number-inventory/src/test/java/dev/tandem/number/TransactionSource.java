@@ -1,19 +1,16 @@
 package dev.tandem.number;
 
-import jakarta.persistence.EntityManager;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.hibernate.Session;
 
-/** Hands out the connection of an entity manager's transaction, as a container does; closing it does nothing. */
-record TransactionSource(EntityManager entities) implements DataSource {
+/** Hands out the connection of one transaction, as a container does; closing it does nothing. */
+record TransactionSource(Connection real) implements DataSource {
     @Override
     public Connection getConnection() {
-        Connection real = entities.unwrap(Session.class).doReturningWork(connection -> connection);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
@@ -28,7 +25,7 @@ record TransactionSource(EntityManager entities) implements DataSource {
     }
 
     @Override
-    public Connection getConnection(String user, String password) {
+    public Connection getConnection(String otherUser, String otherPassword) {
         return getConnection();
     }
 

@@ -1,13 +1,13 @@
 package dev.tandem.number.store;
 
+import dev.tandem.number.AvailableNumber;
 import dev.tandem.number.Cart;
 import dev.tandem.number.CartItem;
 import dev.tandem.number.E164;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,134 +15,141 @@ import java.util.Optional;
 /** The carts, each visible to its tenant only. */
 @Singleton
 public class CartStore {
-    private final EntityManager entities;
+    private static final String COLUMNS = "hold_id, tenant_id, id, status, created_at, expires_at";
+    private static final String BY_ID = "select " + COLUMNS + " from number_cart where id = ? and tenant_id = ?";
+    private static final String ITEM = "hold_id, number, calling_offered, sms_offered, " + Terms.COLUMNS;
 
-    /** The entity manager is the one of the current transaction. */
+    private final Sql sql;
+
+    /** For the container. */
     @Inject
-    public CartStore(EntityManager entities) {
-        this.entities = entities;
+    public CartStore(Sql sql) {
+        this.sql = sql;
     }
 
-    /** Stores a new cart; fails when the tenant has one of this id. */
+    /** Stores a new cart; a collision when the tenant has one of this id. */
     public void add(Cart cart) {
-        entities.persist(new CartRow(cart));
-        entities.flush();
+        sql.insert(
+                "number_cart",
+                COLUMNS,
+                cart.holdId(),
+                cart.tenant(),
+                cart.id(),
+                cart.status(),
+                cart.createdAt(),
+                cart.expiresAt());
     }
 
     /** The cart as it stands at {@code now}. */
     public Optional<Cart> find(String tenant, String id, Instant now) {
-        return read(byId(tenant, id), now);
+        return read(BY_ID, tenant, id, now);
     }
 
     /** The same, and nobody else changes it until the transaction ends. */
     public Optional<Cart> lock(String tenant, String id, Instant now) {
-        return read(byId(tenant, id).setLockMode(LockModeType.PESSIMISTIC_WRITE), now);
+        return read(BY_ID + " for update", tenant, id, now);
     }
 
-    private TypedQuery<CartRow> byId(String tenant, String id) {
-        return entities.createQuery("from Cart c where c.id = :id and c.tenant = :tenant", CartRow.class)
-                .setParameter("id", id)
-                .setParameter("tenant", tenant);
+    private Optional<Cart> read(String statement, String tenant, String id, Instant now) {
+        return sql.first(statement, row -> cart(row, now), id, tenant).map(cart -> cart.with(items(cart.holdId())));
     }
 
-    private Optional<Cart> read(TypedQuery<CartRow> query, Instant now) {
-        return query.getResultStream().findFirst().map(row -> {
-            // What a query changed stands in the database, not in the entity.
-            entities.refresh(row);
-            return row.at(now, items(row.holdId));
-        });
+    /** Without its items; one that has run out is expired, stored so or not. */
+    private static Cart cart(ResultSet row, Instant now) throws SQLException {
+        Cart.Status status = Cart.Status.valueOf(row.getString("status"));
+        Instant expiresAt = Sql.instant(row, "expires_at");
+        boolean ranOut = status == Cart.Status.ACTIVE && !now.isBefore(expiresAt);
+        return new Cart(
+                row.getString("id"),
+                row.getString("hold_id"),
+                row.getString("tenant_id"),
+                ranOut ? Cart.Status.EXPIRED : status,
+                List.of(),
+                Sql.instant(row, "created_at"),
+                expiresAt);
     }
 
     private List<CartItem> items(String holdId) {
-        return entities.createQuery("from CartItem i where i.holdId = :hold order by i.number", CartItemRow.class)
-                .setParameter("hold", holdId)
-                .getResultStream()
-                .map(CartItemRow::toItem)
-                .toList();
+        return sql.query(
+                "select " + ITEM + " from number_cart_item where hold_id = ? order by number", CartStore::item, holdId);
+    }
+
+    private static CartItem item(ResultSet row) throws SQLException {
+        Terms terms = Terms.of(row);
+        AvailableNumber number = new AvailableNumber(
+                new E164(row.getString("number")),
+                terms.country(),
+                terms.type(),
+                Terms.capabilities(row, "calling_offered", "sms_offered"),
+                terms.price());
+        return new CartItem(number, terms.capabilities(), terms.assignmentType());
     }
 
     /** A tenant's carts without their items, oldest first. */
     public List<Cart> page(String tenant, Instant now, int skip, int max) {
-        return entities.createQuery(
-                        "from Cart c where c.tenant = :tenant order by c.tenant, c.createdAt, c.id", CartRow.class)
-                .setParameter("tenant", tenant)
-                .setFirstResult(skip)
-                .setMaxResults(max)
-                .getResultStream()
-                .map(row -> row.at(now, List.of()))
-                .toList();
+        return sql.query(
+                "select " + COLUMNS + " from number_cart where tenant_id = ? order by tenant_id, created_at, id"
+                        + " offset ? rows fetch first ? rows only",
+                row -> cart(row, now),
+                tenant,
+                skip,
+                max);
     }
 
     /** The numbers in a cart. */
     public List<E164> numbers(String holdId) {
-        return entities.createQuery("select i.number from CartItem i where i.holdId = :hold", String.class)
-                .setParameter("hold", holdId)
-                .getResultStream()
-                .map(E164::new)
-                .toList();
+        return sql.query(
+                "select number from number_cart_item where hold_id = ?", row -> new E164(row.getString(1)), holdId);
     }
 
     /** Puts a number in. */
     public void add(String holdId, CartItem item) {
-        entities.persist(new CartItemRow(holdId, item));
+        AvailableNumber number = item.number();
+        sql.insert(
+                "number_cart_item",
+                ITEM,
+                holdId,
+                number.number().value(),
+                number.offered().calling(),
+                number.offered().sms(),
+                number.country(),
+                number.type(),
+                item.assignmentType(),
+                item.capabilities().calling(),
+                item.capabilities().sms(),
+                number.price().amount(),
+                number.price().currency());
     }
 
     /** Takes a number out; false when it was not in. */
     public boolean remove(String holdId, E164 number) {
-        return entities.createQuery("delete from CartItem i where i.holdId = :hold and i.number = :number")
-                        .setParameter("hold", holdId)
-                        .setParameter("number", number.value())
-                        .executeUpdate()
-                == 1;
+        return sql.update("delete from number_cart_item where hold_id = ? and number = ?", holdId, number.value()) == 1;
     }
 
     /** Moves the end of a cart. */
     public void keepUntil(String holdId, Instant until) {
-        entities.createQuery("update Cart c set c.expiresAt = :until where c.holdId = :hold")
-                .setParameter("until", until)
-                .setParameter("hold", holdId)
-                .executeUpdate();
+        sql.update("update number_cart set expires_at = ? where hold_id = ?", until, holdId);
     }
 
     /** The numbers of a cart are its tenant's own now. */
     public void complete(String holdId) {
-        entities.createQuery("update Cart c set c.status = :completed where c.holdId = :hold")
-                .setParameter("completed", Cart.Status.COMPLETED)
-                .setParameter("hold", holdId)
-                .executeUpdate();
+        sql.update("update number_cart set status = ? where hold_id = ?", Cart.Status.COMPLETED, holdId);
     }
 
     /** Forgets a cart. */
     public void delete(String holdId) {
-        delete(List.of(holdId));
-    }
-
-    /** How many numbers a tenant's carts hold at {@code now}. */
-    public long held(String tenant, Instant now) {
-        return entities.createQuery("""
-                        select count(i.number) from CartItem i join Cart c on i.holdId = c.holdId
-                        where c.tenant = :tenant and c.status = :active and c.expiresAt > :now
-                        """, Long.class)
-                .setParameter("tenant", tenant)
-                .setParameter("active", Cart.Status.ACTIVE)
-                .setParameter("now", now)
-                .getSingleResult();
+        sql.update("delete from number_cart_item where hold_id = ?", holdId);
+        sql.update("delete from number_cart where hold_id = ?", holdId);
     }
 
     /** Forgets carts made before a time, at most {@code max}. */
     public int forget(Instant before, int max) {
-        return delete(entities.createQuery("select c.holdId from Cart c where c.createdAt < :before", String.class)
-                .setParameter("before", before)
-                .setMaxResults(max)
-                .getResultList());
-    }
-
-    private int delete(List<String> holdIds) {
-        entities.createQuery("delete from CartItem i where i.holdId in :holds")
-                .setParameter("holds", holdIds)
-                .executeUpdate();
-        return entities.createQuery("delete from Cart c where c.holdId in :holds")
-                .setParameter("holds", holdIds)
-                .executeUpdate();
+        List<String> old = sql.query(
+                "select hold_id from number_cart where created_at < ? fetch first ? rows only",
+                row -> row.getString(1),
+                before,
+                max);
+        old.forEach(this::delete);
+        return old.size();
     }
 }

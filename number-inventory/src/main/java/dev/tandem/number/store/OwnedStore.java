@@ -6,96 +6,128 @@ import dev.tandem.number.E164;
 import dev.tandem.number.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The purchased numbers. */
+/** The purchased numbers, each with all a call needs to know of it: looking one up is one row by primary key. */
 @Singleton
 public class OwnedStore {
-    private final EntityManager entities;
+    private static final String BOUGHT =
+            "number, tenant_id, calling_offered, sms_offered, purchased_at, " + Terms.COLUMNS;
+    private static final String SELECT =
+            "select " + BOUGHT + ", assignment_kind, assignment_target from owned_number where ";
 
-    /** The entity manager is the one of the current transaction. */
+    private final Sql sql;
+
+    /** For the container. */
     @Inject
-    public OwnedStore(EntityManager entities) {
-        this.entities = entities;
+    public OwnedStore(Sql sql) {
+        this.sql = sql;
     }
 
-    /** Stores a purchase; fails when anybody owns the number already. */
-    public void add(PhoneNumber owned) {
-        entities.persist(new OwnedRow(owned));
+    /** Stores purchases; fails when anybody owns one of the numbers already. */
+    public void add(Collection<PhoneNumber> bought) {
+        sql.insertAll("owned_number", BOUGHT, bought.stream().map(OwnedStore::values));
+    }
+
+    private static Object[] values(PhoneNumber bought) {
+        return new Object[] {
+            bought.number().value(),
+            bought.tenant(),
+            bought.offered().calling(),
+            bought.offered().sms(),
+            bought.purchasedAt(),
+            bought.country(),
+            bought.type(),
+            bought.assignmentType(),
+            bought.capabilities().calling(),
+            bought.capabilities().sms(),
+            bought.price().amount(),
+            bought.price().currency()
+        };
     }
 
     /** Whoever owns the number. */
     public Optional<PhoneNumber> find(E164 number) {
-        return Optional.ofNullable(entities.find(OwnedRow.class, number.value()))
-                .map(OwnedRow::toPhoneNumber);
+        return sql.first(SELECT + "number = ?", OwnedStore::phoneNumber, number.value());
     }
 
     /** One page of a tenant's numbers in order: after a number (empty text for the start), then past {@code skip}. */
     public List<PhoneNumber> page(String tenant, String after, int skip, int max) {
         // By the tenant too, although it is one: else H2 does not see that the index has the order, and sorts all there
         // are.
-        return entities.createQuery(
-                        "from OwnedNumber o where o.tenant = :tenant and o.number > :after"
-                                + " order by o.tenant, o.number",
-                        OwnedRow.class)
-                .setParameter("tenant", tenant)
-                .setParameter("after", after)
-                .setFirstResult(skip)
-                .setMaxResults(max)
-                .getResultStream()
-                .map(OwnedRow::toPhoneNumber)
-                .toList();
+        return sql.query(
+                SELECT
+                        + "tenant_id = ? and number > ? order by tenant_id, number offset ? rows fetch first ? rows only",
+                OwnedStore::phoneNumber,
+                tenant,
+                after,
+                skip,
+                max);
     }
 
     /** Numbers assigned to a target, in order. */
     public List<PhoneNumber> assignedTo(String tenant, Assignment assignment, int max) {
-        return entities.createQuery("""
-                        from OwnedNumber o where o.assignmentTarget = :target and o.assignmentKind = :kind
-                          and o.tenant = :tenant order by o.number
-                        """, OwnedRow.class)
-                .setParameter("target", assignment.target())
-                .setParameter("kind", assignment.kind())
-                .setParameter("tenant", tenant)
-                .setMaxResults(max)
-                .getResultStream()
-                .map(OwnedRow::toPhoneNumber)
-                .toList();
+        return sql.query(
+                SELECT + "assignment_target = ? and assignment_kind = ? and tenant_id = ? order by number"
+                        + " fetch first ? rows only",
+                OwnedStore::phoneNumber,
+                assignment.target(),
+                assignment.kind(),
+                tenant,
+                max);
+    }
+
+    private static PhoneNumber phoneNumber(ResultSet row) throws SQLException {
+        Terms terms = Terms.of(row);
+        return new PhoneNumber(
+                new E164(row.getString("number")),
+                row.getString("tenant_id"),
+                terms.country(),
+                terms.type(),
+                terms.assignmentType(),
+                terms.capabilities(),
+                Terms.capabilities(row, "calling_offered", "sms_offered"),
+                terms.price(),
+                Sql.instant(row, "purchased_at"),
+                assignment(row.getString("assignment_kind"), row.getString("assignment_target")));
+    }
+
+    private static Optional<Assignment> assignment(@Nullable String kind, @Nullable String target) {
+        return kind == null || target == null
+                ? Optional.empty()
+                : Optional.of(new Assignment(Assignment.Kind.valueOf(kind), target));
     }
 
     /** Ends the ownership. True for the one caller who ended it. */
     public boolean remove(String tenant, E164 number) {
-        return entities.createQuery("delete from OwnedNumber o where o.number = :number and o.tenant = :tenant")
-                        .setParameter("number", number.value())
-                        .setParameter("tenant", tenant)
-                        .executeUpdate()
-                == 1;
+        return sql.update("delete from owned_number where number = ? and tenant_id = ?", number.value(), tenant) == 1;
     }
 
     /** Sets what the number is used for; false when the tenant does not own it. */
     public boolean capabilities(String tenant, E164 number, Capabilities capabilities) {
-        return entities.createQuery("update OwnedNumber o set o.terms.capabilities.calling = :calling,"
-                                + " o.terms.capabilities.sms = :sms"
-                                + " where o.number = :number and o.tenant = :tenant")
-                        .setParameter("calling", capabilities.calling())
-                        .setParameter("sms", capabilities.sms())
-                        .setParameter("number", number.value())
-                        .setParameter("tenant", tenant)
-                        .executeUpdate()
+        return sql.update(
+                        "update owned_number set calling = ?, sms = ? where number = ? and tenant_id = ?",
+                        capabilities.calling(),
+                        capabilities.sms(),
+                        number.value(),
+                        tenant)
                 == 1;
     }
 
     /** Sets or clears who answers; false when the tenant does not own the number. */
     public boolean assign(String tenant, E164 number, @Nullable Assignment assignment) {
-        return entities.createQuery("update OwnedNumber o set o.assignmentKind = :kind, o.assignmentTarget = :target"
-                                + " where o.number = :number and o.tenant = :tenant")
-                        .setParameter("kind", assignment == null ? null : assignment.kind())
-                        .setParameter("target", assignment == null ? null : assignment.target())
-                        .setParameter("number", number.value())
-                        .setParameter("tenant", tenant)
-                        .executeUpdate()
+        return sql.update(
+                        "update owned_number set assignment_kind = ?, assignment_target = ?"
+                                + " where number = ? and tenant_id = ?",
+                        assignment == null ? null : assignment.kind(),
+                        assignment == null ? null : assignment.target(),
+                        number.value(),
+                        tenant)
                 == 1;
     }
 }

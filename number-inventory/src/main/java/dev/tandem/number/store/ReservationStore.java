@@ -1,87 +1,124 @@
 package dev.tandem.number.store;
 
+import dev.tandem.number.E164;
 import dev.tandem.number.Reservation;
+import dev.tandem.number.Search;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The reservations, each visible to its tenant only. */
+/** The reservations, each visible to its tenant only. The numbers of one never change, so they are one text, not a table. */
 @Singleton
 public class ReservationStore {
-    private final EntityManager entities;
+    private static final String COLUMNS =
+            "id, tenant_id, status, area_code, quantity, numbers, created_at, expires_at, " + Terms.COLUMNS;
 
-    /** The entity manager is the one of the current transaction. */
+    private final Sql sql;
+
+    /** For the container. */
     @Inject
-    public ReservationStore(EntityManager entities) {
-        this.entities = entities;
+    public ReservationStore(Sql sql) {
+        this.sql = sql;
     }
 
     /** Stores a new reservation. */
     public void add(Reservation reservation) {
-        entities.persist(new ReservationRow(reservation));
+        Search search = reservation.search();
+        sql.insert(
+                "reservation",
+                COLUMNS,
+                reservation.id(),
+                reservation.tenant(),
+                reservation.status(),
+                search.areaCode(),
+                search.quantity(),
+                reservation.numbers().stream().map(E164::value).collect(Collectors.joining(",")),
+                reservation.createdAt(),
+                reservation.expiresAt(),
+                search.country(),
+                search.type(),
+                search.assignmentType(),
+                search.capabilities().calling(),
+                search.capabilities().sms(),
+                reservation.price().amount(),
+                reservation.price().currency());
     }
 
     /** The reservation as it stands at {@code now}. */
     public Optional<Reservation> find(String tenant, String id, Instant now) {
-        return entities.createQuery("from Reservation r where r.id = :id and r.tenant = :tenant", ReservationRow.class)
-                .setParameter("id", id)
-                .setParameter("tenant", tenant)
-                .getResultStream()
-                .findFirst()
-                .map(row -> row.at(now));
+        return sql.first(
+                "select " + COLUMNS + " from reservation where id = ? and tenant_id = ?",
+                row -> reservation(row, now),
+                id,
+                tenant);
+    }
+
+    /** A hold that has run out is expired, stored so or not. */
+    private static Reservation reservation(ResultSet row, Instant now) throws SQLException {
+        Terms terms = Terms.of(row);
+        Reservation.Status status = Reservation.Status.valueOf(row.getString("status"));
+        Instant expiresAt = Sql.instant(row, "expires_at");
+        boolean ranOut = status == Reservation.Status.HELD && !now.isBefore(expiresAt);
+        return new Reservation(
+                row.getString("id"),
+                row.getString("tenant_id"),
+                ranOut ? Reservation.Status.EXPIRED : status,
+                new Search(
+                        terms.country(),
+                        terms.type(),
+                        terms.assignmentType(),
+                        terms.capabilities(),
+                        row.getString("area_code"),
+                        row.getInt("quantity")),
+                numbers(row.getString("numbers")),
+                terms.price(),
+                Sql.instant(row, "created_at"),
+                expiresAt);
+    }
+
+    private static List<E164> numbers(String joined) {
+        return Stream.of(joined.split(","))
+                .filter(text -> !text.isEmpty())
+                .map(E164::new)
+                .toList();
     }
 
     /** Ends a hold that has time left. True for the one caller who ended it. */
     public boolean end(String id, Reservation.Status status, Instant now) {
-        return entities.createQuery("update Reservation r set r.status = :status"
-                                + " where r.id = :id and r.status = :held and r.expiresAt > :now")
-                        .setParameter("status", status)
-                        .setParameter("id", id)
-                        .setParameter("held", Reservation.Status.HELD)
-                        .setParameter("now", now)
-                        .executeUpdate()
+        return sql.update(
+                        "update reservation set status = ? where id = ? and status = ? and expires_at > ?",
+                        status,
+                        id,
+                        Reservation.Status.HELD,
+                        now)
                 == 1;
     }
 
-    /** The status as the database has it now, whatever this transaction read before. */
+    /** The status as it is stored, whatever the time. */
     public Reservation.Status status(String id) {
-        return entities.createQuery("select r.status from Reservation r where r.id = :id", Reservation.Status.class)
-                .setParameter("id", id)
-                .getSingleResult();
+        return sql.first(
+                        "select status from reservation where id = ?",
+                        row -> Reservation.Status.valueOf(row.getString(1)),
+                        id)
+                .orElseThrow();
     }
 
     /** Turns a purchase under way back into what it is: too late. */
     public void expire(String id) {
-        entities.createQuery("update Reservation r set r.status = :expired where r.id = :id")
-                .setParameter("expired", Reservation.Status.EXPIRED)
-                .setParameter("id", id)
-                .executeUpdate();
-    }
-
-    /** How many numbers a tenant's searches hold at {@code now}. */
-    public long held(String tenant, Instant now) {
-        return entities.createQuery("""
-                        select coalesce(sum(r.quantity), 0) from Reservation r
-                        where r.tenant = :tenant and r.expiresAt > :now and r.status = :held
-                        """, Long.class)
-                .setParameter("tenant", tenant)
-                .setParameter("now", now)
-                .setParameter("held", Reservation.Status.HELD)
-                .getSingleResult();
+        sql.update("update reservation set status = ? where id = ?", Reservation.Status.EXPIRED, id);
     }
 
     /** Forgets reservations made before a time, at most {@code max}. */
     public int forget(Instant before, int max) {
-        List<String> old = entities.createQuery(
-                        "select r.id from Reservation r where r.createdAt < :before", String.class)
-                .setParameter("before", before)
-                .setMaxResults(max)
-                .getResultList();
-        return entities.createQuery("delete from Reservation r where r.id in :old")
-                .setParameter("old", old)
-                .executeUpdate();
+        return sql.update(
+                "delete from reservation where id in (select id from reservation where created_at < ?" + " fetch first "
+                        + max + " rows only)",
+                before);
     }
 }

@@ -15,10 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The offers and their shelves: few rows, read by searches and by all that lists what is on sale. */
 @Singleton
@@ -128,18 +130,20 @@ public class ShelfStore {
 
     /** Shelves of an offer, at most {@code max}; area code, locality and division empty for any. */
     public List<Integer> shelves(int offerId, String areaCode, Place within, int max) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("area_code", areaCode);
+        wanted.put("locality", within.locality());
+        wanted.put("division", within.division());
+        // Only what is asked for is named: a condition that may be no condition keeps a planner from its indexes.
+        wanted.values().removeIf(String::isEmpty);
+        String conditions = wanted.keySet().stream()
+                .map(column -> " and " + column + " = ?")
+                .collect(Collectors.joining());
         return sql.query(
-                "select id from number_shelf where offer_id = ? and (? = '' or area_code = ?)"
-                        + " and (? = '' or locality = ?) and (? = '' or division = ?) order by id"
-                        + " fetch first " + max + " rows only",
+                "select id from number_shelf where offer_id = ?" + conditions + " order by id fetch first " + max
+                        + " rows only",
                 row -> row.getInt(1),
-                offerId,
-                areaCode,
-                areaCode,
-                within.locality(),
-                within.locality(),
-                within.division(),
-                within.division());
+                Stream.concat(Stream.of(offerId), wanted.values().stream()).toArray());
     }
 
     /** What the shelves of these numbers offer. */

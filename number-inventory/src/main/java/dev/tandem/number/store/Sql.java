@@ -1,22 +1,27 @@
 package dev.tandem.number.store;
 
+import dev.tandem.number.StoreException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements on the connection of the current transaction, for tables too large or too busy for entities. A list of longs
- * is bound as an array, an enum by its name.
+ * Statements on the connection of the current transaction: the tables are too large or too busy for entities. A list of
+ * longs is bound as an array, an enum by its name, an instant in UTC.
  */
 @Singleton
 public class Sql {
@@ -53,6 +58,31 @@ public class Sql {
         });
     }
 
+    /** The first row of a query. */
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) {
+        return query(sql, row, values).stream().findFirst();
+    }
+
+    /** A column of the present row that holds a time. */
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Adds a row; {@code columns} are named in the order of the values. */
+    public void insert(String table, String columns, @Nullable Object... values) {
+        update(insertion(table, columns, values.length), values);
+    }
+
+    /** Adds rows, all of the same columns. */
+    public void insertAll(String table, String columns, Stream<Object[]> rows) {
+        batch(insertion(table, columns, columns.split(",").length), rows);
+    }
+
+    private static String insertion(String table, String columns, int values) {
+        return "insert into " + table + " (" + columns + ") values ("
+                + String.join(", ", Collections.nCopies(values, "?")) + ")";
+    }
+
     /** Changes rows and counts them. */
     public int update(String sql, @Nullable Object... values) {
         return with(sql, statement -> {
@@ -87,7 +117,7 @@ public class Sql {
                 String product = connection.getMetaData().getDatabaseProductName();
                 known = product.toLowerCase(Locale.ROOT).contains("postgresql");
             } catch (SQLException failed) {
-                throw new PersistenceException(failed);
+                throw new StoreException(failed);
             }
             postgres = known;
         }
@@ -104,7 +134,7 @@ public class Sql {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.with(statement);
         } catch (SQLException failed) {
-            throw new PersistenceException(failed);
+            throw new StoreException(failed);
         }
     }
 
@@ -114,8 +144,15 @@ public class Sql {
             if (value instanceof List<?> numbers) {
                 statement.setArray(i + 1, statement.getConnection().createArrayOf("bigint", numbers.toArray()));
             } else {
-                statement.setObject(i + 1, value instanceof Enum<?> word ? word.name() : value);
+                statement.setObject(i + 1, bindable(value));
             }
         }
+    }
+
+    private static @Nullable Object bindable(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        return value instanceof Enum<?> word ? word.name() : value;
     }
 }
