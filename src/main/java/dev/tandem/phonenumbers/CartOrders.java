@@ -58,7 +58,7 @@ public class CartOrders {
         Cart bought = carts.find(tenant, id).orElseThrow();
         if (outcome == Purchase.Outcome.PURCHASED) {
             OperationType type = OperationType.RESERVATION_PURCHASE;
-            operations.add(new OperationEntity(
+            operations.add(StoredOperation.of(
                     type.operationId(bought.holdId()),
                     tenant,
                     type,

@@ -45,29 +45,29 @@ public class OperationsResource {
             description = "Its outcome",
             content = @Content(schema = @Schema(implementation = Wire.Operation.class)))
     public Response get(@PathParam("operationId") String operationId, @Context UriInfo uri) {
-        OperationEntity operation = operations
+        StoredOperation operation = operations
                 .find(principal.tenant(), operationId)
                 .orElseThrow(() -> AcsException.notFound("The operation " + operationId));
-        String location = operation.resourceLocation == null
+        String location = operation.resourceLocation() == null
                 ? null
-                : operation.resourceLocation + "?api-version="
+                : operation.resourceLocation() + "?api-version="
                         + uri.getQueryParameters().getFirst("api-version");
         return Response.ok(body(operation, location))
                 .header(HttpHeaders.LOCATION, location)
                 .build();
     }
 
-    private static Wire.Operation body(OperationEntity operation, @Nullable String location) {
-        AcsError error = operation.errorCode == null || operation.errorMessage == null
+    private static Wire.Operation body(StoredOperation operation, @Nullable String location) {
+        AcsError error = operation.errorCode() == null || operation.errorMessage() == null
                 ? null
-                : AcsError.of(operation.errorCode, operation.errorMessage);
+                : AcsError.of(operation.errorCode(), operation.errorMessage());
         return new Wire.Operation(
-                operation.id,
-                operation.type,
-                operation.status,
+                operation.id(),
+                operation.type(),
+                operation.status(),
                 location,
-                operation.createdAt,
-                operation.createdAt,
+                operation.createdAt(),
+                operation.createdAt(),
                 error);
     }
 

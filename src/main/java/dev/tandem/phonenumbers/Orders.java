@@ -71,10 +71,11 @@ public class Orders {
                             .at("quantity"));
         }
         Reservation found = sources.search(tenant, search, selection);
-        OperationEntity operation =
+        StoredOperation operation =
                 operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
         if (found.status() == Reservation.Status.OUT_OF_STOCK) {
-            operation.failed(OUT_OF_STOCK, "There are not enough such numbers; try another area code or quantity.");
+            operation = operation.failed(
+                    OUT_OF_STOCK, "There are not enough such numbers; try another area code or quantity.");
         }
         operations.add(operation);
         return found.id();
@@ -140,8 +141,8 @@ public class Orders {
         return "/phoneNumbers/%2B" + number.digits();
     }
 
-    private OperationEntity operation(String tenant, OperationType type, String id) {
-        return new OperationEntity(
+    private StoredOperation operation(String tenant, OperationType type, String id) {
+        return StoredOperation.of(
                 type.operationId(id), tenant, type, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,17 +33,11 @@ final class Gateway implements AutoCloseable {
 
     /** Starts it on a data directory and waits until it is ready. */
     Gateway(Path data) throws Exception {
-        if (!Files.exists(JAR)) {
-            int built = new ProcessBuilder(
-                            "./mvnw", "-q", "-B", "-DskipTests", "-DskipConsole", "-pl", "src", "-am", "package")
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            System.out.println("built the gateway: " + built);
-        }
         process = new ProcessBuilder(List.of(
                         "java",
                         "-Xmx512m",
+                        // What the README tells to run with.
+                        "-XX:+UseShenandoahGC",
                         "-Dtandem.data=" + data.toAbsolutePath(),
                         "-Dtandem.access-key=" + KEY,
                         "-Dtandem.demo=false",

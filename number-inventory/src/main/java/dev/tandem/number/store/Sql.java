@@ -64,7 +64,7 @@ public class Sql {
     }
 
     /** A column of the present row that holds a time. */
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
