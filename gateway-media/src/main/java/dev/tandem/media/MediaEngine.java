@@ -26,12 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes media legs and bridges them. Thread-safe; packets flow on the engine's own media loops.
  */
 public final class MediaEngine implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(MediaEngine.class);
     private static final int NO_WEBRTC = 0;
 
     private final MediaSettings settings;
@@ -68,7 +70,7 @@ public final class MediaEngine implements AutoCloseable {
         if (settings.webRtcPort() != NO_WEBRTC) {
             openWebRtc(Math.max(0, settings.webRtcPort()));
         }
-        WarmUp.run(clock);
+        LOG.debugf("warmed up by %s", WarmUp.run(clock));
     }
 
     private void openWebRtc(int number) {

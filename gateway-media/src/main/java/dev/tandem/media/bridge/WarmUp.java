@@ -20,8 +20,17 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /**
+     * What the synthetic call was.
+     *
+     * @param path as its bridge describes it
+     * @param packetsOne heard by one leg
+     * @param packetsOther heard by the other
+     */
+    public record Rehearsal(String path, long packetsOne, long packetsOther) {}
+
     /** Runs the synthetic call; some tens of milliseconds. Any thread but a media loop. */
-    public static void run(NtpClock clock) {
+    public static Rehearsal run(NtpClock clock) {
         CodecName last = Codecs.available().get(Codecs.available().size() - 1);
         LoopedWire left = new LoopedWire();
         LoopedWire right = new LoopedWire();
@@ -38,7 +47,10 @@ public final class WarmUp {
             one.tick(frame * FRAME_NANOS);
             other.tick(frame * FRAME_NANOS);
         }
+        Rehearsal rehearsal = new Rehearsal(
+                junction.describe(), one.tally().packetsIn(), other.tally().packetsIn());
         junction.close();
+        return rehearsal;
     }
 
     private static LegMedia leg(Wire wire, CodecName codec, NtpClock clock) {

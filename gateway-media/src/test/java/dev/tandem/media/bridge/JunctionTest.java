@@ -6,10 +6,12 @@ import com.sun.management.ThreadMXBean;
 import dev.tandem.media.Correlation;
 import dev.tandem.media.Signals;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.sdp.Direction;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,36 @@ class JunctionTest {
                 .as("our reports tell the phone")
                 .isPositive();
         assertThat(world.left.media.tally().roundTripMillis()).isBetween(10.0, 120.0);
+    }
+
+    @Test
+    void aBrowserThatReportsLossGetsOpusWithRedundancyAndOneThatDoesNotGetsNone() {
+        LossyLink rough = new LossyLink(7, 0.1, 0, 0);
+        LossyLink smooth = LossyLink.perfect();
+        // A report is due every five seconds or so.
+        assertThat(redundant(rough, 0, 1_000)).as("before any report").isZero();
+        assertThat(redundant(rough, 12_000, 4_000)).as("of 200").isGreaterThan(60);
+        assertThat(redundant(smooth, 12_000, 4_000)).isZero();
+    }
+
+    /** How many packets of a time carry the frame before once more, once the call has lasted for another. */
+    private static int redundant(LossyLink toBrowser, int afterMillis, int forMillis) {
+        MediaWorld world = new MediaWorld(CodecName.PCMU, CodecName.OPUS, LossyLink.perfect(), toBrowser);
+        world.left.says = LEFT;
+        world.run(afterMillis);
+        AtomicInteger redundant = new AtomicInteger();
+        toBrowser.watching = packet -> redundant.addAndGet(hasRedundancy(packet) ? 1 : 0);
+        world.run(forMillis);
+        return redundant.get();
+    }
+
+    /** RFC 6716, sections 3.1 and 4.2.4: below configuration 16 it is SILK, whose second bit says so. */
+    private static boolean hasRedundancy(ByteBuffer rtp) {
+        RtpPacket packet = new RtpPacket();
+        byte[] payload = new byte[1_500];
+        assertThat(packet.wrap(rtp.duplicate())).isTrue();
+        packet.copyPayload(payload);
+        return (payload[0] & 0xFF) >> 3 < 16 && (payload[1] & 0x40) != 0;
     }
 
     @Test

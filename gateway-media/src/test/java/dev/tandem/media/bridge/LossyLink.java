@@ -3,6 +3,7 @@ package dev.tandem.media.bridge;
 import java.nio.ByteBuffer;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** One direction of a network in memory: drops, delays, reorders and repeats as its seed says; time is given to it. */
 final class LossyLink implements Wire {
@@ -20,6 +21,8 @@ final class LossyLink implements Wire {
     private long order;
     int sent;
     int lost;
+    /** Sees every packet that is sent, lost ones too. */
+    Consumer<ByteBuffer> watching = packet -> {};
 
     LossyLink(long seed, double loss, double duplication, int jitterMillis) {
         random = new Random(seed);
@@ -49,6 +52,7 @@ final class LossyLink implements Wire {
     @Override
     public boolean send(ByteBuffer rtp) {
         sent++;
+        watching.accept(rtp);
         if (random.nextDouble() < loss) {
             lost++;
             return true;

@@ -38,8 +38,12 @@ final class MediaWorld {
     long nowNanos = 1_000 * MILLI;
 
     MediaWorld(CodecName leftCodec, CodecName rightCodec, LossyLink fromLeft) {
+        this(leftCodec, rightCodec, fromLeft, LossyLink.perfect());
+    }
+
+    MediaWorld(CodecName leftCodec, CodecName rightCodec, LossyLink fromLeft, LossyLink toRight) {
         this.fromLeft = fromLeft;
-        toRight = LossyLink.perfect();
+        this.toRight = toRight;
         links = List.of(fromLeft, toLeft, fromRight, toRight);
         leftLeg = leg(toLeft, 0x1111_0001, leftCodec, leftHeard);
         rightLeg = leg(toRight, 0x2222_0002, rightCodec, rightHeard);
