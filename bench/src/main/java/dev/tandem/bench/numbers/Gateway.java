@@ -35,9 +35,12 @@ final class Gateway implements AutoCloseable {
     Gateway(Path data) throws Exception {
         process = new ProcessBuilder(List.of(
                         "java",
+                        "-Xms512m",
                         "-Xmx512m",
                         // What the README tells to run with.
                         "-XX:+UseShenandoahGC",
+                        "-XX:+AlwaysPreTouch",
+                        "-XX:+UseTransparentHugePages",
                         "-Dtandem.data=" + data.toAbsolutePath(),
                         "-Dtandem.access-key=" + KEY,
                         "-Dtandem.demo=false",

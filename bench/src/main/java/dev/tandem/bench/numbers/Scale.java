@@ -33,8 +33,8 @@ public final class Scale {
     private static final String VERSION = "?api-version=2022-12-01";
     private static final Path TARGET = Path.of("bench", "target");
     private static final int OWNED_TOWNS_MAX = 100;
-    private static final int ROUNDS_WARM = 3_000;
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS_WARM = 5_000;
+    private static final int ROUNDS = 1_000;
 
     /** For what takes a dozen requests to undo. */
     private static final int ROUNDS_FEW = 100;
