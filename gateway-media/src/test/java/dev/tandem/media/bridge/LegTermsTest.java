@@ -77,15 +77,7 @@ class LegTermsTest {
         for (int packetMillis : new int[] {10, 30, 40, 60}) {
             reconfigure(packetMillis, Optional.empty(), Optional.empty());
             talk(1_000);
-            long before = world.left.media.tally().packetsIn();
-            int heardFrom = world.left.heardSamples;
-            world.run(3_000);
-            assertThat(world.left.media.tally().packetsIn() - before)
-                    .as("packets of %d ms in three seconds", packetMillis)
-                    .isBetween(3_000L / packetMillis - 2, 3_000L / packetMillis + 2);
-            assertThat(Correlation.median(world.left.heard, heardFrom, RIGHT))
-                    .as("packets of %d ms", packetMillis)
-                    .isGreaterThan(0.85);
+            expectPackets(packetMillis, world.left, RIGHT);
         }
     }
 
@@ -96,16 +88,20 @@ class LegTermsTest {
             world.rightLeg.configure(agreed, world.nowNanos);
             world.right.media.configure(agreed, world.nowNanos);
             talk(1_000);
-            long before = world.right.media.tally().packetsIn();
-            int heardFrom = world.right.heardSamples;
-            world.run(3_000);
-            assertThat(world.right.media.tally().packetsIn() - before)
-                    .as("packets of %d ms in three seconds", packetMillis)
-                    .isBetween(3_000L / packetMillis - 2, 3_000L / packetMillis + 2);
-            assertThat(Correlation.median(world.right.heard, heardFrom, LEFT))
-                    .as("packets of %d ms", packetMillis)
-                    .isGreaterThan(0.85);
+            expectPackets(packetMillis, world.right, LEFT);
         }
+    }
+
+    private void expectPackets(int packetMillis, MediaWorld.Phone at, IntToDoubleFunction speech) {
+        long before = at.media.tally().packetsIn();
+        int heardFrom = at.heardSamples;
+        world.run(3_000);
+        assertThat(at.media.tally().packetsIn() - before)
+                .as("packets of %d ms in three seconds", packetMillis)
+                .isBetween(3_000L / packetMillis - 2, 3_000L / packetMillis + 2);
+        assertThat(Correlation.median(at.heard, heardFrom, speech))
+                .as("packets of %d ms", packetMillis)
+                .isGreaterThan(0.85);
     }
 
     @Test
