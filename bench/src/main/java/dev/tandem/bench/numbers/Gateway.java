@@ -1,6 +1,7 @@
 package dev.tandem.bench.numbers;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,27 +35,26 @@ final class Gateway implements AutoCloseable {
 
     /** Starts it on a data directory and waits until it is ready. */
     Gateway(Path data) throws Exception {
-        process = new ProcessBuilder(List.of(
-                        "java",
-                        "-Xms512m",
-                        "-Xmx512m",
-                        // What the README tells to run with.
-                        "-XX:+UseShenandoahGC",
-                        "-XX:+AlwaysPreTouch",
-                        "-XX:+UseTransparentHugePages",
-                        "-Dtandem.data=" + data.toAbsolutePath(),
-                        "-Dtandem.access-key=" + KEY,
-                        "-Dtandem.demo=false",
-                        "-Dtandem.limits.held-numbers=100000000",
-                        "-Dtandem.request-rate.numbers=0",
-                        "-Dtandem.inventory.quarantine=0s",
-                        "-Dquarkus.http.port=" + port,
-                        "-Dquarkus.http.ssl-port=" + freePort(),
-                        "-Dtandem.sip.port=" + freePort(),
-                        "-Dtandem.sip.tls-port=0",
-                        "-Dtandem.webrtc.port=0",
-                        "-jar",
-                        JAR.toString()))
+        List<String> command = new ArrayList<>(List.of("java", "-Xms512m", "-Xmx512m"));
+        // The collector of this program, which does the bare SQL: the comparison is of the work.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Dtandem.data=" + data.toAbsolutePath(),
+                "-Dtandem.access-key=" + KEY,
+                "-Dtandem.demo=false",
+                "-Dtandem.limits.held-numbers=100000000",
+                "-Dtandem.request-rate.numbers=0",
+                "-Dtandem.inventory.quarantine=0s",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.http.ssl-port=" + freePort(),
+                "-Dtandem.sip.port=" + freePort(),
+                "-Dtandem.sip.tls-port=0",
+                "-Dtandem.webrtc.port=0",
+                "-jar",
+                JAR.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("gateway.log").toFile())
                 .start();
