@@ -222,9 +222,9 @@ final class Outbound {
     }
 
     /** Passes a packet of the same codec on: gaps and order as they came, numbers and clock as they are here. */
-    void relay(RtpPacket source, byte[] scratch, long nowNanos) {
+    void relay(RtpPacket source, long nowNanos) {
         AgreedMedia agreed = media;
-        if (agreed == null || !open() || saying || source.payloadLength() > scratch.length) {
+        if (agreed == null || !open() || saying || source.payloadLength() > CodecName.PAYLOAD_OCTETS_MAX) {
             relaying = false;
             fresh |= !open();
             return;
@@ -240,7 +240,7 @@ final class Outbound {
             tally.dropped();
             return;
         }
-        relayed(agreed, source, scratch, source.marker() || fresh, nowNanos);
+        relayed(agreed, source, source.marker() || fresh, nowNanos);
     }
 
     private void fit(RtpPacket source, long nowNanos) {
@@ -253,14 +253,13 @@ final class Outbound {
         timestampShift = timestamp - source.timestamp();
     }
 
-    private void relayed(AgreedMedia agreed, RtpPacket source, byte[] scratch, boolean marker, long nowNanos) {
+    private void relayed(AgreedMedia agreed, RtpPacket source, boolean marker, long nowNanos) {
         int sequenceOut = SequenceNumber.plus(source.sequence(), sequenceShift);
         int timestampOut = source.timestamp() + timestampShift;
         ByteBuffer packet = wire.packet();
         RtpPacket.writeHeader(packet, agreed.payloadTypes().send(), marker, sequenceOut, timestampOut, ssrc);
-        source.copyPayload(scratch);
-        packet.put(scratch, 0, source.payloadLength()).flip();
-        transmit(packet, source.payloadLength());
+        source.putPayload(packet);
+        transmit(packet.flip(), source.payloadLength());
         if (SequenceNumber.distance(sequence, sequenceOut) >= 0) {
             sequence = SequenceNumber.plus(sequenceOut, 1);
             timestamp = timestampOut + frameTicks;

@@ -12,7 +12,6 @@ final class RelayPath implements MediaPath, PacketSink {
 
     private final CodecName codec;
     private final Outbound out;
-    private final byte[] scratch = new byte[CodecName.PAYLOAD_OCTETS_MAX];
     private long lastNanos;
 
     RelayPath(CodecName codec, Outbound out) {
@@ -23,7 +22,7 @@ final class RelayPath implements MediaPath, PacketSink {
     @Override
     public void audio(RtpPacket packet, long nowNanos) {
         lastNanos = nowNanos;
-        out.relay(packet, scratch, nowNanos);
+        out.relay(packet, nowNanos);
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class Codecs {
      */
     public static FrameEncoder encoder(CodecName codec, int sampleRateHz, int packetMillis) {
         return switch (codec) {
-            case PCMU -> new G711(Pcmu.TABLES);
-            case PCMA -> new G711(Pcma.TABLES);
+            case PCMU -> new G711Encoder(Pcmu.TABLES);
+            case PCMA -> new G711Encoder(Pcma.TABLES);
             case G722 -> new G722();
             case L16_8000, L16_16000 -> new L16(sampleRateHz);
             case OPUS -> new OpusEncoder(sampleRateHz, codec.halved(packetMillis));
@@ -85,8 +85,8 @@ public final class Codecs {
     /** A new decoder to a rate the codec has; the caller closes it. */
     public static FrameDecoder decoder(CodecName codec, int sampleRateHz) {
         return switch (codec) {
-            case PCMU -> new G711(Pcmu.TABLES);
-            case PCMA -> new G711(Pcma.TABLES);
+            case PCMU -> new G711Decoder(Pcmu.TABLES);
+            case PCMA -> new G711Decoder(Pcma.TABLES);
             case G722 -> new G722();
             case L16_8000, L16_16000 -> new L16(sampleRateHz);
             case OPUS -> new OpusDecoder(sampleRateHz);

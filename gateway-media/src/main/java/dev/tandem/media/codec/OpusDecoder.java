@@ -1,6 +1,5 @@
 package dev.tandem.media.codec;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.util.Arrays;
@@ -11,19 +10,14 @@ import java.util.Arrays;
  * <p>Owned by one media loop; holds native memory until closed.
  */
 final class OpusDecoder implements FrameDecoder {
-    private static final int SAMPLE_OCTETS = 2;
-
     private final Pointer decoder;
-    private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
     private final int sampleRateHz;
     private final int packetSamplesMax;
-    private final Memory pcm;
     private boolean closed;
 
     OpusDecoder(int sampleRateHz) {
         this.sampleRateHz = sampleRateHz;
         packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
-        pcm = new Memory((long) packetSamplesMax * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
         decoder = Opus.opus_decoder_create(sampleRateHz, 1, error);
         if (error.getValue() != Opus.OK) {
@@ -41,8 +35,9 @@ final class OpusDecoder implements FrameDecoder {
         if (length == 0 || length > CodecName.PAYLOAD_OCTETS_MAX) {
             return 0;
         }
-        packet.write(0, payload, 0, length);
-        int samples = Opus.opus_decoder_get_nb_samples(decoder, packet, length);
+        OpusFrame natively = OpusFrame.ofThread();
+        natively.payload.write(0, payload, 0, length);
+        int samples = Opus.opus_decoder_get_nb_samples(decoder, natively.payload, length);
         return samples > 0 && samples <= packetSamplesMax ? samples : 0;
     }
 
@@ -51,29 +46,32 @@ final class OpusDecoder implements FrameDecoder {
         if (length == 0 || length > CodecName.PAYLOAD_OCTETS_MAX) {
             return 0;
         }
-        packet.write(0, payload, 0, length);
-        return taken(Opus.opus_decode(decoder, packet, length, pcm, packetSamplesMax, 0), out);
+        OpusFrame natively = OpusFrame.ofThread();
+        natively.payload.write(0, payload, 0, length);
+        return decode(natively, natively.payload, length, packetSamplesMax, 0, out);
     }
 
     @Override
     public void conceal(short[] out, int samples) {
-        if (taken(Opus.opus_decode(decoder, Pointer.NULL, 0, pcm, samples, 0), out) == 0) {
+        if (decode(OpusFrame.ofThread(), Pointer.NULL, 0, samples, 0, out) == 0) {
             Arrays.fill(out, 0, samples, (short) 0);
         }
     }
 
     @Override
     public void recover(byte[] next, int nextLength, short[] out, int samples) {
+        OpusFrame natively = OpusFrame.ofThread();
+        // Asking how long the packet is has put it there.
         boolean readable = samples(next, nextLength) > 0;
-        if (!readable || taken(Opus.opus_decode(decoder, packet, nextLength, pcm, samples, 1), out) == 0) {
+        if (!readable || decode(natively, natively.payload, nextLength, samples, 1, out) == 0) {
             conceal(out, samples);
         }
     }
 
-    private int taken(int samples, short[] out) {
-        int written = Math.max(0, samples);
-        pcm.read(0, out, 0, written);
-        return written;
+    private int decode(OpusFrame natively, Pointer payload, int length, int samplesMax, int fec, short[] out) {
+        int samples = Math.max(0, Opus.opus_decode(decoder, payload, length, natively.pcm, samplesMax, fec));
+        natively.pcm.read(0, out, 0, samples);
+        return samples;
     }
 
     @Override
@@ -81,8 +79,6 @@ final class OpusDecoder implements FrameDecoder {
         if (!closed) {
             closed = true;
             Opus.opus_decoder_destroy(decoder);
-            packet.close();
-            pcm.close();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.media.codec;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
@@ -13,7 +12,6 @@ import com.sun.jna.ptr.IntByReference;
 final class OpusEncoder implements FrameEncoder {
     static final int BITRATE = 24_000;
     static final int FULLBAND_BITRATE = 40_000;
-    private static final int SAMPLE_OCTETS = 2;
     private static final int LENGTH_OCTETS = 2;
     private static final int HALF_OCTETS_MAX = (CodecName.PAYLOAD_OCTETS_MAX - LENGTH_OCTETS) / 2;
 
@@ -21,9 +19,6 @@ final class OpusEncoder implements FrameEncoder {
     private final int sampleRateHz;
     private final int frameSamples;
     private final boolean halved;
-    private final Memory pcm;
-    private final Pointer secondHalf;
-    private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
     private int complexity = COMPLEXITY_MAX;
     private int lossPercent;
     private boolean independent;
@@ -34,8 +29,6 @@ final class OpusEncoder implements FrameEncoder {
         this.sampleRateHz = sampleRateHz;
         this.halved = halved;
         frameSamples = CodecName.frameSamples(sampleRateHz);
-        pcm = new Memory((long) frameSamples * SAMPLE_OCTETS);
-        secondHalf = pcm.share((long) frameSamples / 2 * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
         encoder = Opus.opus_encoder_create(sampleRateHz, 1, Opus.APPLICATION_VOIP, error);
         if (error.getValue() != Opus.OK) {
@@ -53,8 +46,9 @@ final class OpusEncoder implements FrameEncoder {
 
     @Override
     public int encode(short[] frame, byte[] payload) {
-        pcm.write(0, frame, 0, frameSamples);
-        int octets = halved ? halves(payload) : encode(pcm, frameSamples, payload, 0, CodecName.PAYLOAD_OCTETS_MAX);
+        int octets = halved
+                ? halves(frame, payload)
+                : encode(frame, 0, frameSamples, payload, 0, CodecName.PAYLOAD_OCTETS_MAX);
         if (independent) {
             independent = false;
             Opus.opus_encoder_ctl(encoder, Opus.SET_PREDICTION_DISABLED, 0);
@@ -62,20 +56,23 @@ final class OpusEncoder implements FrameEncoder {
         return octets;
     }
 
-    private int halves(byte[] payload) {
+    private int halves(short[] frame, byte[] payload) {
         int samples = frameSamples / 2;
-        int first = encode(pcm, samples, payload, LENGTH_OCTETS, HALF_OCTETS_MAX);
+        int first = encode(frame, 0, samples, payload, LENGTH_OCTETS, HALF_OCTETS_MAX);
         payload[0] = (byte) (first >>> 8);
         payload[1] = (byte) first;
-        return LENGTH_OCTETS + first + encode(secondHalf, samples, payload, LENGTH_OCTETS + first, HALF_OCTETS_MAX);
+        int from = LENGTH_OCTETS + first;
+        return from + encode(frame, samples, samples, payload, from, HALF_OCTETS_MAX);
     }
 
-    private int encode(Pointer from, int samples, byte[] payload, int at, int octetsMax) {
-        int octets = Opus.opus_encode(encoder, from, samples, packet, octetsMax);
+    private int encode(short[] frame, int from, int samples, byte[] payload, int at, int octetsMax) {
+        OpusFrame natively = OpusFrame.ofThread();
+        natively.pcm.write(0, frame, from, samples);
+        int octets = Opus.opus_encode(encoder, natively.pcm, samples, natively.payload, octetsMax);
         if (octets < 0) {
             throw new IllegalStateException("libopus refused a frame: error " + octets);
         }
-        packet.read(0, payload, at, octets);
+        natively.payload.read(0, payload, at, octets);
         return octets;
     }
 
@@ -107,8 +104,6 @@ final class OpusEncoder implements FrameEncoder {
         if (!closed) {
             closed = true;
             Opus.opus_encoder_destroy(encoder);
-            pcm.close();
-            packet.close();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.media.codec;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
@@ -13,21 +12,17 @@ import com.sun.jna.ptr.IntByReference;
 public final class StoredOpus implements AutoCloseable {
     private static final int BITRATE = 32_000;
     private static final int COMPLEXITY = 5;
-    private static final int SAMPLE_OCTETS = 2;
 
     /** What an encoder for speech delays its input by: 6.5 ms, at the 48 kHz in which Ogg counts (RFC 7845, section 4.2). */
     public static final int PRE_SKIP = 312;
 
     private final int frameSamples;
     private final Pointer encoder;
-    private final Memory pcm;
-    private final Memory packet = new Memory(CodecName.PAYLOAD_OCTETS_MAX);
     private boolean closed;
 
     /** An encoder for frames at 8000, 16000, 24000 or 48000 Hz. */
     public StoredOpus(int sampleRateHz) {
         frameSamples = sampleRateHz / 50;
-        pcm = new Memory((long) frameSamples * SAMPLE_OCTETS);
         IntByReference error = new IntByReference();
         encoder = Opus.opus_encoder_create(sampleRateHz, 1, Opus.APPLICATION_VOIP, error);
         if (error.getValue() != Opus.OK) {
@@ -45,12 +40,14 @@ public final class StoredOpus implements AutoCloseable {
 
     /** Encodes one frame into {@code payload}, {@link CodecName#PAYLOAD_OCTETS_MAX} long; returns the octets used. */
     public int encode(short[] frame, byte[] payload) {
-        pcm.write(0, frame, 0, frameSamples);
-        int octets = Opus.opus_encode(encoder, pcm, frameSamples, packet, CodecName.PAYLOAD_OCTETS_MAX);
+        OpusFrame natively = OpusFrame.ofThread();
+        natively.pcm.write(0, frame, 0, frameSamples);
+        int octets =
+                Opus.opus_encode(encoder, natively.pcm, frameSamples, natively.payload, CodecName.PAYLOAD_OCTETS_MAX);
         if (octets < 0) {
             throw new IllegalStateException("libopus refused a frame: error " + octets);
         }
-        packet.read(0, payload, 0, octets);
+        natively.payload.read(0, payload, 0, octets);
         return octets;
     }
 
@@ -59,8 +56,6 @@ public final class StoredOpus implements AutoCloseable {
         if (!closed) {
             closed = true;
             Opus.opus_encoder_destroy(encoder);
-            pcm.close();
-            packet.close();
         }
     }
 }

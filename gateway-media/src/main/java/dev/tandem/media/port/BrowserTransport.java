@@ -15,13 +15,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A session on the browsers' port. Its leg may live on any loop; the one that reads the port hands packets over. */
 public final class BrowserTransport implements LegTransport {
-    private static final int PACKET_OCTETS_MAX = 2_048;
-
     /** Told on the loop of the port. */
     public interface Listener {
         /** DTLS is done. */
@@ -39,11 +38,12 @@ public final class BrowserTransport implements LegTransport {
     private final long sessionId;
     private final int ssrc;
     private final Listener listener;
-    private final ByteBuffer packet = ByteBuffer.allocate(PACKET_OCTETS_MAX);
     private @Nullable LocalMedia local;
     private volatile @Nullable WebRtcSession session;
     private @Nullable LegMedia media;
     private volatile boolean connected;
+    /** Its loop's; null while it is on none. */
+    private @Nullable ByteBuffer packet;
 
     /** A transport that has no session yet. */
     public BrowserTransport(
@@ -115,6 +115,7 @@ public final class BrowserTransport implements LegTransport {
     @Override
     public void attach(MediaLoop loop, LegMedia receiver) {
         media = receiver;
+        packet = loop.clearPacket();
         WebRtcSession open = session;
         if (open != null) {
             open.handOver(loop.inbox(port));
@@ -128,16 +129,17 @@ public final class BrowserTransport implements LegTransport {
             open.handOver(this::homeless);
         }
         media = null;
+        packet = null;
     }
 
     @Override
     public boolean ready() {
-        return connected;
+        return connected && packet != null;
     }
 
     @Override
     public ByteBuffer packet() {
-        return packet.clear();
+        return Objects.requireNonNull(packet, "on no loop").clear();
     }
 
     @Override

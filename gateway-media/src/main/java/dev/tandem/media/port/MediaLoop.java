@@ -54,6 +54,8 @@ public final class MediaLoop implements AutoCloseable {
     private final AtomicLong late = new AtomicLong();
     private final Consumer<SelectionKey> read = this::read;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
+    private final ByteBuffer clearPacket = ByteBuffer.allocate(RtpSocket.DATAGRAM_OCTETS_MAX);
     private final AtomicInteger ticking = new AtomicInteger();
     private long dueNanos;
     private final LoopLoad load;
@@ -147,6 +149,19 @@ public final class MediaLoop implements AutoCloseable {
     /** What its sockets read into, one datagram at a time. Loop thread. */
     ByteBuffer datagram() {
         return datagram;
+    }
+
+    /**
+     * What its plain legs build packets in, one at a time: hundreds of buffers would be in no cache when their turn comes.
+     * Loop thread.
+     */
+    ByteBuffer packet() {
+        return packet;
+    }
+
+    /** The same for legs that encrypt, whose ciphers work on arrays. Loop thread. */
+    ByteBuffer clearPacket() {
+        return clearPacket;
     }
 
     /** Does this work every 20 ms from now on, in the emptiest slot. Loop thread. */

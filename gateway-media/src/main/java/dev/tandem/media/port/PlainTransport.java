@@ -9,6 +9,7 @@ import dev.tandem.media.offeranswer.LocalMedia;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,13 @@ public final class PlainTransport implements LegTransport {
     private final long sessionId;
     private final int ssrc;
     private final Tally tally;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
     private int port;
     private boolean rtcpOnRtp;
     private @Nullable LocalMedia local;
     private @Nullable RtpSocket rtp;
     private @Nullable RtpSocket rtcp;
+    /** Its loop's; null while it is on none. */
+    private @Nullable ByteBuffer packet;
 
     /**
      * A transport that has taken a port of the pool, but not bound it.
@@ -115,6 +117,7 @@ public final class PlainTransport implements LegTransport {
 
     @Override
     public void attach(MediaLoop loop, LegMedia media) {
+        packet = loop.packet();
         if (rtp != null && rtcp != null) {
             rtp.attach(loop, media);
             rtcp.attach(loop, media);
@@ -123,6 +126,7 @@ public final class PlainTransport implements LegTransport {
 
     @Override
     public void detach(MediaLoop loop) {
+        packet = null;
         if (rtp != null && rtcp != null) {
             rtp.detach(loop);
             rtcp.detach(loop);
@@ -131,12 +135,12 @@ public final class PlainTransport implements LegTransport {
 
     @Override
     public boolean ready() {
-        return rtp != null && rtp.ready();
+        return packet != null && rtp != null && rtp.ready();
     }
 
     @Override
     public ByteBuffer packet() {
-        return packet.clear();
+        return Objects.requireNonNull(packet, "on no loop").clear();
     }
 
     @Override

@@ -4,25 +4,27 @@ import java.util.Arrays;
 
 /**
  * What the packets in a jitter buffer carry. Memory goes to a slot with its packet and back when that was played, so that
- * there is as much of it as packets ever waited at once, not as there are slots.
+ * there is as much of it as packets wait at once, not as there are slots; of what a burst took, little is kept.
  *
  * <p>Owned by its jitter buffer.
  */
 final class Payloads {
     private static final int OCTETS_STEP = 64;
+
+    /** So many packets hardly ever wait: 160 ms of most streams. */
+    private static final int SPARES_MAX = 8;
+
     private static final byte[] NOTHING = {};
 
     private final byte[][] bySlot;
-    private final byte[][] spare;
+    private final byte[][] spare = new byte[SPARES_MAX][];
     private final int[] lengths;
     private int spares;
 
     Payloads(int slots) {
         bySlot = new byte[slots][];
-        spare = new byte[slots][];
         lengths = new int[slots];
         Arrays.fill(bySlot, NOTHING);
-        Arrays.fill(spare, NOTHING);
     }
 
     /** Copies the payload of a packet, at least one octet, into a slot. */
@@ -48,10 +50,10 @@ final class Payloads {
 
     /** What is in a slot is needed no longer. */
     void free(int slot) {
-        if (bySlot[slot].length > 0) {
+        if (bySlot[slot].length > 0 && spares < SPARES_MAX) {
             spare[spares++] = bySlot[slot];
-            bySlot[slot] = NOTHING;
         }
+        bySlot[slot] = NOTHING;
     }
 
     void freeAll() {

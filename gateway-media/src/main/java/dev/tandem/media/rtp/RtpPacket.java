@@ -140,6 +140,12 @@ public final class RtpPacket {
         buffer.get(payloadOffset, target, 0, payloadLength);
     }
 
+    /** Puts the payload into a packet at its position, and moves past it; there must be room. */
+    public void putPayload(ByteBuffer packet) {
+        packet.put(packet.position(), buffer, payloadOffset, payloadLength);
+        packet.position(packet.position() + payloadLength);
+    }
+
     /** Writes a fixed header at the buffer's position and moves past it. */
     public static void writeHeader(
             ByteBuffer packet, int payloadType, boolean marker, int sequence, int timestamp, int ssrc) {

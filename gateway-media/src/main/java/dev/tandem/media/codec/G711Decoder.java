@@ -1,25 +1,17 @@
 package dev.tandem.media.codec;
 
-/** Codes frames by one G.711 law; a lost packet is concealed from the voice before it. Owned by one media loop. */
-final class G711 implements FrameEncoder, FrameDecoder {
+/** Decodes by one G.711 law; a lost packet is concealed from the voice before it. Owned by one media loop. */
+final class G711Decoder implements FrameDecoder {
     private final G711Tables tables;
     private final WaveformSubstitution concealment = new WaveformSubstitution(CodecName.SAMPLE_RATE_HZ);
 
-    G711(G711Tables tables) {
+    G711Decoder(G711Tables tables) {
         this.tables = tables;
     }
 
     @Override
     public int sampleRateHz() {
         return CodecName.SAMPLE_RATE_HZ;
-    }
-
-    @Override
-    public int encode(short[] frame, byte[] payload) {
-        for (int i = 0; i < CodecName.FRAME_SAMPLES; i++) {
-            payload[i] = tables.compress(frame[i]);
-        }
-        return CodecName.FRAME_SAMPLES;
     }
 
     @Override
