@@ -11,6 +11,8 @@ public interface PcmSink {
         return 8_000;
     }
 
-    /** What is heard, {@code sampleRateHz() / 50} samples; the array is the caller's again when this returns. */
+    /**
+     * What is heard, {@code sampleRateHz() / 50} samples. Others hear the same array: it is neither written to nor kept.
+     */
     void hear(short[] frame);
 }

@@ -36,17 +36,15 @@ public class MixerBenchmark {
     private short[] said = new short[0];
     private short[] heard = new short[0];
     private short[] wide = new short[0];
-    private int[] mix = new int[0];
 
     /** Makes the conference. */
     @Setup
     public void fill() {
         mixer = new Mixer(sampleRateHz);
         resampler = new Resampler(sampleRateHz, sampleRateHz == 48_000 ? 16_000 : 2 * sampleRateHz);
-        mix = new int[sampleRateHz / 50];
-        said = new short[mix.length];
-        heard = new short[mix.length];
-        wide = new short[2 * mix.length];
+        said = new short[sampleRateHz / 50];
+        heard = new short[said.length];
+        wide = new short[2 * said.length];
         for (int i = 0; i < said.length; i++) {
             said[i] = (short) (3_000 * Math.sin(i * 0.2));
         }
@@ -71,8 +69,7 @@ public class MixerBenchmark {
         mixer.sum();
         for (int i = 0; i < contributions.size(); i++) {
             if (contributions.get(i).said()) {
-                mixer.without(contributions.get(i), mix);
-                limiter.limit(mix, heard);
+                limiter.limit(mixer.without(contributions.get(i)), heard);
             }
         }
         limiter.limit(mixer.total(), heard);

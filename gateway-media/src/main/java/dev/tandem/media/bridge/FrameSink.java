@@ -6,7 +6,7 @@ public interface FrameSink {
     /** The rate of its frames. */
     int sampleRateHz();
 
-    /** Takes a frame; the array is the caller's again when this returns. */
+    /** Takes a frame, which others may be given too: it is neither written to nor kept. */
     void write(short[] frame, long nowNanos);
 
     /** This end of the chain as text, e.g. {@code "OPUS(8000)"}. */

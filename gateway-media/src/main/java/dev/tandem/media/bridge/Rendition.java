@@ -59,7 +59,10 @@ final class Rendition implements AutoCloseable {
             rendered = true;
             limited = limited.length == mix.length ? limited : new short[mix.length];
             limiter.limit(mix, limited);
-            frame = converter.convert(limited, form.sampleRateHz());
+            short[] converted = converter.convert(limited, form.sampleRateHz());
+            if (frame != converted) {
+                frame = converted;
+            }
         }
         return frame;
     }

@@ -152,8 +152,8 @@ public final class Room {
         return mixer.total();
     }
 
-    void without(Contribution own, int[] mix) {
-        mixer.without(own, mix);
+    int[] without(Contribution own) {
+        return mixer.without(own);
     }
 
     /** Tells all but one. */

@@ -28,7 +28,6 @@ public final class Seat implements Attachment {
     private final Converter toRoom = new Converter();
     private final Converter toOverhearer = new Converter();
     private short[] spoken = NOTHING;
-    private int[] mix = new int[0];
     private @Nullable PcmSink overhearer;
     private @Nullable Rendition own;
     private @Nullable Rendition common;
@@ -123,7 +122,6 @@ public final class Seat implements Attachment {
 
     void retune(int sampleRateHz) {
         end.retune(sampleRateHz);
-        mix = mix.length == sampleRateHz / 50 ? mix : new int[sampleRateHz / 50];
         Form form = end.form();
         if (form != null && !left) {
             follow(form);
@@ -196,10 +194,12 @@ public final class Seat implements Attachment {
             boolean alone = contribution.said() || whisper.sounds() || !hearing.unity();
             next = alone ? own(form) : common;
         }
-        if (next != heard && next != null) {
-            change(next);
+        if (next != heard) {
+            if (next != null) {
+                change(next);
+            }
+            heard = next;
         }
-        heard = next;
         if (own != null) {
             own.begin();
         }
@@ -228,21 +228,21 @@ public final class Seat implements Attachment {
         if (rendition == null) {
             end.silence(nowNanos);
         } else if (rendition == own) {
-            mixOwn();
-            end.hear(rendition, mix, nowNanos);
+            end.hear(rendition, mixOwn(), nowNanos);
         } else {
             end.hear(rendition, room.total(), nowNanos);
         }
     }
 
-    private void mixOwn() {
-        room.without(contribution, mix);
+    private int[] mixOwn() {
+        int[] mix = room.without(contribution);
         if (!hearing.unity()) {
             hearing.apply(mix);
         }
         if (whisper.sounds()) {
             whisper.addTo(mix);
         }
+        return mix;
     }
 
     /** Frees what its member's codecs hold. */

@@ -2,20 +2,18 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.rtp.RtpPacket;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A voice inside the process in a conference. */
 final class VoiceEnd implements SeatEnd {
     private final Voice voice;
     private final Form form;
-    /** The voice may do with it what it likes, while what others hear must stay as it is. */
-    private final short[] copy;
+    private final short[] silence;
 
     VoiceEnd(Voice voice) {
         this.voice = voice;
         form = new Form(Optional.empty(), voice.sampleRateHz());
-        copy = new short[voice.sampleRateHz() / 50];
+        silence = new short[voice.sampleRateHz() / 50];
     }
 
     @Override
@@ -65,14 +63,12 @@ final class VoiceEnd implements SeatEnd {
 
     @Override
     public void hear(Rendition rendition, int[] mix, long nowNanos) {
-        System.arraycopy(rendition.render(mix), 0, copy, 0, copy.length);
-        voice.write(copy, nowNanos);
+        voice.write(rendition.render(mix), nowNanos);
     }
 
     @Override
     public void silence(long nowNanos) {
-        Arrays.fill(copy, (short) 0);
-        voice.write(copy, nowNanos);
+        voice.write(silence, nowNanos);
     }
 
     @Override

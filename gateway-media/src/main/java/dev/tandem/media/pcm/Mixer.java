@@ -24,11 +24,14 @@ public final class Mixer {
     private int speaking;
     private int sampleRateHz;
     private int[] total;
+    /** One for all: hundreds of rooms would throw each other's out of the cache. */
+    private int[] others;
 
     /** A mixer nobody speaks to yet. */
     public Mixer(int sampleRateHz) {
         this.sampleRateHz = sampleRateHz;
         total = new int[sampleRateHz / 50];
+        others = new int[total.length];
     }
 
     /** The rate of all its frames. */
@@ -40,6 +43,7 @@ public final class Mixer {
     public void retune(int newRateHz) {
         sampleRateHz = newRateHz;
         total = new int[newRateHz / 50];
+        others = new int[total.length];
         contributions.forEach(contribution -> contribution.retune(total.length));
     }
 
@@ -72,14 +76,19 @@ public final class Mixer {
     private void rank(Contribution candidate) {
         int place = speaking;
         while (place > 0 && speakers[place - 1].rank() < candidate.rank()) {
-            if (place < SPEAKERS_MAX) {
-                speakers[place] = speakers[place - 1];
-            }
+            put(speakers[place - 1], place);
             place--;
         }
+        put(candidate, place);
         if (place < SPEAKERS_MAX) {
-            speakers[place] = candidate;
             speaking = Math.min(SPEAKERS_MAX, speaking + 1);
+        }
+    }
+
+    /** Nothing is written where nothing changes: a collector that works beside the threads asks a price for each reference. */
+    private void put(Contribution speaker, int place) {
+        if (place < SPEAKERS_MAX && speakers[place] != speaker) {
+            speakers[place] = speaker;
         }
     }
 
@@ -114,16 +123,19 @@ public final class Mixer {
         return total;
     }
 
-    /** Writes what all others said. */
-    public void without(Contribution own, int[] out) {
-        if (!own.said()) {
-            System.arraycopy(total, 0, out, 0, total.length);
-            return;
+    /** What all others said, the caller's to change; until the next call. */
+    public int[] without(Contribution own) {
+        if (own.said()) {
+            subtract(total, own.samples(), others);
+        } else {
+            System.arraycopy(total, 0, others, 0, total.length);
         }
-        int[] all = total;
-        int[] mine = own.samples();
-        for (int i = 0; i < all.length; i++) {
-            out[i] = all[i] - mine[i];
+        return others;
+    }
+
+    private static void subtract(int[] sum, int[] samples, int[] rest) {
+        for (int i = 0; i < sum.length; i++) {
+            rest[i] = sum[i] - samples[i];
         }
     }
 }

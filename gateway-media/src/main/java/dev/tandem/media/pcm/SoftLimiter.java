@@ -17,7 +17,8 @@ public final class SoftLimiter {
 
     /** Writes the frame as 16-bit samples. */
     public void limit(int[] mix, short[] out) {
-        if (gain == 1 && copy(mix, out)) {
+        if (gain == 1 && fits(mix)) {
+            copy(mix, out);
             return;
         }
         float fitting = Math.min(1, (float) CEILING / peak(mix));
@@ -26,15 +27,22 @@ public final class SoftLimiter {
         gain = next;
     }
 
-    /** Copies what fits; whether all did. One pass without a branch: this is what nearly every frame is. */
-    private static boolean copy(int[] mix, short[] out) {
+    /**
+     * Whether all of it fits. This and the copy are what nearly every frame takes: two loops, because the compiler makes
+     * vectors of neither when they are one.
+     */
+    private static boolean fits(int[] mix) {
         int exceeding = 0;
         for (int i = 0; i < mix.length; i++) {
-            int sample = mix[i];
-            exceeding |= (CEILING - sample) | (CEILING + sample);
-            out[i] = (short) sample;
+            exceeding |= (CEILING - mix[i]) | (CEILING + mix[i]);
         }
         return exceeding >= 0;
+    }
+
+    private static void copy(int[] mix, short[] out) {
+        for (int i = 0; i < mix.length; i++) {
+            out[i] = (short) mix[i];
+        }
     }
 
     private static int peak(int[] mix) {

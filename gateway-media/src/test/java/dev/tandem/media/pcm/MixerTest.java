@@ -24,9 +24,8 @@ class MixerTest {
 
         mix();
 
-        int[] out = new int[SAMPLES];
         for (int own = 0; own < 3; own++) {
-            mixer.without(parties.get(own), out);
+            int[] out = mixer.without(parties.get(own));
             for (int i = 0; i < SAMPLES; i++) {
                 assertThat(out[i]).isEqualTo(others(own, i));
             }
