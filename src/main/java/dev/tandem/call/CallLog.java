@@ -12,7 +12,8 @@ public interface CallLog {
      * Something happened to a call. Facts of one call are kept in the order they are told, each in one transaction with
      * its events.
      *
-     * @return completes on a worker, once it is kept, with the number of endpoints the events go to
+     * @return completes on a worker, once it is kept, with the number of endpoints the events go to; with 0 when it could
+     *     not be kept for so long that it was given up, which is logged
      */
     CompletionStage<Integer> happened(CallFact fact);
 }

@@ -68,8 +68,10 @@ public class ProviderOrders {
     private boolean open(ProviderOrder order, Search search, Selection selection, Offered offered) {
         try {
             return steps.open(order, search, selection, offered);
-        } catch (StoreException collision) {
-            // Another search put up the same shelf or took the same number at this moment; now it is there to be seen.
+        } catch (StoreException contended) {
+            // Another search put up the same shelf or took the same number at this moment, or each waited for the
+            // other;
+            // now it is there to be seen.
             return steps.open(order, search, selection, offered);
         }
     }

@@ -128,8 +128,9 @@ public class StockImports {
         void write() {
             try {
                 total = steps.write(id, total, pieces, refusals, lines, refused);
-            } catch (StoreException collision) {
-                // Another import may have put up the same shelf or number at this moment; now it is there to be seen.
+            } catch (StoreException contended) {
+                // Another import may have put up the same shelf or number at this moment, or each waited for the other;
+                // now it is there to be seen.
                 total = steps.write(id, total, pieces, refusals, lines, refused);
             }
             pieces.clear();

@@ -24,12 +24,16 @@ import java.util.stream.Stream;
 
 /**
  * Thousands of short transcoding calls through one engine, some hundred at once, and what is left of them; then what one
- * more call at the same time weighs. The far ends are legs of a second engine in this process, whose memory is counted too:
- * a call here is two bridged legs and two more that only talk and listen.
+ * more call at the same time weighs. The far ends are legs of a second engine in this process, which hold as much: on both
+ * sides a call is a leg of PCMU and one of Opus, coded both ways.
  *
- * <pre>bench/run media.Calls [calls] [at once]</pre>
+ * <pre>BENCH_JAVA_OPTS="-Xms512m -Xmx512m -XX:+AlwaysPreTouch" bench/run media.Calls [calls] [at once]</pre>
+ *
+ * <p>With a heap that is resident from the start, as above, what the resident set grows by is native memory alone, and a
+ * call weighs the sum of both figures.
  */
 public final class Calls {
+    private static final int ENGINES = 2;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private final MediaEngine near = engine(10_000, 19_999);
@@ -107,9 +111,9 @@ public final class Calls {
         settle();
         System.out.printf(
                 Locale.ROOT,
-                "one call more      RSS %d kB, live heap %d kB (of both engines)%n",
-                (LoopThreads.residentKilobytes() - residentBefore) / atOnce,
-                (live() - heapBefore) / 1024 / atOnce);
+                "one call more      RSS %d kB, live heap %d kB in each engine%n",
+                (LoopThreads.residentKilobytes() - residentBefore) / atOnce / ENGINES,
+                (live() - heapBefore) / 1024 / atOnce / ENGINES);
         some.forEach(Call::close);
         more.forEach(Call::close);
     }

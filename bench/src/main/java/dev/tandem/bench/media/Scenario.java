@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param warmSeconds before anything counts
  * @param seconds that count
  * @param loops media loops of the engine
+ * @param rounds of the floor and the engine, one after the other
  */
 record Scenario(
         int calls,
@@ -28,7 +29,8 @@ record Scenario(
         int complexity,
         int warmSeconds,
         int seconds,
-        int loops) {
+        int loops,
+        int rounds) {
 
     static Scenario of(String[] words) {
         Map<String, String> named = new HashMap<>(Map.of(
@@ -47,6 +49,8 @@ record Scenario(
                 "seconds",
                 "20",
                 "loops",
+                "1",
+                "rounds",
                 "1"));
         for (String word : words) {
             String[] pair = word.split("=", 2);
@@ -63,7 +67,8 @@ record Scenario(
                 Integer.parseInt(value(named, "complexity")),
                 Integer.parseInt(value(named, "warm")),
                 Integer.parseInt(value(named, "seconds")),
-                Integer.parseInt(value(named, "loops")));
+                Integer.parseInt(value(named, "loops")),
+                Integer.parseInt(value(named, "rounds")));
     }
 
     private static String value(Map<String, String> named, String name) {

@@ -3,7 +3,6 @@ package dev.tandem.media.detect;
 import dev.tandem.media.PcmSink;
 import dev.tandem.media.pcm.Wav;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +27,8 @@ public final class SpeechCapture implements PcmSink {
     /** Kept from before talking is noticed, so that no first sound is cut off. */
     private static final int LEAD_FRAMES = 25;
 
+    private static final int LEAD_SAMPLES = LEAD_FRAMES * FRAME_SAMPLES;
+
     /** How far it has come. */
     public enum Progress {
         /** Somebody talks. */
@@ -49,8 +50,9 @@ public final class SpeechCapture implements PcmSink {
     private State state = State.LISTENING;
     private int talkFrames;
     private int quietFrames;
-    private volatile short[] samples = new short[LEAD_FRAMES * FRAME_SAMPLES];
-    /** Written after what it counts, so that whoever reads it first sees that much. */
+    /** One second each, made when it comes to it: nothing is ever copied from one to the next. */
+    private final short[][] seconds;
+    /** Samples; written after what it counts, so that whoever reads it first sees that much. */
     private volatile int size;
 
     /**
@@ -62,7 +64,8 @@ public final class SpeechCapture implements PcmSink {
     public SpeechCapture(Duration endSilence, Duration lengthMax, Consumer<Progress> listener) {
         this.listener = listener;
         silenceFrames = (int) Math.max(1, endSilence.toMillis() / FRAME_MILLIS);
-        samplesMax = (int) Math.max(samples.length, lengthMax.toMillis() * SAMPLE_RATE_HZ / 1_000);
+        samplesMax = (int) Math.max(LEAD_SAMPLES, lengthMax.toMillis() * SAMPLE_RATE_HZ / 1_000);
+        seconds = new short[(samplesMax + SAMPLE_RATE_HZ - 1) / SAMPLE_RATE_HZ][];
     }
 
     @Override
@@ -81,11 +84,10 @@ public final class SpeechCapture implements PcmSink {
     }
 
     private void listening(short[] frame, boolean talks) {
-        int full = samples.length;
-        if (size + frame.length > full) {
+        if (size == LEAD_SAMPLES) {
             // Nobody reads before they are told that somebody talks.
-            System.arraycopy(samples, frame.length, samples, 0, full - frame.length);
-            size = full - frame.length;
+            size = LEAD_SAMPLES - FRAME_SAMPLES;
+            System.arraycopy(seconds[0], FRAME_SAMPLES, seconds[0], 0, size);
         }
         append(frame);
         talkFrames = talks ? talkFrames + 1 : 0;
@@ -96,10 +98,7 @@ public final class SpeechCapture implements PcmSink {
     }
 
     private void talking(short[] frame, boolean talks) {
-        if (size + frame.length > samples.length) {
-            samples = Arrays.copyOf(samples, Math.min(2 * samples.length, samplesMax));
-        }
-        boolean room = size + frame.length <= samples.length;
+        boolean room = size + FRAME_SAMPLES <= samplesMax;
         if (room) {
             append(frame);
         }
@@ -112,13 +111,21 @@ public final class SpeechCapture implements PcmSink {
 
     private void append(short[] frame) {
         int at = size;
-        System.arraycopy(frame, 0, samples, at, frame.length);
-        size = at + frame.length;
+        int second = at / SAMPLE_RATE_HZ;
+        if (seconds[second] == null) {
+            seconds[second] = new short[SAMPLE_RATE_HZ];
+        }
+        System.arraycopy(frame, 0, seconds[second], at % SAMPLE_RATE_HZ, FRAME_SAMPLES);
+        size = at + FRAME_SAMPLES;
     }
 
     /** What was said so far, as a WAV file; any thread, once somebody talks. */
     public byte[] wav() {
-        int complete = size;
-        return Wav.file(SAMPLE_RATE_HZ, Arrays.copyOf(samples, complete));
+        short[] said = new short[size];
+        for (int from = 0; from < said.length; from += SAMPLE_RATE_HZ) {
+            int length = Math.min(SAMPLE_RATE_HZ, said.length - from);
+            System.arraycopy(seconds[from / SAMPLE_RATE_HZ], 0, said, from, length);
+        }
+        return Wav.file(SAMPLE_RATE_HZ, said);
     }
 }

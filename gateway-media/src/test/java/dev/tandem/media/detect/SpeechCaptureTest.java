@@ -6,6 +6,7 @@ import dev.tandem.media.detect.SpeechCapture.Progress;
 import dev.tandem.media.pcm.Wav;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +60,23 @@ class SpeechCaptureTest {
 
     @Test
     void whatWasSaidSoFarIsThereBeforeTheEnd() {
-        hear(line().talk(2_000));
+        short[][] frames = line().talk(2_500).frames();
+        for (short[] frame : frames) {
+            capture.hear(frame);
+        }
 
         assertThat(told).containsExactly(Progress.BEGAN);
-        assertThat(capture.wav()).hasSize(Wav.HEADER_OCTETS + 2 * OCTETS_PER_SECOND);
+        assertThat(Arrays.equals(capture.wav(), Wav.file(SpeechCapture.SAMPLE_RATE_HZ, samples(frames))))
+                .as("as it was said")
+                .isTrue();
+    }
+
+    private static short[] samples(short[][] frames) {
+        short[] all = new short[frames.length * frames[0].length];
+        for (int i = 0; i < frames.length; i++) {
+            System.arraycopy(frames[i], 0, all, i * frames[i].length, frames[i].length);
+        }
+        return all;
     }
 
     private SpeechCapture capture(Duration endSilence, Duration lengthMax) {
