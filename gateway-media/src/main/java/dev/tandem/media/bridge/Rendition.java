@@ -60,6 +60,7 @@ final class Rendition implements AutoCloseable {
             limited = limited.length == mix.length ? limited : new short[mix.length];
             limiter.limit(mix, limited);
             short[] converted = converter.convert(limited, form.sampleRateHz());
+            // Hardly ever another array, and a collector asks a price for each reference written.
             if (frame != converted) {
                 frame = converted;
             }

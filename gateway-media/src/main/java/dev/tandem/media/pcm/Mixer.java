@@ -24,7 +24,7 @@ public final class Mixer {
     private int speaking;
     private int sampleRateHz;
     private int[] total;
-    /** One for all: hundreds of rooms would throw each other's out of the cache. */
+    /** What {@link #without} gives: one array for all who ask, so that a room takes less of the cache. */
     private int[] others;
 
     /** A mixer nobody speaks to yet. */
