@@ -69,9 +69,8 @@ public class ProviderOrders {
         try {
             return steps.open(order, search, selection, offered);
         } catch (StoreException contended) {
-            // Another search put up the same shelf, took the same number, or waited for this one while this waited for
-            // it;
-            // now it is there to be seen.
+            // Another search put up the same shelf or took the same number at this moment, or both waited for each
+            // other; now it is there to be seen.
             return steps.open(order, search, selection, offered);
         }
     }
