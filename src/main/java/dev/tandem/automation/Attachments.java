@@ -1,36 +1,37 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.AcsException;
+import dev.tandem.application.Connection;
+import dev.tandem.application.IncomingCallContexts;
+import dev.tandem.call.Call;
 import dev.tandem.call.CallDirectory;
+import dev.tandem.call.CallPlacement;
 import dev.tandem.call.CallPlan;
-import dev.tandem.call.CallSession;
-import dev.tandem.call.LiveCall;
+import dev.tandem.call.Refusal;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.connection.ConferenceCall;
-import dev.tandem.connection.ConferenceCalls;
-import dev.tandem.connection.ConferenceCalls.Attached;
-import dev.tandem.connection.ConferenceCalls.Invitee;
-import dev.tandem.connection.Connection;
-import dev.tandem.connection.IncomingCallContexts;
-import dev.tandem.connection.Refusal;
 import dev.tandem.gateway.Gateway;
+import dev.tandem.operation.CallAutomation;
+import dev.tandem.operation.CallAutomations;
+import dev.tandem.operation.CallAutomations.Attached;
+import dev.tandem.operation.Invitee;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds calls and connections by what requests call them, and attaches applications to them. Blocks: workers only. */
 @Singleton
 class Attachments {
 
-    private final ConferenceCalls calls;
+    private final CallAutomations automations;
     private final CallDirectory directory;
     private final IncomingCallContexts contexts;
     private final int participantsMax;
 
     Attachments(Gateway gateway, CallDirectory directory, IncomingCallContexts contexts, TandemConfig config) {
-        this.calls = gateway.conferenceCalls();
+        this.automations = gateway.automations();
         this.directory = directory;
         this.contexts = contexts;
         this.participantsMax = config.limits().participants();
@@ -38,7 +39,7 @@ class Attachments {
 
     /** The connection of that id. */
     Attached find(String tenant, String connectionId) {
-        return calls.find(tenant, connectionId).orElseThrow(() -> Invitations.refused(Refusal.ENDED));
+        return automations.find(tenant, connectionId).orElseThrow(() -> Invitations.refused(Refusal.ENDED));
     }
 
     void requireRoomFor(int participants) {
@@ -47,80 +48,73 @@ class Attachments {
         }
     }
 
-    ConferenceCall create(String tenant, Connection connection, List<Invitee> invitees) {
+    CallAutomation create(String tenant, Connection connection, List<Invitee> invitees) {
         String from = connection
                 .parties()
                 .callerId()
                 .or(() -> connection.parties().source())
                 .map(party -> party.value())
                 .orElse("application");
-        CompletionStage<ConferenceCall> created = calls.create(tenant, from, connection, invitees)
+        CompletionStage<CallAutomation> created = automations
+                .create(tenant, from, connection, invitees)
                 .orElseThrow(() -> Invitations.tooMany("There are as many calls as allowed."));
         try {
             return Invitations.answerOf(created);
         } catch (AcsException late) {
             // Clients try again, and nobody would know of the first call's id.
-            created.thenAccept(ConferenceCall::forsake);
+            created.thenAccept(CallAutomation::abandon);
             throw late;
         }
     }
 
     /** The call an incoming call context stands for. */
-    CallSession offered(String tenant, @Nullable String context) {
+    CallPlacement offered(String tenant, @Nullable String context) {
         String callId = contexts.callId(tenant, Fields.required(context, "incomingCallContext"))
                 .orElseThrow(() -> AcsException.badRequest(
                         "The incoming call context is not one that was given out here.", "incomingCallContext"));
-        Optional<LiveCall> call = directory.find(callId);
-        if (call.isPresent() && call.get() instanceof CallSession session) {
-            return session;
-        }
-        throw notWaiting();
+        return findLive(tenant, callId).flatMap(Call::placement).orElseThrow(Attachments::notWaiting);
     }
 
     private static AcsException notWaiting() {
         return AcsException.notFound("A call that waits for this decision");
     }
 
-    void take(CallSession offered, Connection connection) {
-        if (!Invitations.answerOf(calls.take(offered, connection))) {
+    void answer(CallPlacement offered, Connection connection) {
+        if (!Invitations.answerOf(automations.answer(offered.call(), connection))) {
             throw notWaiting();
         }
     }
 
-    void decide(CallSession offered, CallPlan plan) {
-        if (!Invitations.answerOf(offered.decide(plan))) {
+    void decide(CallPlacement offered, CallPlan plan) {
+        if (!Invitations.answerOf(offered.call().ask(() -> offered.decide(plan)))) {
             throw notWaiting();
         }
     }
 
-    /** Attaches to a call that is up, be it under an application's control or between two parties. */
+    /** Attaches to a call that is up, whoever else is attached to it. */
     void connect(String tenant, String callId, Connection connection) {
-        LiveCall live = live(tenant, callId);
-        if (live instanceof ConferenceCall call) {
-            Invitations.orElseRefuse(Invitations.answerOf(call.ask(up -> up.attach(connection))));
-        } else if (!(live instanceof CallSession session && Invitations.answerOf(calls.take(session, connection)))) {
-            throw AcsException.notFound("A connected call " + callId);
+        Optional<Refusal> refusal = Invitations.answerOf(automations.connect(live(tenant, callId), connection));
+        if (refusal.equals(Optional.of(Refusal.NOT_CONNECTED))) {
+            throw notConnected(callId);
         }
+        Invitations.orElseRefuse(refusal);
     }
 
-    LiveCall live(String tenant, String callId) {
-        return directory
-                .find(callId)
-                .filter(live -> live.tenant().equals(tenant))
-                .orElseThrow(() -> AcsException.notFound("A connected call " + callId));
+    /** Asks something about a call that is up. */
+    <T> T ask(Call call, Function<CallAutomation, T> question) {
+        return Invitations.answerOf(automations.ask(call, question));
     }
 
-    /** A call that applications control. */
-    ConferenceCall controlled(String tenant, String callId) {
-        return findControlled(tenant, callId)
-                .orElseThrow(() -> AcsException.notFound("A call under an application's control, " + callId));
+    Call live(String tenant, String callId) {
+        return findLive(tenant, callId).orElseThrow(() -> notConnected(callId));
     }
 
-    Optional<ConferenceCall> findControlled(String tenant, String callId) {
-        return directory
-                .find(callId)
-                .filter(live -> live.tenant().equals(tenant) && live instanceof ConferenceCall)
-                .map(ConferenceCall.class::cast);
+    Optional<Call> findLive(String tenant, String callId) {
+        return directory.find(tenant, callId);
+    }
+
+    private static AcsException notConnected(String callId) {
+        return AcsException.notFound("A connected call " + callId);
     }
 
     static String serverCallId(Bodies.@Nullable CallLocator locator) {

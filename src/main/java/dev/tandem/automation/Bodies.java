@@ -2,11 +2,11 @@ package dev.tandem.automation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsException;
-import dev.tandem.connection.Connection;
-import dev.tandem.connection.Identifier;
-import dev.tandem.connection.Identifier.Phone;
-import dev.tandem.connection.Identifier.User;
-import dev.tandem.connection.Reports.ParticipantView;
+import dev.tandem.application.Connection;
+import dev.tandem.application.Identifier;
+import dev.tandem.application.Identifier.Phone;
+import dev.tandem.application.Identifier.User;
+import dev.tandem.application.Reports.ParticipantView;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -4,17 +4,17 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
+import dev.tandem.application.Connection;
+import dev.tandem.application.Connection.Parties;
+import dev.tandem.application.Identifier;
 import dev.tandem.automation.Invitations.Invitation;
+import dev.tandem.call.CallPlacement;
 import dev.tandem.call.CallPlan;
-import dev.tandem.call.CallSession;
 import dev.tandem.call.EndReason;
-import dev.tandem.connection.ConferenceCall;
-import dev.tandem.connection.ConferenceCalls.Attached;
-import dev.tandem.connection.ConferenceCalls.Invitee;
-import dev.tandem.connection.Connection;
-import dev.tandem.connection.Connection.Parties;
-import dev.tandem.connection.Identifier;
-import dev.tandem.connection.PartyId;
+import dev.tandem.call.PartyId;
+import dev.tandem.operation.CallAutomation;
+import dev.tandem.operation.CallAutomations.Attached;
+import dev.tandem.operation.Invitee;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -91,9 +91,9 @@ public class CallConnectionsResource {
                 .map(target -> invitations.invite(principal.tenant(), target, invitation))
                 .toList();
         invitations.takeFromAllowance(principal.name(), callerId);
-        ConferenceCall call = attachments.create(principal.tenant(), connection, invitees);
+        CallAutomation created = attachments.create(principal.tenant(), connection, invitees);
         return Response.status(201)
-                .entity(Bodies.Properties.of(connection, call.id()))
+                .entity(Bodies.Properties.of(connection, created.call().id()))
                 .build();
     }
 
@@ -121,7 +121,7 @@ public class CallConnectionsResource {
     @RepeatableRequest
     public Bodies.Properties answer(Bodies.@Nullable Answer body) {
         Bodies.Answer asked = Bodies.required(body);
-        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallPlacement offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         Connection connection = new Connection(
                 fields.callback(asked.callbackUri()),
                 Fields.context(asked.operationContext()),
@@ -133,8 +133,8 @@ public class CallConnectionsResource {
                         Optional.empty(),
                         user(asked.answeredBy(), "answeredBy")),
                 mediaFields.stream(asked.mediaStreamingOptions()));
-        attachments.take(offered, connection);
-        return Bodies.Properties.of(connection, offered.id());
+        attachments.answer(offered, connection);
+        return Bodies.Properties.of(connection, offered.call().id());
     }
 
     private static String plus(String dialled) {
@@ -149,7 +149,7 @@ public class CallConnectionsResource {
     @RepeatableRequest
     public void redirect(Bodies.@Nullable Redirect body) {
         Bodies.Redirect asked = Bodies.required(body);
-        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallPlacement offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         PartyId target = Fields.party(asked.target(), "target");
         // A carrier takes only caller IDs that are ours, so a phone sees the number that was dialled.
         String shown = target.kind() == PartyId.Kind.PHONE
@@ -166,7 +166,7 @@ public class CallConnectionsResource {
     @RepeatableRequest
     public void reject(Bodies.@Nullable Reject body) {
         Bodies.Reject asked = Bodies.required(body);
-        CallSession offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
+        CallPlacement offered = attachments.offered(principal.tenant(), asked.incomingCallContext());
         attachments.decide(offered, refusal(asked.callRejectReason() == null ? "none" : asked.callRejectReason()));
     }
 
@@ -207,9 +207,11 @@ public class CallConnectionsResource {
     public Bodies.Properties get(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
         Connection connection = attached.connection();
-        return Invitations.answerOf(attached.call()
-                .ask(call -> Bodies.Properties.of(
-                        connection, call.id(), call.streaming().state(connection))));
+        return Invitations.answerOf(attached.automation()
+                .ask(automation -> Bodies.Properties.of(
+                        connection,
+                        automation.call().id(),
+                        automation.streaming().state(connection))));
     }
 
     /** The application leaves; the others go on if there are two of them. */
@@ -219,7 +221,8 @@ public class CallConnectionsResource {
     @APIResponse(responseCode = "204", description = "Left")
     public void hangUp(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(call -> call.leave(attached.connection()))));
+        Invitations.orElseRefuse(
+                Invitations.answerOf(attached.automation().ask(automation -> automation.leave(attached.connection()))));
     }
 
     /** Ends the call for everybody. */
@@ -231,6 +234,6 @@ public class CallConnectionsResource {
     @RepeatableRequest
     public void terminate(@PathParam("callConnectionId") String id) {
         Attached attached = attachments.find(principal.tenant(), id);
-        Invitations.orElseRefuse(Invitations.answerOf(attached.call().ask(ConferenceCall::terminate)));
+        Invitations.orElseRefuse(Invitations.answerOf(attached.automation().ask(CallAutomation::terminate)));
     }
 }

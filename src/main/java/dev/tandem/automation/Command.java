@@ -1,10 +1,10 @@
 package dev.tandem.automation;
 
-import dev.tandem.connection.ConferenceCall;
-import dev.tandem.connection.ConferenceCalls.Attached;
-import dev.tandem.connection.Connection.Asked;
-import dev.tandem.connection.MediaOperations;
-import dev.tandem.connection.Refusal;
+import dev.tandem.application.Connection.Asked;
+import dev.tandem.call.Refusal;
+import dev.tandem.operation.CallAutomation;
+import dev.tandem.operation.CallAutomations.Attached;
+import dev.tandem.operation.MediaOperations;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,19 +28,19 @@ record Command<B extends Command.Body>(B body, Attached attached, Asked asked) {
     }
 
     /** What the call says to it. */
-    <T> T ask(Function<ConferenceCall, T> question) {
-        return Invitations.answerOf(attached.call().ask(question));
+    <T> T ask(Function<CallAutomation, T> question) {
+        return Invitations.answerOf(attached.automation().ask(question));
     }
 
     /** Has the call do it; the request is refused when the call refuses. */
-    Command<B> order(Function<ConferenceCall, Optional<Refusal>> step) {
+    Command<B> order(Function<CallAutomation, Optional<Refusal>> step) {
         Invitations.orElseRefuse(ask(step));
         return this;
     }
 
     /** The same for its media. */
     Command<B> media(Function<MediaOperations, Optional<Refusal>> step) {
-        return order(call -> call.media(attached.connection(), step));
+        return order(automation -> automation.media(attached.connection(), step));
     }
 
     /** 202, with the context. */

@@ -1,7 +1,7 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.connection.ConferenceCalls.Attached;
+import dev.tandem.operation.CallAutomations.Attached;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

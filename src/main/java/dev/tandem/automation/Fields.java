@@ -1,11 +1,11 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.connection.ConferenceCalls.Attached;
-import dev.tandem.connection.Connection.Asked;
-import dev.tandem.connection.Identifier;
-import dev.tandem.connection.Identifier.Phone;
-import dev.tandem.connection.PartyId;
+import dev.tandem.application.Connection.Asked;
+import dev.tandem.application.Identifier;
+import dev.tandem.application.Identifier.Phone;
+import dev.tandem.call.PartyId;
+import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.outbound.OutboundGuard;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.tandem.automation;
 
-import dev.tandem.connection.Identifier;
+import dev.tandem.application.Identifier;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

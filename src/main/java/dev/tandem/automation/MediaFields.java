@@ -1,11 +1,11 @@
 package dev.tandem.automation;
 
 import dev.tandem.acs.AcsException;
+import dev.tandem.application.StreamTerms;
 import dev.tandem.automation.MediaBodies.Source;
-import dev.tandem.connection.PromptSource;
-import dev.tandem.connection.StreamTerms;
-import dev.tandem.connection.Tone;
 import dev.tandem.media.play.Player;
+import dev.tandem.operation.PromptSource;
+import dev.tandem.operation.Tone;
 import dev.tandem.streaming.DialectName;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
+import dev.tandem.application.Identifier;
+import dev.tandem.application.Reports.ParticipantView;
 import dev.tandem.automation.Invitations.Invitation;
-import dev.tandem.connection.ConferenceCalls.Attached;
-import dev.tandem.connection.ConferenceCalls.Invitee;
-import dev.tandem.connection.Identifier;
-import dev.tandem.connection.PartyId;
-import dev.tandem.connection.Refusal;
-import dev.tandem.connection.Reports.ParticipantView;
+import dev.tandem.call.PartyId;
+import dev.tandem.call.Refusal;
+import dev.tandem.operation.CallAutomations.Attached;
+import dev.tandem.operation.Invitee;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -72,8 +72,9 @@ public class ParticipantsResource {
     }
 
     private List<ParticipantView> views(String id) {
-        return Invitations.answerOf(
-                commands.attached(id).call().ask(call -> call.participants().views()));
+        return Invitations.answerOf(commands.attached(id)
+                .automation()
+                .ask(call -> call.participants().views()));
     }
 
     /** Invites somebody into the call. */

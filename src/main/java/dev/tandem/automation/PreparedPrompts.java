@@ -1,12 +1,12 @@
 package dev.tandem.automation;
 
-import dev.tandem.connection.PromptSource;
-import dev.tandem.connection.Prompts;
-import dev.tandem.connection.ResultInformation;
+import dev.tandem.application.ResultInformation;
 import dev.tandem.media.play.PlaySource;
-import dev.tandem.outbound.OutboundClient;
-import dev.tandem.speech.Speech;
-import dev.tandem.speech.Speech.Utterance;
+import dev.tandem.operation.PromptSource;
+import dev.tandem.operation.Prompts;
+import dev.tandem.operation.Speech;
+import dev.tandem.operation.Speech.Utterance;
+import dev.tandem.outbound.client.OutboundClient;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.ByteBuffer;

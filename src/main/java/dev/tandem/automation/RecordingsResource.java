@@ -5,13 +5,14 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.repeat.RepeatableRequest;
-import dev.tandem.connection.ConferenceCall;
-import dev.tandem.connection.Identifier;
-import dev.tandem.connection.PartyId;
-import dev.tandem.connection.RecordingTerms;
-import dev.tandem.connection.Refusal;
+import dev.tandem.application.Identifier;
+import dev.tandem.call.Call;
+import dev.tandem.call.PartyId;
+import dev.tandem.call.Refusal;
 import dev.tandem.media.record.RecordingFormat;
 import dev.tandem.media.record.RecordingFormat.Container;
+import dev.tandem.operation.CallAutomation;
+import dev.tandem.operation.RecordingTerms;
 import dev.tandem.recording.KeptRecording;
 import dev.tandem.recording.RecordingStore;
 import io.smallrye.common.annotation.Blocking;
@@ -90,15 +91,14 @@ public class RecordingsResource {
     @POST
     @RepeatableRequest
     @Operation(summary = "Record a call: audio, mixed or a channel for each participant")
-    @APIResponse(responseCode = "404", description = "There is no such call under an application's control")
+    @APIResponse(responseCode = "404", description = "There is no such call that is up")
     @APIResponse(responseCode = "409", description = "The call is being recorded already")
     public Response start(@Nullable Start body) {
         Start asked = Bodies.required(body);
-        ConferenceCall call = call(asked);
+        Call call = call(asked);
         RecordingTerms terms = terms(asked);
         store.begin(principal.tenant(), call.id(), terms);
-        Optional<Refusal> refusal =
-                Invitations.answerOf(call.ask(up -> up.recording().start(terms)));
+        Optional<Refusal> refusal = attachments.ask(call, up -> up.recording().start(terms));
         if (refusal.isPresent()) {
             store.forget(terms.id());
             throw Invitations.refused(refusal.get());
@@ -106,13 +106,14 @@ public class RecordingsResource {
         return Response.ok(State.of(terms.id(), !terms.paused())).build();
     }
 
-    private ConferenceCall call(Start asked) {
+    private Call call(Start asked) {
         if (asked.callConnectionId() != null) {
             return attachments
                     .find(principal.tenant(), asked.callConnectionId())
+                    .automation()
                     .call();
         }
-        return attachments.controlled(principal.tenant(), Attachments.serverCallId(asked.callLocator()));
+        return attachments.live(principal.tenant(), Attachments.serverCallId(asked.callLocator()));
     }
 
     private RecordingTerms terms(Start asked) {
@@ -154,9 +155,8 @@ public class RecordingsResource {
         KeptRecording kept = kept(id);
         boolean active = !kept.ended()
                 && attachments
-                        .findControlled(principal.tenant(), kept.callId())
-                        .map(call -> Invitations.answerOf(
-                                call.ask(up -> up.recording().isActive(id))))
+                        .findLive(principal.tenant(), kept.callId())
+                        .map(call -> attachments.ask(call, up -> up.recording().isActive(id)))
                         .orElse(false);
         return State.of(id, active);
     }
@@ -192,12 +192,12 @@ public class RecordingsResource {
         return Response.accepted().build();
     }
 
-    private void change(String id, Function<ConferenceCall, Optional<Refusal>> change) {
+    private void change(String id, Function<CallAutomation, Optional<Refusal>> change) {
         KeptRecording kept = kept(id);
-        ConferenceCall call = attachments
-                .findControlled(principal.tenant(), kept.callId())
+        Call call = attachments
+                .findLive(principal.tenant(), kept.callId())
                 .orElseThrow(() -> Invitations.refused(Refusal.NOT_RUNNING));
-        Invitations.orElseRefuse(Invitations.answerOf(call.ask(change)));
+        Invitations.orElseRefuse(attachments.ask(call, change));
     }
 
     private KeptRecording kept(String id) {

@@ -1,6 +1,7 @@
 package dev.tandem.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.call.OutboxEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.tandem.event;
 
+import dev.tandem.call.OutboxEvent;
+
 /**
  * Takes events into the transaction of the fact they report, so that the one is never kept without the other. Delivery
  * begins when that transaction has committed. Blocks: workers only.

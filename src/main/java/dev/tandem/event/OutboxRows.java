@@ -1,6 +1,6 @@
 package dev.tandem.event;
 
-import dev.tandem.record.NodeIdentity;
+import dev.tandem.node.NodeIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

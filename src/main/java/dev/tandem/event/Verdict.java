@@ -1,7 +1,7 @@
 package dev.tandem.event;
 
-import dev.tandem.outbound.OutboundClient.NoReply;
-import dev.tandem.outbound.OutboundClient.Reply;
+import dev.tandem.outbound.client.OutboundClient.NoReply;
+import dev.tandem.outbound.client.OutboundClient.Reply;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.tandem.event;
 
 import dev.tandem.config.TandemConfig;
-import dev.tandem.outbound.OutboundClient;
-import dev.tandem.outbound.OutboundClient.NoReply;
+import dev.tandem.outbound.client.OutboundClient;
+import dev.tandem.outbound.client.OutboundClient.NoReply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,11 +1,11 @@
 package dev.tandem.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.application.IncomingCallContexts;
+import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.connection.IncomingCallContexts;
-import dev.tandem.connection.Reports;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import jakarta.enterprise.inject.Produces;

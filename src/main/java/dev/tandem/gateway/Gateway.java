@@ -1,21 +1,25 @@
 package dev.tandem.gateway;
 
 import dev.tandem.acs.Tenant;
+import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
+import dev.tandem.call.CallServices;
+import dev.tandem.call.CallServices.Patience;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
-import dev.tandem.call.Surroundings;
-import dev.tandem.call.Surroundings.Patience;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.connection.ConferenceCalls;
-import dev.tandem.connection.Prompts;
-import dev.tandem.connection.RecordingLog;
-import dev.tandem.connection.Reports;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.record.Recorder;
+import dev.tandem.number.E164;
+import dev.tandem.number.NumberFacts;
+import dev.tandem.operation.CallAutomations;
+import dev.tandem.operation.OperationServices;
+import dev.tandem.operation.Prompts;
+import dev.tandem.operation.RecordingLog;
+import dev.tandem.operation.Speech;
 import dev.tandem.record.CallRecordWriter;
 import dev.tandem.route.ApplicationRoute;
 import dev.tandem.route.InboundRoute;
@@ -27,7 +31,6 @@ import dev.tandem.sip.SipEndpoint;
 import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.trunk.TrunkHealth;
-import dev.tandem.speech.Speech;
 import dev.tandem.streaming.AudioStreams;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
@@ -61,7 +64,7 @@ public class Gateway implements TrunkHealths {
     private final SipEndpoint sip;
     private final CallLoops loops;
     private final CallDirectory calls;
-    private final ConferenceCalls conferenceCalls;
+    private final CallAutomations automations;
     private final ApplicationRoute applicationRoute;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
@@ -100,21 +103,22 @@ public class Gateway implements TrunkHealths {
         InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
         OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, trunks::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
-        Surroundings around = new Surroundings(
+        CallServices services = new CallServices(
                 new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
                 routing,
                 calls,
                 log,
                 reports,
                 clock,
-                new Patience(NO_ANSWER, config.automation().answerWithin()));
-        this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
-        this.conferenceCalls = new ConferenceCalls(
-                around,
-                loops,
-                new ConferenceCalls.Means(reports, prompts, speech, recorder, recordings, streams, workers),
+                new Patience(NO_ANSWER, config.automation().answerWithin()),
                 config.limits().participants());
-        IncomingCalls incoming = new IncomingCalls(around, loops, tenant.id());
+        this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
+        this.automations = new CallAutomations(
+                services,
+                loops,
+                reports,
+                new OperationServices(prompts, speech, Gateway::country, recorder, recordings, streams, workers));
+        IncomingCalls incoming = new IncomingCalls(services, loops, tenant.id());
         this.sip =
                 new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
     }
@@ -130,8 +134,8 @@ public class Gateway implements TrunkHealths {
     }
 
     /** The calls that applications control. */
-    public ConferenceCalls conferenceCalls() {
-        return conferenceCalls;
+    public CallAutomations automations() {
+        return automations;
     }
 
     /** Where applications' calls go. */
@@ -172,7 +176,7 @@ public class Gateway implements TrunkHealths {
 
     /** Ends the calls politely, then everything else. */
     void stop() {
-        calls.sessions().forEach(call -> call.end(EndReason.SHUTDOWN));
+        calls.all().forEach(call -> call.end(EndReason.SHUTDOWN));
         sip.close();
         loops.close();
         timers.shutdown();
@@ -203,6 +207,10 @@ public class Gateway implements TrunkHealths {
                 config.media().rtpPorts().last(),
                 config.webrtc().port() == 0 ? -1 : config.webrtc().port(),
                 cores);
+    }
+
+    private static Optional<String> country(String number) {
+        return E164.parse(number).flatMap(parsed -> NumberFacts.of(parsed).country());
     }
 
     private static InetAddress address(String literal) {

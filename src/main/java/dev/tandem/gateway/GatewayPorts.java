@@ -1,7 +1,6 @@
 package dev.tandem.gateway;
 
 import dev.tandem.call.CallPorts;
-import dev.tandem.media.Bridge;
 import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.LegTerms;
@@ -52,11 +51,6 @@ final class GatewayPorts implements CallPorts {
     @Override
     public MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events) {
         return media.leg(kind, trunk.map(trunkTerms).orElse(LegTerms.USUAL), events);
-    }
-
-    @Override
-    public Bridge bridge(MediaLeg one, MediaLeg other) {
-        return media.bridge(one, other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tandem.gateway;
 
+import dev.tandem.route.Trunk;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
@@ -8,7 +9,6 @@ import dev.tandem.sip.RefusedInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
-import dev.tandem.trunk.Trunk;
 import dev.tandem.trunk.TrunkLoad;
 import java.time.Duration;
 import java.util.Optional;

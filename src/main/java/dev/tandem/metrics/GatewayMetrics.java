@@ -4,8 +4,8 @@ import dev.tandem.call.CallDirectory;
 import dev.tandem.demo.Demo;
 import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
+import dev.tandem.operation.Speech;
 import dev.tandem.record.CallRecordWriter;
-import dev.tandem.speech.Speech;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,7 +38,7 @@ class GatewayMetrics {
                 .register(registry);
         count("tandem.calls.refused.full", g -> calls.refused(), "Calls refused because the limit was reached");
         count("tandem.call.events.dropped", Gateway::droppedEvents, "Call events dropped because a loop was full");
-        gauge("tandem.connections", g -> g.conferenceCalls().size(), "Applications' connections to calls");
+        gauge("tandem.connections", g -> g.automations().size(), "Applications' connections to calls");
         gauge("tandem.recordings", Gateway::recordings, "Recordings going on");
         Gauge.builder("tandem.call.records.backlog", records, CallRecordWriter::backlog)
                 .description("Call records not yet written")

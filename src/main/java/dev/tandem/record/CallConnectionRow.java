@@ -1,6 +1,7 @@
 package dev.tandem.record;
 
 import dev.tandem.call.CallFact.Attached;
+import dev.tandem.node.NodeIdentity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

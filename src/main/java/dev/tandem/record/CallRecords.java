@@ -1,11 +1,12 @@
 package dev.tandem.record;
 
+import dev.tandem.application.Reports;
 import dev.tandem.call.CallFact;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
-import dev.tandem.connection.Reports;
 import dev.tandem.event.EventOutbox;
+import dev.tandem.node.NodeIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.PublicUrl;
+import dev.tandem.call.Call;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
-import dev.tandem.call.LiveCall;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -62,7 +62,8 @@ public class CallResource {
             throw AcsException.badRequest("The state must be live, ended or all.", "state");
         }
         boolean firstPage = before.isEmpty();
-        List<CallView> calls = new ArrayList<>(!state.equals("ended") && firstPage ? live.views() : List.of());
+        List<CallView> calls =
+                new ArrayList<>(!state.equals("ended") && firstPage ? live.views(principal.tenant()) : List.of());
         if (state.equals("live")) {
             return new Calls(calls, null);
         }
@@ -83,8 +84,8 @@ public class CallResource {
     @Path("/{id}")
     @Operation(summary = "One call with its legs, codecs and quality, while it is up and afterwards")
     public CallView get(@PathParam("id") String id) {
-        return live.find(id)
-                .map(LiveCall::view)
+        return live.find(principal.tenant(), id)
+                .map(Call::view)
                 .or(() -> records.find(principal.tenant(), id))
                 .orElseThrow(() -> AcsException.notFound("The call " + id));
     }
@@ -94,8 +95,8 @@ public class CallResource {
     @Path("/{id}/trace")
     @Operation(summary = "The message ladder of a call and every routing decision with its reason")
     public Trace trace(@PathParam("id") String id) {
-        return new Trace(live.find(id)
-                .map(LiveCall::trace)
+        return new Trace(live.find(principal.tenant(), id)
+                .map(Call::trace)
                 .or(() -> records.trace(principal.tenant(), id))
                 .orElseThrow(() -> AcsException.notFound("The call " + id)));
     }
@@ -105,7 +106,7 @@ public class CallResource {
     @Path("/{id}")
     @Operation(summary = "Hang up a call that is up; both legs end")
     public void hangUp(@PathParam("id") String id) {
-        live.find(id)
+        live.find(principal.tenant(), id)
                 .orElseThrow(() -> AcsException.notFound("A live call " + id))
                 .end(EndReason.ENDED_BY_API);
     }

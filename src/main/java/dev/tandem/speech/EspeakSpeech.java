@@ -1,6 +1,7 @@
 package dev.tandem.speech;
 
 import dev.tandem.media.play.PlaySource;
+import dev.tandem.operation.Speech;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

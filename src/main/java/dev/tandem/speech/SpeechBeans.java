@@ -2,7 +2,9 @@ package dev.tandem.speech;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.outbound.OutboundClient;
+import dev.tandem.operation.NoSpeech;
+import dev.tandem.operation.Speech;
+import dev.tandem.outbound.client.OutboundClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -1,6 +1,7 @@
 package dev.tandem.trunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.route.RouteRow;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

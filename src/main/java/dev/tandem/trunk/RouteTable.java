@@ -1,5 +1,6 @@
 package dev.tandem.trunk;
 
+import dev.tandem.route.RouteRow;
 import jakarta.inject.Singleton;
 import java.util.List;
 

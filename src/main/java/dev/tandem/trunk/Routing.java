@@ -1,5 +1,7 @@
 package dev.tandem.trunk;
 
+import dev.tandem.route.RouteRow;
+import dev.tandem.route.Trunk;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.tandem.trunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsException;
+import dev.tandem.route.NumberPattern;
+import dev.tandem.route.RouteRow;
+import dev.tandem.route.Trunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

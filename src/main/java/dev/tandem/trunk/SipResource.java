@@ -3,6 +3,8 @@ package dev.tandem.trunk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
+import dev.tandem.route.RouteRow;
+import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,7 @@
 package dev.tandem.trunk;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.route.Trunk;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import java.util.List;

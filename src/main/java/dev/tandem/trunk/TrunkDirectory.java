@@ -1,6 +1,7 @@
 package dev.tandem.trunk;
 
 import dev.tandem.media.LegTerms;
+import dev.tandem.route.Trunk;
 import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.sip.trunk.TrunkTable;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package dev.tandem.trunk;
 
+import dev.tandem.route.Trunk;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

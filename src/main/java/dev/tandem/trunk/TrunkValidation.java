@@ -6,6 +6,7 @@ import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.route.Trunk;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer.Transport;

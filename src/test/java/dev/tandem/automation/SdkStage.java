@@ -82,7 +82,7 @@ class SdkStage {
             demo.hangUpAll();
             return calls.size();
         });
-        assertThat(gateway.conferenceCalls().size()).as("connections").isZero();
+        assertThat(gateway.automations().size()).as("connections").isZero();
         installation.close();
         application.close();
     }

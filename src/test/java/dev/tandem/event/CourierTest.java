@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
 import dev.tandem.acs.Sessions;
 import dev.tandem.acs.Tenant;
+import dev.tandem.call.EventDestination;
+import dev.tandem.call.OutboxEvent;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.event.Sink.Answer;
 import dev.tandem.testkit.Eventually;

@@ -3,6 +3,8 @@ package dev.tandem.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.call.EventDestination;
+import dev.tandem.call.OutboxEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tandem.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.event.Verdict.Again;
-import dev.tandem.outbound.OutboundClient.Reply;
+import dev.tandem.outbound.client.OutboundClient.Reply;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.tandem.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.route.Trunk;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
@@ -14,7 +15,6 @@ import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipLegEvent.Rejected;
 import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.trunk.Trunk;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

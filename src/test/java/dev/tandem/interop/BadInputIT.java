@@ -114,7 +114,7 @@ class BadInputIT {
         } finally {
             callersPhone.close();
             calleesPhone.close();
-            calls.sessions().forEach(call -> call.end(EndReason.ENDED_BY_API));
+            calls.all().forEach(call -> call.end(EndReason.ENDED_BY_API));
             installation.close();
         }
     }

@@ -68,7 +68,7 @@ class BaresipIT {
 
     @AfterEach
     void takeEverythingBack() {
-        calls.sessions().forEach(call -> call.end(EndReason.ENDED_BY_API));
+        calls.all().forEach(call -> call.end(EndReason.ENDED_BY_API));
         installation.close();
     }
 

@@ -124,8 +124,7 @@ class FirstCallIT {
         try {
             Eventually.equal(Duration.ofSeconds(5), "42#", demo::digitsHeard);
         } catch (AssertionError missing) {
-            throw new AssertionError(
-                    calls.sessions().get(0).trace() + phone.evaluate("document.body.innerText"), missing);
+            throw new AssertionError(calls.all().get(0).trace() + phone.evaluate("document.body.innerText"), missing);
         }
     }
 

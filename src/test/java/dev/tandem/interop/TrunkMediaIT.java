@@ -72,7 +72,7 @@ class TrunkMediaIT {
 
     @AfterEach
     void takeEverythingBack() {
-        calls.sessions().forEach(call -> call.end(EndReason.ENDED_BY_API));
+        calls.all().forEach(call -> call.end(EndReason.ENDED_BY_API));
         installation.close();
     }
 
@@ -125,7 +125,7 @@ class TrunkMediaIT {
 
     private String digits() {
         StringBuilder digits = new StringBuilder();
-        calls.sessions().stream()
+        calls.all().stream()
                 .flatMap(call -> call.trace().stream())
                 .map(CallTrace.Step::what)
                 .filter(what -> what.matches("digit ."))

@@ -18,6 +18,7 @@ import dev.tandem.call.CallView.State;
 import dev.tandem.call.EndReason;
 import dev.tandem.event.Sink;
 import dev.tandem.event.Sink.Answer;
+import dev.tandem.node.NodeIdentity;
 import dev.tandem.testkit.Eventually;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;

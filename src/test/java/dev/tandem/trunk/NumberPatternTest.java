@@ -2,6 +2,7 @@ package dev.tandem.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.route.NumberPattern;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

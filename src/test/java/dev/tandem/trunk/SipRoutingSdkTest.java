@@ -11,6 +11,7 @@ import com.azure.core.exception.HttpResponseException;
 import dev.tandem.AzureClients;
 import dev.tandem.ServiceTest;
 import dev.tandem.console.ConnectionString;
+import dev.tandem.route.Trunk;
 import dev.tandem.tls.ServerCertificate;
 import jakarta.inject.Inject;
 import java.util.List;

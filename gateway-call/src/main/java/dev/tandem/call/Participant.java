@@ -1,0 +1,312 @@
+package dev.tandem.call;
+
+import dev.tandem.call.CallLeg.Invitation;
+import dev.tandem.call.ParticipantAction.AnswerCaller;
+import dev.tandem.call.ParticipantAction.HearEarly;
+import dev.tandem.call.ParticipantAction.Isolate;
+import dev.tandem.call.ParticipantAction.Place;
+import dev.tandem.call.ParticipantAction.Reject;
+import dev.tandem.call.ParticipantAction.Release;
+import dev.tandem.call.ParticipantAction.ReportJoined;
+import dev.tandem.call.ParticipantAction.ReportLeft;
+import dev.tandem.call.ParticipantAction.ReportNotJoined;
+import dev.tandem.call.ParticipantAction.ReportRinging;
+import dev.tandem.call.ParticipantAction.Reunite;
+import dev.tandem.call.ParticipantAction.TakeSeat;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.PortsExhaustedException;
+import dev.tandem.media.SdpOutcome;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.SipLegEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in a call, or on the way into it: whom we ring, and whoever placed the call. Carries out what its
+ * {@link ParticipantMachine} decides. Owned by the call loop.
+ */
+public final class Participant implements LegOwner {
+
+    /**
+     * How somebody is rung.
+     *
+     * @param callerNumber what to show them, +E.164 or user part
+     */
+    public record Ringing(String callerNumber, String callerName, Duration noAnswer) {
+
+        /** Of somebody who came by themselves. */
+        static final Ringing NOBODY = new Ringing("", "", Duration.ZERO);
+    }
+
+    private final PartyId id;
+    private final String name;
+    private final Ringing ringing;
+    private final ParticipantOwner owner;
+    private final ParticipantMachine machine = new ParticipantMachine();
+    private final Map<Integer, CallLeg> legs = new LinkedHashMap<>();
+    private final Seating seating;
+    private @Nullable CallerInvite invite;
+    private Duration retryAfter = Duration.ZERO;
+
+    /** Nobody yet; {@code name} is what traces and records call the legs. */
+    Participant(PartyId id, String name, Ringing ringing, ParticipantOwner owner) {
+        this.id = id;
+        this.name = name;
+        this.ringing = ringing;
+        this.owner = owner;
+        seating = new Seating(owner);
+    }
+
+    /** Who it is. */
+    public PartyId id() {
+        return id;
+    }
+
+    /** Whether they can be heard, or could if they were not on hold. */
+    public boolean isIn() {
+        return machine.isIn();
+    }
+
+    /** Whether they are on the way in. */
+    public boolean isInvited() {
+        return !isIn() && machine.state() != ParticipantMachine.State.GONE;
+    }
+
+    /** Whether they placed the call and wait for an answer. */
+    boolean isWaiting() {
+        return machine.state() == ParticipantMachine.State.WAITING;
+    }
+
+    /** Whether the call has parted them from the others. */
+    public boolean isOnHold() {
+        return machine.state() == ParticipantMachine.State.HELD;
+    }
+
+    /** Whether they have put us on hold. */
+    boolean isHeldByThem() {
+        return legs.values().stream().anyMatch(CallLeg::held);
+    }
+
+    /** What they hear and who hears them, while they are in. */
+    public Seating seating() {
+        return seating;
+    }
+
+    /** Their INVITE, if it was them who placed the call. */
+    Optional<CallerInvite> invite() {
+        return Optional.ofNullable(invite);
+    }
+
+    /** They placed the call, over this leg. */
+    void arrive(CallLeg leg, CallerInvite theirs) {
+        invite = theirs;
+        legs.put(0, leg);
+        on(new ParticipantEvent.Arrived());
+    }
+
+    /** Parts them from the others, or brings them back. */
+    public void hold(boolean now) {
+        on(now ? new ParticipantEvent.Hold() : new ParticipantEvent.Resume());
+    }
+
+    /** Has them go, or takes their invitation back. */
+    public void dismiss(EndReason reason) {
+        on(new ParticipantEvent.Dismissed(reason));
+    }
+
+    /** The call is over; who waits for an answer is told why. */
+    void callOver(CallEnd why, Duration tryAgainAfter) {
+        retryAfter = tryAgainAfter;
+        on(isWaiting() ? new ParticipantEvent.Refused(why) : new ParticipantEvent.Dismissed(why.reason()));
+    }
+
+    /** Has their early media, or what they hear early, sit with the others before they are in. */
+    void sitEarly() {
+        seating.sit(leg(machine.branch()));
+    }
+
+    /** Applies an event and does what follows. */
+    void on(ParticipantEvent event) {
+        machine.on(event).forEach(this::perform);
+    }
+
+    private void perform(ParticipantAction action) {
+        if (action instanceof Place place) {
+            place(place);
+        } else if (action instanceof Release release) {
+            release(release.branch());
+        } else if (action instanceof Reject reject) {
+            reject(reject);
+        } else if (action instanceof HearEarly early) {
+            hearEarly(early.branch(), early.sdp());
+        } else if (action instanceof TakeSeat take) {
+            takeSeat(take.branch(), take.sdp());
+        } else if (action instanceof AnswerCaller) {
+            answerCaller();
+        } else if (action instanceof Isolate || action instanceof Reunite) {
+            seating.isolate(isOnHold());
+        } else if (action instanceof ReportRinging) {
+            owner.rang(this);
+        } else if (action instanceof ReportJoined) {
+            owner.joined(this);
+        } else if (action instanceof ReportNotJoined not) {
+            free();
+            owner.notJoined(this, new CallEnd(not.reason(), not.status(), not.text()));
+        } else if (action instanceof ReportLeft left) {
+            free();
+            owner.left(this, new CallEnd(reason(left.reason()), left.status(), left.text()));
+        } else {
+            throw new AssertionError(action);
+        }
+    }
+
+    private EndReason reason(EndReason reason) {
+        return invite != null && reason == EndReason.CALLEE_HUNG_UP ? EndReason.CALLER_HUNG_UP : reason;
+    }
+
+    private void place(Place place) {
+        Invitation invitation = new Invitation(
+                place.destination(), ringing.callerNumber(), ringing.callerName(), owner.offered(), ringing.noAnswer());
+        String leg = name + "-" + place.branch();
+        owner.tell(leg, "INVITE sent to " + CallLeg.describe(place.destination().target()));
+        try {
+            CallLeg placed = CallLeg.placed(leg, place.branch(), invitation, owner.place(this));
+            legs.put(place.branch(), placed);
+            owner.placed(placed);
+        } catch (PortsExhaustedException full) {
+            on(new ParticipantEvent.Failed(place.branch(), 503, "No media port is free"));
+        }
+    }
+
+    private void release(int branch) {
+        CallLeg leg = legs.get(branch);
+        if (leg != null) {
+            owner.tell(leg.id(), "released");
+            leg.sip().ifPresent(SipLeg::hangUp);
+            leg.closeMedia();
+        }
+    }
+
+    private void reject(Reject reject) {
+        owner.tell(name, reject.status() + " " + reject.text());
+        invite().ifPresent(theirs -> theirs.reject(reject.status(), reject.text(), retryAfter));
+    }
+
+    private void hearEarly(int branch, String sdp) {
+        CallLeg leg = leg(branch);
+        boolean heard =
+                leg.media().accept(sdp) instanceof SdpOutcome.Agreed agreed && owner.heardEarly(this, agreed.codec());
+        if (heard) {
+            seating.sit(leg);
+        } else {
+            owner.rang(this);
+        }
+    }
+
+    private void takeSeat(int branch, String sdp) {
+        CallLeg leg = leg(branch);
+        SdpOutcome outcome = leg.media().accept(sdp);
+        if (outcome instanceof SdpOutcome.Agreed agreed) {
+            sitWith(leg, agreed.codec());
+        } else if (outcome instanceof SdpOutcome.Refused refused) {
+            on(new ParticipantEvent.MediaRefused(488, refused.reason()));
+        } else {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    private void sitWith(CallLeg leg, CodecName codec) {
+        // Seated before the caller hears of it: not a packet of theirs after the 200 finds nobody.
+        seating.sit(leg);
+        Optional<SdpOutcome.Refused> refused = owner.answered(this, codec);
+        on(refused.<ParticipantEvent>map(why -> new ParticipantEvent.MediaRefused(488, why.reason()))
+                .orElseGet(ParticipantEvent.Seated::new));
+    }
+
+    private void answerCaller() {
+        seating.sit(leg(0));
+        owner.tell(name, "200 OK sent");
+        invite().ifPresent(CallerInvite::accept);
+        on(new ParticipantEvent.Seated());
+    }
+
+    private CallLeg leg(int branch) {
+        CallLeg leg = legs.get(branch);
+        if (leg == null) {
+            throw new IllegalStateException("no branch " + branch + " of " + id);
+        }
+        return leg;
+    }
+
+    private void free() {
+        seating.leave();
+        legs.values().forEach(CallLeg::closeMedia);
+    }
+
+    @Override
+    public void sipEvent(CallLeg leg, SipLegEvent event) {
+        int branch = leg.branch();
+        owner.tell(leg.id(), SipStep.describe(event));
+        if (event instanceof SipLegEvent.Progress progress) {
+            on(new ParticipantEvent.Progressed(branch, progress.sdp()));
+        } else if (event instanceof SipLegEvent.Answered answered) {
+            on(new ParticipantEvent.Answered(branch, answered.sdp()));
+        } else if (event instanceof SipLegEvent.Rejected rejected) {
+            leg.closeMedia();
+            on(new ParticipantEvent.Failed(branch, rejected.status(), rejected.reason()));
+        } else if (event instanceof SipLegEvent.Ended ended) {
+            on(new ParticipantEvent.LegEnded(branch, ended.cause(), ended.status(), ended.reason()));
+        } else {
+            sessionEvent(leg, event);
+        }
+        owner.settled();
+    }
+
+    private void sessionEvent(CallLeg leg, SipLegEvent event) {
+        if (event instanceof SipLegEvent.OfferReceived offer) {
+            owner.tell(leg.id(), leg.answerOffer(offer.sdp()));
+            owner.heldChanged();
+        } else if (event instanceof SipLegEvent.Acknowledged acknowledged) {
+            // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
+            acknowledged.sdp().ifPresent(answer -> lateAnswer(leg, answer));
+        } else if (!(event instanceof SipLegEvent.OfferAnswered
+                || event instanceof SipLegEvent.OfferRefused
+                || event instanceof SipLegEvent.DigitReceived)) {
+            throw new AssertionError(event);
+        }
+    }
+
+    private void lateAnswer(CallLeg leg, String sdp) {
+        if (leg.media().accept(sdp) instanceof SdpOutcome.Refused refused) {
+            owner.tell(leg.id(), "answer refused: " + refused.reason());
+            on(new ParticipantEvent.Dismissed(EndReason.MEDIA_FAILED));
+        }
+    }
+
+    @Override
+    public void mediaEvent(CallLeg leg, MediaEvent event) {
+        if (event instanceof MediaEvent.Connected) {
+            owner.tell(leg.id(), "media connected");
+        } else if (event instanceof MediaEvent.Digit digit) {
+            owner.tell(leg.id(), "digit " + digit.digit());
+            if (isIn()) {
+                owner.pressed(this, digit.digit());
+            }
+        } else if (event instanceof MediaEvent.Lost lost) {
+            lost(leg, lost);
+        } else if (!(event instanceof MediaEvent.DigitToSend || event instanceof MediaEvent.Closed)) {
+            throw new AssertionError(event);
+        }
+        owner.settled();
+    }
+
+    private void lost(CallLeg leg, MediaEvent.Lost lost) {
+        if (leg == legs.get(machine.branch())) {
+            on(new ParticipantEvent.MediaLost(lost.reason()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.call;
+
+import dev.tandem.sip.SipLegEvent;
+
+/** Says what a SIP leg reported, in words, for the trace. */
+public final class SipStep {
+
+    private SipStep() {}
+
+    /** The event in words. */
+    public static String describe(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Progress progress) {
+            return progress.status() + (progress.sdp().isPresent() ? " with early media" : "");
+        }
+        if (event instanceof SipLegEvent.Rejected rejected) {
+            return rejected.status() + " " + rejected.reason();
+        }
+        if (event instanceof SipLegEvent.Ended ended) {
+            return "leg over: " + ended.cause() + " (" + ended.status() + " " + ended.reason() + ")";
+        }
+        if (event instanceof SipLegEvent.OfferRefused refused) {
+            return "our offer refused with " + refused.status();
+        }
+        if (event instanceof SipLegEvent.DigitReceived digit) {
+            return "digit " + digit.digit() + " by INFO";
+        }
+        return describeExchange(event);
+    }
+
+    private static String describeExchange(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Answered) {
+            return "200 OK";
+        }
+        if (event instanceof SipLegEvent.Acknowledged) {
+            return "ACK";
+        }
+        if (event instanceof SipLegEvent.OfferReceived) {
+            return "re-INVITE or UPDATE with a new offer";
+        }
+        if (event instanceof SipLegEvent.OfferAnswered) {
+            return "our offer accepted";
+        }
+        throw new AssertionError(event);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tandem.route;
+
+import dev.tandem.call.CallPlan;
+import dev.tandem.call.CallPlan.Destination;
+import dev.tandem.call.CallPlan.Refuse;
+import dev.tandem.call.CallPlan.Ring;
+import dev.tandem.call.CallPlan.Wave;
+import dev.tandem.call.EndReason;
+import dev.tandem.call.LegKindName;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.route.NumberDirectory.Answerer;
+import dev.tandem.route.NumberDirectory.OwnedNumber;
+import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.registrar.Binding;
+import dev.tandem.sip.registrar.BindingStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A call from a trunk: dialled number, its assignment, the answerer's bindings. Runs on a worker. */
+public final class InboundRoute {
+
+    private static final List<CodecName> EVERY_CODEC =
+            List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA);
+    private static final String IDENTITY_PREFIX = "8:acs:";
+
+    private final NumberDirectory numbers;
+    private final BindingStore bindings;
+    private final Supplier<List<Trunk>> trunks;
+
+    public InboundRoute(NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks) {
+        this.numbers = numbers;
+        this.bindings = bindings;
+        this.trunks = trunks;
+    }
+
+    /** Who rings for {@code dialled}. */
+    public CallPlan plan(String dialled, String callerNumber, Instant now) {
+        List<String> reasons = new ArrayList<>();
+        Optional<String> e164 = DialledNumber.e164(dialled);
+        if (e164.isEmpty()) {
+            reasons.add("'" + dialled + "' is not an E.164 number");
+            return new Refuse(EndReason.NOT_FOUND, 404, "Not a number", reasons);
+        }
+        Optional<OwnedNumber> owned = numbers.owned(e164.get());
+        if (owned.isEmpty()) {
+            reasons.add(e164.get() + " is not a number we own");
+            return new Refuse(EndReason.NOT_FOUND, 404, "Number not in service", reasons);
+        }
+        return plan(owned.get(), callerNumber, now, reasons);
+    }
+
+    CallPlan plan(OwnedNumber number, String callerNumber, Instant now, List<String> reasons) {
+        Optional<Answerer> answerer = number.answerer();
+        if (answerer.isEmpty()) {
+            reasons.add(number.e164() + " is ours, but assigned to nobody");
+            return new Refuse(EndReason.UNASSIGNED, 480, "Number not assigned", reasons);
+        }
+        if (answerer.get() instanceof Answerer.Identity identity) {
+            reasons.add(number.e164() + " is assigned to " + identity.id());
+            return ringIdentity(identity.id(), callerNumber, now, reasons);
+        }
+        if (answerer.get() instanceof Answerer.SipUri sip) {
+            return ringSipUri(sip.uri(), callerNumber, reasons);
+        }
+        String application = ((Answerer.Application) answerer.get()).name();
+        reasons.add(number.e164() + " is assigned to the application " + application + ", which is asked");
+        return new CallPlan.Ask(application, number.e164(), reasons);
+    }
+
+    /** Rings every place where an identity is registered, at once. */
+    CallPlan ringIdentity(String identity, String callerNumber, Instant now, List<String> reasons) {
+        String userPart =
+                identity.startsWith(IDENTITY_PREFIX) ? identity.substring(IDENTITY_PREFIX.length()) : identity;
+        List<Binding> found = AddressOfRecord.looksLikeOne(userPart)
+                ? bindings.find(AddressOfRecord.parse(userPart), now)
+                : List.of();
+        if (found.isEmpty()) {
+            reasons.add(identity + " is registered nowhere");
+            return new Refuse(EndReason.NOT_REGISTERED, 480, "Temporarily unavailable", reasons);
+        }
+        reasons.add(identity + " is registered at " + found.size() + " place(s): all ring");
+        List<Destination> destinations = found.stream()
+                .map(binding ->
+                        new Destination(new Target.Contact(binding), LegKindName.IDENTITY, identity, EVERY_CODEC))
+                .toList();
+        return new Ring(List.of(new Wave(destinations)), callerNumber, reasons);
+    }
+
+    /** Rings whoever is behind a SIP URI, over the trunk at its host. */
+    CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
+        Optional<SipTarget> target = SipTarget.parse(uri);
+        Optional<Trunk> trunk = target.flatMap(sip -> trunks.get().stream()
+                .filter(peer -> peer.enabled() && sip.isAt(peer.host(), peer.port()))
+                .findFirst());
+        if (trunk.isEmpty()) {
+            reasons.add(uri + " is at no enabled trunk's host and port");
+            return new Refuse(EndReason.NO_ROUTE, 480, "Temporarily unavailable", reasons);
+        }
+        reasons.add("routed on to " + uri + " over trunk " + trunk.get().name());
+        Destination destination = overTrunk(trunk.get(), target.get().user());
+        return new Ring(List.of(new Wave(List.of(destination))), callerNumber, reasons);
+    }
+
+    /** The way to a number or user over a trunk, with the codecs the trunk may be offered. */
+    static Destination overTrunk(Trunk trunk, String dialled) {
+        return new Destination(
+                new Target.Trunk(trunk.peer(), dialled), LegKindName.TRUNK, trunk.name(), trunk.codecs());
+    }
+}

@@ -1,0 +1,246 @@
+package dev.tandem.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.call.CallPlan.Destination;
+import dev.tandem.call.CallPlan.Wave;
+import dev.tandem.call.CallServices.Patience;
+import dev.tandem.call.FakeWorld.FakeLeg;
+import dev.tandem.media.SdpOutcome;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.IncomingInvite;
+import dev.tandem.sip.IncomingInvite.Origin;
+import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.SipLegEvent;
+import dev.tandem.sip.SipLegEvent.Cause;
+import dev.tandem.sip.trunk.TrunkPeer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a caller hears, and who is released, while phones ring and trunks are tried. */
+class RingingCallTest {
+
+    private static final String SDP = "v=0";
+    private static final Destination PHONE = destination("desk");
+    private static final Destination MOBILE = destination("mobile");
+
+    private final FakeWorld world = new FakeWorld();
+    private final CallDirectory directory = new CallDirectory(10);
+    private FakeLeg caller = new FakeLeg("caller", event -> {});
+    private Call call;
+
+    @Test
+    void allPhonesOfAWaveRingAndTheCallerHearsItOnce() {
+        ring(wave(PHONE, MOBILE));
+        assertThat(world.invites)
+                .extracting(invite -> invite.target())
+                .containsExactly(PHONE.target(), MOBILE.target());
+        assertThat(world.invites).allMatch(invite -> invite.callerNumber().equals("+1"));
+
+        on(0, new SipLegEvent.Progress(180, Optional.empty()));
+        assertThat(caller.told).containsExactly("180");
+        on(1, new SipLegEvent.Progress(180, Optional.empty()));
+        assertThat(caller.told).containsExactly("180");
+    }
+
+    @Test
+    void theFirstAnswerWinsAndTheOtherPhonesStopRinging() {
+        ring(wave(PHONE, MOBILE));
+
+        on(1, new SipLegEvent.Answered(SDP));
+
+        assertThat(told(0)).containsExactly("hang up");
+        assertThat(told(1)).isEmpty();
+        assertThat(caller.told).containsExactly("200 with answer");
+    }
+
+    @Test
+    void anAnswerThatCrossesOurCancelIsReleasedToo() {
+        ring(wave(PHONE, MOBILE));
+        on(1, new SipLegEvent.Answered(SDP));
+
+        on(0, new SipLegEvent.Answered(SDP));
+
+        assertThat(told(0)).containsExactly("hang up", "hang up");
+        assertThat(told(1)).isEmpty();
+    }
+
+    @Test
+    void aBusyPhoneDoesNotStopTheOthers() {
+        ring(wave(PHONE, MOBILE));
+
+        on(0, new SipLegEvent.Rejected(486, "Busy Here"));
+        assertThat(caller.told).isEmpty();
+        assertThat(told(1)).isEmpty();
+
+        on(1, new SipLegEvent.Answered(SDP));
+        assertThat(caller.told).containsExactly("200 with answer");
+    }
+
+    @Test
+    void aPersonWhoDeclinesOnOnePhoneDeclinesOnAll() {
+        ring(wave(PHONE, MOBILE));
+
+        on(0, new SipLegEvent.Rejected(603, "Decline"));
+
+        assertThat(told(1)).containsExactly("hang up");
+        assertThat(caller.told).containsExactly("603 Decline");
+        assertEnded(EndReason.REJECTED, 603, "Decline");
+    }
+
+    @Test
+    void whenAllPhonesFailTheCallerIsToldWhatAPersonSaidRatherThanATimeout() {
+        ring(wave(PHONE, MOBILE));
+        on(0, new SipLegEvent.Rejected(486, "Busy Here"));
+
+        on(1, new SipLegEvent.Rejected(408, "Request Timeout"));
+
+        assertThat(caller.told).containsExactly("486 Busy Here");
+        assertEnded(EndReason.BUSY, 486, "Busy Here");
+    }
+
+    @Test
+    void aTrunkThatIsDownIsFollowedByTheNextOne() {
+        for (int status : new int[] {408, 503, 504}) {
+            world.branches.clear();
+            world.invites.clear();
+            ring(wave(PHONE), wave(MOBILE));
+
+            on(0, new SipLegEvent.Rejected(status, "down"));
+
+            assertThat(world.invites)
+                    .as("after %s", status)
+                    .extracting(invite -> invite.target())
+                    .containsExactly(PHONE.target(), MOBILE.target());
+        }
+    }
+
+    @Test
+    void aTrunkThatSaysNoIsNotFollowedByTheNextOne() {
+        ring(wave(PHONE), wave(MOBILE));
+
+        on(0, new SipLegEvent.Rejected(404, "Not Found"));
+
+        assertThat(world.branches).hasSize(1);
+        assertThat(caller.told).containsExactly("404 Not Found");
+        assertEnded(EndReason.NOT_FOUND, 404, "Not Found");
+    }
+
+    @Test
+    void earlyMediaCrossesOnlyWhenOnePhoneRings() {
+        ring(wave(PHONE));
+        on(0, new SipLegEvent.Progress(183, Optional.of(SDP)));
+        assertThat(caller.told).containsExactly("183 with answer");
+        assertThat(world.conferencesOpen()).as("both are heard").containsExactly(2);
+
+        ring(wave(PHONE, MOBILE));
+        on(1, new SipLegEvent.Progress(183, Optional.of(SDP)));
+        assertThat(caller.told).containsExactly("180");
+    }
+
+    @Test
+    void whoIsHeardEarlyKeepsTheirSeatWhenTheyAnswer() {
+        ring(wave(PHONE));
+        on(0, new SipLegEvent.Progress(183, Optional.of(SDP)));
+        List<FakeWorld.FakeMember> early = List.copyOf(world.conferences.get(0).members);
+
+        on(0, new SipLegEvent.Answered(SDP));
+
+        assertThat(world.conferences.get(0).members).containsExactlyElementsOf(early);
+        assertThat(caller.told).containsExactly("183 with answer", "200 with answer");
+    }
+
+    @Test
+    void theNextTrunkIsHeardInsteadOfTheOneThatFailedAfterEarlyMedia() {
+        ring(wave(PHONE), wave(MOBILE));
+        on(0, new SipLegEvent.Progress(183, Optional.of(SDP)));
+        on(0, new SipLegEvent.Rejected(503, "down"));
+
+        on(1, new SipLegEvent.Answered(SDP));
+
+        assertThat(world.conferencesOpen()).containsExactly(2);
+        assertThat(caller.told).containsExactly("183 with answer", "200 with answer");
+    }
+
+    @Test
+    void hangingUpEndsTheOtherLegWhicheverSideItWas() {
+        ring(wave(PHONE));
+        on(0, new SipLegEvent.Answered(SDP));
+        on(0, new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "BYE"));
+        assertThat(caller.told).containsExactly("200 with answer", "hang up");
+        assertEnded(EndReason.CALLEE_HUNG_UP, 200, "BYE");
+
+        ring(wave(PHONE));
+        on(1, new SipLegEvent.Answered(SDP));
+        call.placement().orElseThrow().onCaller(new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "BYE"));
+        assertThat(told(1)).containsExactly("hang up");
+        assertEnded(EndReason.CALLER_HUNG_UP, 200, "BYE");
+    }
+
+    @Test
+    void mediaThatCannotBeJoinedEndsBothLegs() {
+        ring(wave(PHONE));
+        world.outcome = new SdpOutcome.Refused(488, "nothing shared");
+
+        on(0, new SipLegEvent.Answered(SDP));
+
+        assertThat(told(0)).containsExactly("hang up");
+        assertThat(caller.told).containsExactly("488 nothing shared");
+        assertEnded(EndReason.MEDIA_FAILED, 488, "nothing shared");
+    }
+
+    private void on(int branch, SipLegEvent event) {
+        world.branches.get(branch).events.accept(event);
+    }
+
+    private List<String> told(int branch) {
+        return world.branches.get(branch).told;
+    }
+
+    private void assertEnded(EndReason reason, int status, String text) {
+        CallView ended = world.ended.get(world.ended.size() - 1);
+        assertThat(ended.endReason()).isEqualTo(reason);
+        assertThat(ended.sipCode()).isEqualTo(status);
+        assertThat(ended.endText()).isEqualTo(text);
+    }
+
+    private void ring(Wave... waves) {
+        caller = new FakeLeg("caller", event -> {});
+        CallPlan plan = new CallPlan.Ring(List.of(waves), "+1", List.of("because"));
+        IncomingInvite invite = new IncomingInvite(
+                caller,
+                new Origin.Trunk("in"),
+                "+13125550100",
+                "+12025550143",
+                "",
+                Optional.empty(),
+                Optional.of("offer"));
+        CallServices services = new CallServices(
+                world,
+                received -> CompletableFuture.completedFuture(plan),
+                directory,
+                world,
+                offer -> FakeWorld.event("IncomingCall", offer.callId()),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30)),
+                10);
+        call = Call.placed(invite, "tenant", services, Runnable::run);
+        call.start();
+    }
+
+    private static Wave wave(Destination... destinations) {
+        return new Wave(List.of(destinations));
+    }
+
+    private static Destination destination(String name) {
+        TrunkPeer peer =
+                new TrunkPeer(name, "192.0.2.1", 5060, TrunkPeer.Transport.UDP, List.of(), Optional.empty(), true);
+        return new Destination(new Target.Trunk(peer, "+15550100"), LegKindName.TRUNK, name, List.of(CodecName.PCMU));
+    }
+}
