@@ -1,11 +1,12 @@
 package dev.tandem.acs;
 
 /** The error body for statuses that come without one. */
-final class StatusErrors {
+public final class StatusErrors {
 
     private StatusErrors() {}
 
-    static AcsError of(int status) {
+    /** What a status says by itself. */
+    public static AcsError of(int status) {
         return switch (status) {
             case 400 -> AcsError.of("BadRequest", "The request is malformed.");
             case 401 -> AcsError.of("Unauthorized", "The request could not be authenticated.");

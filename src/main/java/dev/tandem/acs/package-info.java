@@ -1,8 +1,6 @@
 /**
- * What all REST resources share: authentication (HMAC-SHA256, user tokens, the console's session), Azure Communication
- * Services' error body, api-version, paging and long-running operations.
- *
- * <p>Every path is refused unless it authenticates or {@link dev.tandem.acs.PublicPaths} lists it.
+ * What all REST resources share on the wire: Azure Communication Services' error body, api-version, paging, long-running
+ * operations and the hash of a body. It knows no other package of ours.
  */
 @NullMarked
 package dev.tandem.acs;

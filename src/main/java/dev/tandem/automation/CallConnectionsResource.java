@@ -2,8 +2,6 @@ package dev.tandem.automation;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.application.Connection;
 import dev.tandem.application.Connection.Parties;
 import dev.tandem.application.Identifier;
@@ -15,6 +13,8 @@ import dev.tandem.call.PartyId;
 import dev.tandem.operation.CallAutomation;
 import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
+import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.repeat.RepeatableRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

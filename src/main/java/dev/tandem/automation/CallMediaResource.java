@@ -2,7 +2,6 @@ package dev.tandem.automation;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.application.Connection.Asked;
 import dev.tandem.call.PartyId;
 import dev.tandem.call.Refusal;
@@ -11,6 +10,7 @@ import dev.tandem.operation.MediaOperations;
 import dev.tandem.operation.PromptSource;
 import dev.tandem.operation.RecognitionRules;
 import dev.tandem.operation.Tone;
+import dev.tandem.repeat.RepeatableRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,7 +1,7 @@
 package dev.tandem.automation;
 
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.operation.CallAutomations.Attached;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,6 @@ package dev.tandem.automation;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.application.Identifier;
 import dev.tandem.application.Reports.ParticipantView;
 import dev.tandem.automation.Invitations.Invitation;
@@ -11,6 +9,8 @@ import dev.tandem.call.PartyId;
 import dev.tandem.call.Refusal;
 import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
+import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.repeat.RepeatableRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

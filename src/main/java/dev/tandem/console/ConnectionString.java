@@ -1,7 +1,7 @@
 package dev.tandem.console;
 
-import dev.tandem.acs.AccessKeys;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.access.AccessKeys;
+import dev.tandem.host.PublicUrl;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

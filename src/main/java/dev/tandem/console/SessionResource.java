@@ -1,13 +1,13 @@
 package dev.tandem.console;
 
-import dev.tandem.acs.AccessKey;
-import dev.tandem.acs.AccessKeys;
+import dev.tandem.access.AccessKey;
+import dev.tandem.access.AccessKeys;
+import dev.tandem.access.Sessions;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.OwnHosts;
-import dev.tandem.acs.Permission;
-import dev.tandem.acs.Sessions;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.host.OwnHosts;
+import dev.tandem.principal.Permission;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;

@@ -22,8 +22,8 @@ public class SignInCodes {
 
     /** Codes that last {@code tandem.console.sign-in-link}. */
     @Inject
-    public SignInCodes(TandemConfig config) {
-        this(config.console().signInLink(), Clock.systemUTC());
+    public SignInCodes(TandemConfig config, Clock clock) {
+        this(config.console().signInLink(), clock);
     }
 
     SignInCodes(Duration life, Clock clock) {

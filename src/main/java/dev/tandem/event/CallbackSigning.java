@@ -1,6 +1,6 @@
 package dev.tandem.event;
 
-import dev.tandem.config.DataKey;
+import dev.tandem.store.DataKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

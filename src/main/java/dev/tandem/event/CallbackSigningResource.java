@@ -1,6 +1,6 @@
 package dev.tandem.event;
 
-import dev.tandem.acs.Tenant;
+import dev.tandem.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,8 +1,8 @@
 package dev.tandem.event;
 
-import dev.tandem.acs.PublicUrl;
-import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.host.PublicUrl;
+import dev.tandem.store.DataDirectory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.tandem.event;
 
-import dev.tandem.config.DataKey;
+import dev.tandem.store.DataKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.tandem.event;
 
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.Tenant;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.outbound.OutboundGuard;
+import dev.tandem.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

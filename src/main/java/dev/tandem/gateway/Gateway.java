@@ -1,6 +1,5 @@
 package dev.tandem.gateway;
 
-import dev.tandem.acs.Tenant;
 import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
@@ -32,6 +31,7 @@ import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.trunk.TrunkHealth;
 import dev.tandem.streaming.AudioStreams;
+import dev.tandem.tenant.Tenant;
 import dev.tandem.tls.ServerCertificate;
 import dev.tandem.trunk.RouteTable;
 import dev.tandem.trunk.TrunkDirectory;

@@ -3,8 +3,8 @@ package dev.tandem.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.access.BearerTokens;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.BearerTokens;
 import dev.tandem.sip.AddressOfRecord;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
@@ -49,11 +49,7 @@ public class AccessTokens implements BearerTokens {
 
     /** Tokens of these keys. */
     @Inject
-    public AccessTokens(Identities identities, ObjectMapper json, TokenKeys keys) {
-        this(identities, json, keys, Clock.systemUTC());
-    }
-
-    AccessTokens(Identities identities, ObjectMapper json, TokenKeys keys, Clock clock) {
+    public AccessTokens(Identities identities, ObjectMapper json, TokenKeys keys, Clock clock) {
         this.identities = identities;
         this.json = json;
         this.keys = keys;

@@ -2,12 +2,12 @@ package dev.tandem.identity;
 
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.Tenant;
-import dev.tandem.config.DataKey;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.config.UnlessCommitted;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.store.AfterRollback;
+import dev.tandem.store.DataKey;
+import dev.tandem.tenant.Tenant;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Event;
@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,26 +40,29 @@ public class Identities {
     private final Map<AddressOfRecord, Identity> byAor = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final EntityManager store;
-    private final UnlessCommitted unlessCommitted;
+    private final AfterRollback afterRollback;
     private final Tenant tenant;
     private final DataKey dataKey;
     private final Event<IdentityRevoked> revoked;
+    private final Clock clock;
     private final int identitiesMax;
 
     /** Loads all identities. */
     @Inject
     public Identities(
             EntityManager store,
-            UnlessCommitted unlessCommitted,
+            AfterRollback afterRollback,
             Tenant tenant,
             DataKey dataKey,
             Event<IdentityRevoked> revoked,
+            Clock clock,
             TandemConfig config) {
         this.store = store;
-        this.unlessCommitted = unlessCommitted;
+        this.afterRollback = afterRollback;
         this.tenant = tenant;
         this.dataKey = dataKey;
         this.revoked = revoked;
+        this.clock = clock;
         this.identitiesMax = config.limits().identities();
         QuarkusTransaction.requiringNew().run(this::load);
     }
@@ -89,14 +92,13 @@ public class Identities {
                             "There are " + identitiesMax + " identities, the most allowed;"
                                     + " delete some or raise tandem.limits.identities."));
         }
-        IdentityEntity entity =
-                new IdentityEntity(tenant.id(), UUID.randomUUID().toString(), Instant.now());
+        IdentityRow row = new IdentityRow(tenant.id(), UUID.randomUUID().toString(), clock.instant());
         QuarkusTransaction.joiningExisting().run(() -> {
-            store.persist(entity);
-            Identity made = remember(entity);
-            unlessCommitted.run(() -> byAor.remove(made.aor(), made));
+            store.persist(row);
+            Identity made = remember(row);
+            afterRollback.run(() -> byAor.remove(made.aor(), made));
         });
-        return aor(entity);
+        return aor(row);
     }
 
     /** Deletes an identity and with it all its tokens. */
@@ -108,7 +110,7 @@ public class Identities {
 
     /** Makes all tokens issued so far invalid. */
     public synchronized void revokeTokens(AddressOfRecord aor) {
-        change(aor, entity -> entity.tokenGeneration++);
+        change(aor, row -> row.tokenGeneration++);
         revoked.fire(new IdentityRevoked(aor));
     }
 
@@ -117,7 +119,7 @@ public class Identities {
         byte[] octets = new byte[SIP_PASSWORD_OCTETS];
         random.nextBytes(octets);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        change(aor, entity -> entity.sealedSipPassword = dataKey.seal(password, place(aor)));
+        change(aor, row -> row.sealedSipPassword = dataKey.seal(password, place(aor)));
         return new DigestCredentials(aor.userPart(), password);
     }
 
@@ -125,49 +127,48 @@ public class Identities {
         return Optional.ofNullable(byAor.get(aor));
     }
 
-    private void change(AddressOfRecord aor, Consumer<IdentityEntity> change) {
+    private void change(AddressOfRecord aor, Consumer<IdentityRow> change) {
         QuarkusTransaction.joiningExisting().run(() -> {
-            IdentityEntity entity = stored(aor);
-            Identity before = identity(entity);
-            change.accept(entity);
-            Identity after = remember(entity);
-            unlessCommitted.run(() -> byAor.replace(aor, after, before));
+            IdentityRow row = stored(aor);
+            Identity before = identity(row);
+            change.accept(row);
+            Identity after = remember(row);
+            afterRollback.run(() -> byAor.replace(aor, after, before));
         });
     }
 
     /** Locked until the transaction ends, which may be after we return: the next change sees this one whole. */
-    private IdentityEntity stored(AddressOfRecord aor) {
-        IdentityEntity entity =
-                exists(aor) ? store.find(IdentityEntity.class, aor.user(), LockModeType.PESSIMISTIC_WRITE) : null;
-        if (entity == null) {
+    private IdentityRow stored(AddressOfRecord aor) {
+        IdentityRow row =
+                exists(aor) ? store.find(IdentityRow.class, aor.user(), LockModeType.PESSIMISTIC_WRITE) : null;
+        if (row == null) {
             throw AcsException.notFound("The identity " + RawId.of(aor));
         }
-        return entity;
+        return row;
     }
 
     private void load() {
-        List<IdentityEntity> all = store.createQuery(
-                        "from IdentityEntity i where i.tenantId = :tenant", IdentityEntity.class)
+        List<IdentityRow> all = store.createQuery("from IdentityRow i where i.tenantId = :tenant", IdentityRow.class)
                 .setParameter("tenant", tenant.id())
                 .getResultList();
         all.forEach(this::remember);
     }
 
-    private Identity remember(IdentityEntity entity) {
-        Identity identity = identity(entity);
+    private Identity remember(IdentityRow row) {
+        Identity identity = identity(row);
         byAor.put(identity.aor(), identity);
         return identity;
     }
 
-    private Identity identity(IdentityEntity entity) {
-        AddressOfRecord aor = aor(entity);
-        Optional<DigestCredentials> credentials = Optional.ofNullable(entity.sealedSipPassword)
+    private Identity identity(IdentityRow row) {
+        AddressOfRecord aor = aor(row);
+        Optional<DigestCredentials> credentials = Optional.ofNullable(row.sealedSipPassword)
                 .map(text -> new DigestCredentials(aor.userPart(), dataKey.open(text, place(aor))));
-        return new Identity(aor, entity.tokenGeneration, credentials);
+        return new Identity(aor, row.tokenGeneration, credentials);
     }
 
-    private static AddressOfRecord aor(IdentityEntity entity) {
-        return new AddressOfRecord(entity.tenantId, entity.userId);
+    private static AddressOfRecord aor(IdentityRow row) {
+        return new AddressOfRecord(row.tenantId, row.userId);
     }
 
     private static String place(AddressOfRecord aor) {

@@ -2,9 +2,9 @@ package dev.tandem.identity;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.repeat.RepeatableRequest;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.repeat.RepeatableRequest;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
 import io.smallrye.common.annotation.Blocking;

@@ -1,7 +1,7 @@
 package dev.tandem.identity;
 
-import dev.tandem.config.DataDirectory;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.store.DataDirectory;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,17 +34,19 @@ public class TokenKeys {
 
     private final DataDirectory data;
     private final Duration life;
+    private final Clock clock;
     private volatile List<SecretKeySpec> keys;
 
     /** The keys of this data directory; the first is made at first start. */
     @Inject
-    public TokenKeys(DataDirectory data, TandemConfig config) {
-        this(data, config.identity().tokenKeyLife());
+    public TokenKeys(DataDirectory data, TandemConfig config, Clock clock) {
+        this(data, config.identity().tokenKeyLife(), clock);
     }
 
-    TokenKeys(DataDirectory data, Duration life) {
+    TokenKeys(DataDirectory data, Duration life, Clock clock) {
         this.data = data;
         this.life = life;
+        this.clock = clock;
         this.keys = read(data.secret(FILE, TokenKeys::fresh));
     }
 
@@ -59,7 +62,7 @@ public class TokenKeys {
 
     @Scheduled(every = "1h", delayed = "1m")
     void replaceWhenOld() {
-        replaceWhenOld(Instant.now());
+        replaceWhenOld(clock.instant());
     }
 
     void replaceWhenOld(Instant now) {

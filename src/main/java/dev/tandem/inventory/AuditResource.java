@@ -2,7 +2,7 @@ package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
 import dev.tandem.number.AuditEntry;
 import dev.tandem.number.AuditTrail;
 import dev.tandem.number.E164;

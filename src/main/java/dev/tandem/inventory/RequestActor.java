@@ -1,8 +1,8 @@
 package dev.tandem.inventory;
 
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.Principal;
 import dev.tandem.number.Actor;
+import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Principal;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,11 +1,11 @@
 package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.number.InventorySettings;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Reservations;
 import dev.tandem.phonenumbers.Orders;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

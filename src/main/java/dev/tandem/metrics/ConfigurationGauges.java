@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.Clock;
 
 /** How full the configured limits are, and how long the certificate lasts. */
 @Singleton
@@ -19,20 +19,21 @@ class ConfigurationGauges {
             MeterRegistry registry,
             Identities identities,
             TrunkDirectory trunks,
-            ServerCertificate certificate) {
+            ServerCertificate certificate,
+            Clock clock) {
         Gauge.builder("tandem.identities", identities, Identities::count)
                 .description("identities kept")
                 .register(registry);
         Gauge.builder("tandem.trunks", trunks, directory -> directory.all().size())
                 .description("trunks configured")
                 .register(registry);
-        Gauge.builder("tandem.certificate.expiry", certificate, ConfigurationGauges::secondsLeft)
+        Gauge.builder("tandem.certificate.expiry", certificate, ending -> secondsLeft(ending, clock))
                 .description("time until the server certificate ends")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
-    private static double secondsLeft(ServerCertificate certificate) {
-        return certificate.expiry().getEpochSecond() - Instant.now().getEpochSecond();
+    private static double secondsLeft(ServerCertificate certificate, Clock clock) {
+        return certificate.expiry().getEpochSecond() - clock.instant().getEpochSecond();
     }
 }

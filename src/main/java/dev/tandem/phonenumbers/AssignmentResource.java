@@ -1,12 +1,12 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.number.Assignment;
 import dev.tandem.number.Assignments;
 import dev.tandem.number.E164;
 import dev.tandem.number.OwnedNumbers;
 import dev.tandem.number.PhoneNumber;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -2,12 +2,12 @@ package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.number.E164;
 import dev.tandem.number.Reservation;
 import dev.tandem.number.Reservations;
 import dev.tandem.number.Search;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,9 +1,8 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.LongRunning;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Catalogue;
 import dev.tandem.number.InventorySettings;
@@ -13,6 +12,7 @@ import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
 import dev.tandem.number.PlaceNames;
 import dev.tandem.number.Search;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

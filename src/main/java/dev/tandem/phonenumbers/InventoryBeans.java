@@ -10,7 +10,6 @@ import dev.tandem.number.ProviderSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 
 /** What the inventory needs from the service around it. */
@@ -38,11 +37,5 @@ final class InventoryBeans {
 
     private static ProviderSettings settings(URI url, NumberProviderConfig provider) {
         return new ProviderSettings(url, provider.key().orElse(""), provider.name(), provider.timeout());
-    }
-
-    @Produces
-    @Singleton
-    static Clock clock() {
-        return Clock.systemUTC();
     }
 }

@@ -3,7 +3,7 @@ package dev.tandem.phonenumbers;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

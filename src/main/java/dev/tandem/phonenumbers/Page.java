@@ -1,7 +1,7 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.PageRequest;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,14 +2,14 @@ package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.acs.PageRequest;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.E164;
 import dev.tandem.number.OwnedNumbers;
 import dev.tandem.number.PhoneNumber;
+import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

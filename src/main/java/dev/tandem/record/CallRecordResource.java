@@ -1,7 +1,7 @@
 package dev.tandem.record;
 
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
+import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.record.CallResource.Calls;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;

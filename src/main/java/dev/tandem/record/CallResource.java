@@ -2,13 +2,13 @@ package dev.tandem.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
-import dev.tandem.acs.PublicUrl;
 import dev.tandem.call.Call;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallTrace;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
+import dev.tandem.host.PublicUrl;
+import dev.tandem.principal.CurrentPrincipal;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;

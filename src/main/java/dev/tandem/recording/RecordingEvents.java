@@ -2,9 +2,9 @@ package dev.tandem.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.acs.PublicUrl;
 import dev.tandem.call.EventDestination;
 import dev.tandem.call.OutboxEvent;
+import dev.tandem.host.PublicUrl;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.tandem.recording;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.acs.CurrentPrincipal;
+import dev.tandem.principal.CurrentPrincipal;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -1,11 +1,11 @@
 package dev.tandem.recording;
 
-import dev.tandem.config.DataDirectory;
 import dev.tandem.event.EventOutbox;
 import dev.tandem.media.record.RecordingEnd;
 import dev.tandem.node.NodeIdentity;
 import dev.tandem.operation.RecordingLog;
 import dev.tandem.operation.RecordingTerms;
+import dev.tandem.store.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

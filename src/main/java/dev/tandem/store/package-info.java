@@ -1,4 +1,7 @@
-/** The database below everything: H2 or PostgreSQL, by its URL alone, and the way from one to the other. */
+/**
+ * What is kept, below everything: the database, H2 or PostgreSQL by its URL alone, and the way from one to the other; the
+ * data directory; the key that seals secrets.
+ */
 @NullMarked
 package dev.tandem.store;
 

@@ -1,7 +1,7 @@
 package dev.tandem.tls;
 
-import dev.tandem.acs.OwnHosts;
-import dev.tandem.config.DataDirectory;
+import dev.tandem.host.OwnHosts;
+import dev.tandem.store.DataDirectory;
 import dev.tandem.tls.CertificateAuthority.Credential;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -55,11 +55,7 @@ public class ServerCertificate {
 
     /** Makes or renews the certificates if need be. */
     @Inject
-    public ServerCertificate(DataDirectory data, OwnHosts hosts) {
-        this(data, hosts, Clock.systemUTC());
-    }
-
-    ServerCertificate(DataDirectory data, OwnHosts hosts, Clock clock) {
+    public ServerCertificate(DataDirectory data, OwnHosts hosts, Clock clock) {
         this.data = data;
         this.hosts = hosts;
         this.clock = clock;

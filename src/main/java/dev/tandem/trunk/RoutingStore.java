@@ -1,7 +1,5 @@
 package dev.tandem.trunk;
 
-import dev.tandem.acs.Tenant;
-import dev.tandem.config.DataKey;
 import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
@@ -11,6 +9,8 @@ import dev.tandem.route.Trunk;
 import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.trunk.Cidr;
 import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.store.DataKey;
+import dev.tandem.tenant.Tenant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

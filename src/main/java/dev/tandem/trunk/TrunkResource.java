@@ -2,7 +2,7 @@ package dev.tandem.trunk;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
-import dev.tandem.acs.PublicUrl;
+import dev.tandem.host.PublicUrl;
 import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;

@@ -18,7 +18,7 @@ import com.azure.communication.common.PhoneNumberIdentifier;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.AzureClients;
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.VoiceSamples;

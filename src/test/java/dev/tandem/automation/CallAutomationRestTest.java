@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.demo.Demo;
 import dev.tandem.interop.Installation;

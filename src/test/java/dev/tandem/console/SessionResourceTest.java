@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.AccessKeys;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.AccessKeys;
+import dev.tandem.access.Sessions;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;

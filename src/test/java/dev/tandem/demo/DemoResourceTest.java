@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.testkit.Eventually;
 import io.restassured.response.ValidatableResponse;

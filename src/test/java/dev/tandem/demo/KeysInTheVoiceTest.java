@@ -3,7 +3,7 @@ package dev.tandem.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.automation.TestApplication;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.gateway.Gateway;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Tenant;
-import dev.tandem.config.DataDirectory;
-import dev.tandem.config.DataKey;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.config.UnlessCommitted;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.store.AfterRollback;
+import dev.tandem.store.DataDirectory;
+import dev.tandem.store.DataKey;
+import dev.tandem.tenant.Tenant;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -52,7 +52,7 @@ class AccessTokensTest {
     EntityManager store;
 
     @Inject
-    UnlessCommitted unlessCommitted;
+    AfterRollback afterRollback;
 
     @Inject
     Tenant tenant;
@@ -95,7 +95,7 @@ class AccessTokensTest {
     @BeforeEach
     void makeKeys() throws IOException {
         directory = Files.createTempDirectory("token-keys");
-        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE);
+        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE, Clock.systemUTC());
     }
 
     @Test
@@ -109,7 +109,7 @@ class AccessTokensTest {
 
         assertThat(keys.all()).hasSize(2);
         assertThat(at(NOW).verify(token)).isPresent();
-        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE);
+        keys = new TokenKeys(new DataDirectory(directory), KEY_LIFE, Clock.systemUTC());
         assertThat(at(NOW).verify(token)).as("after a restart").isPresent();
         keys.replaceWhenOld(Instant.now().plus(KEY_LIFE).plusSeconds(60));
         assertThat(at(NOW).verify(token)).as("two days later").isEmpty();
@@ -167,7 +167,8 @@ class AccessTokensTest {
         identities.revokeTokens(kept);
         identities.delete(deleted);
 
-        Identities restarted = new Identities(store, unlessCommitted, tenant, dataKey, revoked, config);
+        Identities restarted =
+                new Identities(store, afterRollback, tenant, dataKey, revoked, Clock.systemUTC(), config);
 
         assertThat(restarted.credentials(kept)).contains(credentials);
         assertThat(restarted.exists(deleted)).isFalse();

@@ -6,8 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.LegView;
@@ -16,6 +15,7 @@ import dev.tandem.demo.VoiceSamples;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation.Account;
 import dev.tandem.record.CallRecords;
+import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Baresip;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.Ports;

@@ -3,7 +3,7 @@ package dev.tandem.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;

@@ -3,8 +3,7 @@ package dev.tandem.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.AccessKeys;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.AccessKeys;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
@@ -12,6 +11,7 @@ import dev.tandem.demo.Demo;
 import dev.tandem.demo.VoiceSamples;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.record.CallRecords;
+import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.Recorder;
 import dev.tandem.testkit.SpeechCorrelation;

@@ -2,7 +2,7 @@ package dev.tandem.interop;
 
 import static io.restassured.RestAssured.given;
 
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.demo.Demo;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;

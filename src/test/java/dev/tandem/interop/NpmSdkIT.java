@@ -1,7 +1,7 @@
 package dev.tandem.interop;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;

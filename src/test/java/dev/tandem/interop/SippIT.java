@@ -3,14 +3,14 @@ package dev.tandem.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation.Account;
 import dev.tandem.record.CallRecords;
+import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.Ports;
 import dev.tandem.testkit.Sipp;

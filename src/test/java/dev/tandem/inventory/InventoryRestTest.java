@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.AccessKeys;
+import dev.tandem.access.AccessKeys;
 import dev.tandem.testkit.Eventually;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;

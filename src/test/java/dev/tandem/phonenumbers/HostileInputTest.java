@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.AccessKeys;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.AccessKeys;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.DemoStock;
 import dev.tandem.number.HeldNumbers;
 import dev.tandem.phonenumbers.SignedHttp.Answer;
+import dev.tandem.tenant.Tenant;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.AccessKeys;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.AccessKeys;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.CartChange;
@@ -15,6 +14,7 @@ import dev.tandem.number.E164;
 import dev.tandem.number.OwnedNumbers;
 import dev.tandem.number.Purchases;
 import dev.tandem.phonenumbers.SignedHttp.Answer;
+import dev.tandem.tenant.Tenant;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -3,7 +3,6 @@ package dev.tandem.phonenumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Tenant;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Capabilities;
@@ -11,6 +10,7 @@ import dev.tandem.number.DemoStock;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Reservations;
 import dev.tandem.number.Search;
+import dev.tandem.tenant.Tenant;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

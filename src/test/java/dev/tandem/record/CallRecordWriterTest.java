@@ -3,12 +3,12 @@ package dev.tandem.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Tenant;
 import dev.tandem.call.CallFact;
 import dev.tandem.call.CallFact.Attached;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.CallView.State;
+import dev.tandem.tenant.Tenant;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.net.URI;

@@ -8,8 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
-import dev.tandem.acs.Tenant;
+import dev.tandem.access.Sessions;
 import dev.tandem.call.CallFact;
 import dev.tandem.call.CallFact.Attached;
 import dev.tandem.call.CallView;
@@ -19,6 +18,7 @@ import dev.tandem.call.EndReason;
 import dev.tandem.event.Sink;
 import dev.tandem.event.Sink.Answer;
 import dev.tandem.node.NodeIdentity;
+import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Eventually;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;

@@ -2,8 +2,8 @@ package dev.tandem.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.acs.OwnHosts;
-import dev.tandem.config.DataDirectory;
+import dev.tandem.host.OwnHosts;
+import dev.tandem.store.DataDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
-import dev.tandem.acs.Sessions;
+import dev.tandem.access.Sessions;
 import dev.tandem.media.LegTerms;
 import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.dtmf.DigitTransport;

@@ -1,9 +1,0 @@
-package dev.tandem.acs.quota;
-
-/**
- * A rate with a burst.
- *
- * @param perSecond requests a second in the long run
- * @param burst most requests at once after a pause
- */
-public record Quota(int perSecond, int burst) {}

@@ -1,5 +1,0 @@
-/** How many requests each key, service and user may send: token buckets, by family of operations. */
-@NullMarked
-package dev.tandem.acs.quota;
-
-import org.jspecify.annotations.NullMarked;

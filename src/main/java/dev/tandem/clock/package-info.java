@@ -1,0 +1,5 @@
+/** What time it is. */
+@NullMarked
+package dev.tandem.clock;
+
+import org.jspecify.annotations.NullMarked;

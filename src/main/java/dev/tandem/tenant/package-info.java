@@ -1,0 +1,5 @@
+/** The tenant that everything here belongs to. */
+@NullMarked
+package dev.tandem.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.tandem.access.oidc;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.tandem.ServiceTest;
+import dev.tandem.config.TandemConfig;
+import dev.tandem.testkit.Eventually;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+
+/** A service with a token of the issuer, at the door. */
+@ServiceTest
+class ServiceLoginTest {
+
+    @Inject
+    TandemConfig config;
+
+    @Test
+    void aServiceDoesWhatItsScopesAllow() throws Exception {
+        try (SampleIssuer issuer =
+                new SampleIssuer(config.oidc().issuer().orElseThrow().getPort())) {
+            JwtClaims claims = issuer.claims(Instant.now());
+            claims.setStringClaim("scope", "tandem.read");
+            RequestSpecification service = given().header("Authorization", "Bearer " + issuer.sign(claims));
+
+            Response first = service.get("/trunks");
+            first.then().statusCode(503).header("Retry-After", "1").body("error.code", equalTo("ServiceUnavailable"));
+            Eventually.equal(
+                    Duration.ofSeconds(10), 200, () -> service.get("/trunks").statusCode());
+
+            service.delete("/trunks/nobody").then().statusCode(403).body("error.code", equalTo("Forbidden"));
+            given().header("Authorization", "Bearer " + issuer.forge(claims))
+                    .get("/trunks")
+                    .then()
+                    .statusCode(401);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.repeat;
+
+import dev.tandem.acs.AcsException;
+import dev.tandem.identity.Identities;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Operations with effects a test can count. */
+@Singleton
+@Path("/test-tally")
+@Blocking
+public class TallyResource {
+
+    final AtomicInteger effects = new AtomicInteger();
+    volatile CountDownLatch begun = new CountDownLatch(1);
+    volatile CountDownLatch mayEnd = new CountDownLatch(0);
+
+    @Inject
+    Identities identities;
+
+    @POST
+    @RepeatableRequest
+    public Response count(@Nullable Map<String, String> body) throws InterruptedException {
+        int count = effects.incrementAndGet();
+        begun.countDown();
+        if (!mayEnd.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the test forgot us");
+        }
+        return Response.status(202)
+                .header("tally-id", "t" + count)
+                .entity(Map.of("count", count))
+                .build();
+    }
+
+    /** Makes an identity and then finds that it must not. */
+    @POST
+    @Path("/refusal")
+    @RepeatableRequest
+    public void refuse() {
+        effects.incrementAndGet();
+        identities.create();
+        throw AcsException.conflict("not now");
+    }
+}
