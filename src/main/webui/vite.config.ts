@@ -2,8 +2,17 @@ import { defineConfig } from 'vitest/config';
 import { mockApi } from './mock/plugin.mjs';
 
 /** `npm run dev` answers the API from the mock, or from a running gateway when TANDEM_URL names one. */
-const gateway = process.env['TANDEM_URL'];
-const apiPaths = ['/console/session', '/console/sign-in', '/availablePhoneNumbers', '/phoneNumbers', '/identities', '/calls', '/demo', '/trunks'];
+const gateway = process.env.TANDEM_URL;
+const apiPaths = [
+  '/console/session',
+  '/console/sign-in',
+  '/availablePhoneNumbers',
+  '/phoneNumbers',
+  '/identities',
+  '/calls',
+  '/demo',
+  '/trunks',
+];
 
 export default defineConfig({
   base: '/console/',

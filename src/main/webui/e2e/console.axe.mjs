@@ -23,7 +23,12 @@ const violations = [];
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required'],
+  args: [
+    '--no-sandbox',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
 });
 try {
   for (const look of looks) {
@@ -90,7 +95,10 @@ async function firstCall(look) {
   await expectState(page, 'ended');
   await check(page, look, 'ended');
   await dialOut(page, peer);
-  await page.getByLabel(/^Release/).first().click();
+  await page
+    .getByLabel(/^Release/)
+    .first()
+    .click();
   await check(page, look, 'release');
   await context.close();
   await close();
@@ -111,7 +119,11 @@ async function dialOut(page, peer) {
 
 async function open(look, options) {
   const served = await site(options);
-  const context = await browser.newContext({ colorScheme: look.colorScheme, viewport: look.viewport, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    colorScheme: look.colorScheme,
+    viewport: look.viewport,
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => violations.push(`${look.name}: page error: ${error.message}`));
@@ -133,7 +145,9 @@ async function check(page, look, place) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   for (const violation of found.violations) {
-    const where = violation.nodes.map((node) => `    ${node.target.join(' ')}: ${node.any.concat(node.all)[0]?.message ?? ''}`);
+    const where = violation.nodes.map(
+      (node) => `    ${node.target.join(' ')}: ${node.any.concat(node.all)[0]?.message ?? ''}`,
+    );
     violations.push(`${look.name}, ${place}: ${violation.id}: ${violation.help}\n${where.join('\n')}`);
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -150,8 +164,40 @@ function call(id, direction, from, to, endReason, sipCode, seconds) {
   const endedAt = endReason && '2026-01-02T10:01:16Z';
   const answeredAt = endReason && !seconds ? null : new Date(Date.parse(startedAt) + 4000).toISOString();
   const legs = [
-    { id: 'l-1', kind: 'trunk', trunk: 'demo', codec: 'PCMU', packetsIn: 612, packetsOut: 605, lossPercent: 0, jitterMs: 0.4, mos: 4.4 },
-    { id: 'l-2', kind: 'identity', identity: '8:acs:1b0c_ada', codec: 'OPUS', packetsIn: 605, packetsOut: 612, lossPercent: 0.1, jitterMs: 2.1, mos: 4.3 },
+    {
+      id: 'l-1',
+      kind: 'trunk',
+      trunk: 'demo',
+      codec: 'PCMU',
+      packetsIn: 612,
+      packetsOut: 605,
+      lossPercent: 0,
+      jitterMs: 0.4,
+      mos: 4.4,
+    },
+    {
+      id: 'l-2',
+      kind: 'identity',
+      identity: '8:acs:1b0c_ada',
+      codec: 'OPUS',
+      packetsIn: 605,
+      packetsOut: 612,
+      lossPercent: 0.1,
+      jitterMs: 2.1,
+      mos: 4.3,
+    },
   ];
-  return { id, state: endReason ? 'ended' : 'connected', direction, from, to, startedAt, answeredAt, endedAt, endReason, sipCode, legs };
+  return {
+    id,
+    state: endReason ? 'ended' : 'connected',
+    direction,
+    from,
+    to,
+    startedAt,
+    answeredAt,
+    endedAt,
+    endReason,
+    sipCode,
+    legs,
+  };
 }

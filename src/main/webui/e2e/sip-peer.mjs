@@ -26,9 +26,14 @@ export class SipPeer {
   /** Calls the registered page. */
   async call(from) {
     const sdp = await this.media.evaluate(() => window.offer());
-    this.dialog = { callId: `in-${Date.now()}`, from: `<sip:${from}@localhost>;tag=peer`, to: `<${this.contact}>`, cseq: 1 };
+    this.dialog = {
+      callId: `in-${Date.now()}`,
+      from: `<sip:${from}@localhost>;tag=peer`,
+      to: `<${this.contact}>`,
+      cseq: 1,
+    };
     this.transmit('INVITE', sdp);
-    const ok = await this.until(/^SIP\/2\.0 200[^]*CSeq: 1 INVITE/);
+    const ok = await this.until(/^SIP\/2\.0 200[\s\S]*CSeq: 1 INVITE/);
     this.dialog.to = header(ok, 'To');
     await this.media.evaluate((answer) => window.accept(answer), body(ok));
     this.transmit('ACK');
@@ -79,7 +84,12 @@ export class SipPeer {
     const known = /tag=/.test(header(invite, 'To'));
     if (!known) {
       this.respond(invite, 180, 'Ringing');
-      this.dialog = { callId: header(invite, 'Call-ID'), from: `${header(invite, 'To')};tag=peer`, to: header(invite, 'From'), cseq: 1 };
+      this.dialog = {
+        callId: header(invite, 'Call-ID'),
+        from: `${header(invite, 'To')};tag=peer`,
+        to: header(invite, 'From'),
+        cseq: 1,
+      };
     }
     const sdp = await this.media.evaluate((offer) => window.answer(offer), body(invite));
     this.respond(invite, 200, 'OK', sdp);
@@ -123,7 +133,9 @@ export function mediaPage() {
     tone.connect(out);
     tone.start();
     peer = new RTCPeerConnection();
-    out.stream.getTracks().forEach((track) => peer.addTrack(track, out.stream));
+    for (const track of out.stream.getTracks()) {
+      peer.addTrack(track, out.stream);
+    }
   };
   const gathered = () =>
     new Promise((resolve) => {
@@ -138,12 +150,17 @@ export function mediaPage() {
   };
   window.accept = (sdp) => peer.setRemoteDescription({ type: 'answer', sdp });
   window.answer = async (sdp) => {
-    if (!peer || peer.signalingState === 'closed' || peer.remoteDescription?.sdp.split('\r\n')[1].split(' ')[1] !== sdp.split('\r\n')[1].split(' ')[1]) {
+    if (
+      !peer ||
+      peer.signalingState === 'closed' ||
+      peer.remoteDescription?.sdp.split('\r\n')[1].split(' ')[1] !== sdp.split('\r\n')[1].split(' ')[1]
+    ) {
       fresh();
     }
     await peer.setRemoteDescription({ type: 'offer', sdp });
     await peer.setLocalDescription(await peer.createAnswer());
     return gathered();
   };
-  window.stats = async () => [...(await peer.getStats()).values()].find((stat) => stat.type === 'inbound-rtp')?.packetsReceived ?? 0;
+  window.stats = async () =>
+    [...(await peer.getStats()).values()].find((stat) => stat.type === 'inbound-rtp')?.packetsReceived ?? 0;
 }

@@ -1,30 +1,44 @@
 /** An invented gateway for development and tests: the console's API in memory. It carries no sound and no SIP. */
 export function mockGateway({ signedIn = true, owned = [], ended = [] } = {}) {
-  const state = { signedIn, owned: [...owned], ended: [...ended], live: [], searches: new Map(), assignments: new Map(), next: 1 };
+  const state = {
+    signedIn,
+    owned: [...owned],
+    ended: [...ended],
+    live: [],
+    searches: new Map(),
+    assignments: new Map(),
+    next: 1,
+  };
   return { state, handle: (method, url, body) => answer(state, method, new URL(url, 'http://mock'), body) };
 }
 
 const HOLD_MILLIS = 16 * 60_000;
+const TRUNKS = [{ name: 'demo', host: '127.0.0.1', port: 5090, transport: 'udp', enabled: true }];
+const COUNTRIES = [
+  { localizedName: 'United States', countryCode: 'US' },
+  { localizedName: 'United Kingdom', countryCode: 'GB' },
+];
+const AREA_CODES = [{ areaCode: '212' }, { areaCode: '312' }, { areaCode: '415' }];
 
 const routes = [
   ['GET', /^\/console\/session$/, (state) => ok(session(state))],
   ['POST', /^\/console\/session$/, signIn],
-  ['DELETE', /^\/console\/session$/, (state) => ok({ signedIn: (state.signedIn = false) })],
-  ['GET', /^\/trunks$/, () => ok({ value: [{ name: 'demo', host: '127.0.0.1', port: 5090, transport: 'udp', enabled: true }] })],
-  ['GET', /^\/availablePhoneNumbers\/countries$/, () => ok({ countries: [{ localizedName: 'United States', countryCode: 'US' }, { localizedName: 'United Kingdom', countryCode: 'GB' }] })],
-  ['GET', /^\/availablePhoneNumbers\/countries\/\w+\/areaCodes$/, () => ok({ areaCodes: ['212', '312', '415'].map((areaCode) => ({ areaCode })) })],
+  ['DELETE', /^\/console\/session$/, signOut],
+  ['GET', /^\/trunks$/, () => ok({ value: TRUNKS })],
+  ['GET', /^\/availablePhoneNumbers\/countries$/, () => ok({ countries: COUNTRIES })],
+  ['GET', /^\/availablePhoneNumbers\/countries\/\w+\/areaCodes$/, () => ok({ areaCodes: AREA_CODES })],
   ['POST', /^\/availablePhoneNumbers\/countries\/(\w+)\/:search$/, search],
   ['GET', /^\/availablePhoneNumbers\/searchResults\/(.+)$/, (state, [id]) => ok(state.searches.get(id))],
   ['POST', /^\/availablePhoneNumbers\/:purchase$/, purchase],
   ['GET', /^\/phoneNumbers\/operations\//, () => ok({ status: 'succeeded' })],
   ['GET', /^\/phoneNumbers$/, (state) => ok({ phoneNumbers: state.owned })],
-  ['GET', /^\/phoneNumbers\/(.+)\/assignment$/, (state, [number]) => (state.assignments.has(number) ? ok(state.assignments.get(number)) : refuse(404, 'NotFound', 'Nobody answers this number.'))],
-  ['PUT', /^\/phoneNumbers\/(.+)\/assignment$/, (state, [number], body) => ok(state.assignments.set(number, body) && body)],
+  ['GET', /^\/phoneNumbers\/(.+)\/assignment$/, assignment],
+  ['PUT', /^\/phoneNumbers\/(.+)\/assignment$/, assign],
   ['DELETE', /^\/phoneNumbers\/(.+)$/, release],
   ['POST', /^\/identities$/, () => ok({ identity: { id: '8:acs:1b0c_ada' }, accessToken: token() }, 201)],
   ['POST', /^\/identities\/(.+)\/:issueAccessToken$/, () => ok(token())],
   ['POST', /^\/demo\/calls$/, (state) => ok({ id: `c-${state.next++}` }, 202)],
-  ['GET', /^\/calls$/, (state, _, __, url) => ok({ value: url.searchParams.get('state') === 'live' ? state.live : state.ended })],
+  ['GET', /^\/calls$/, calls],
   ['GET', /^\/calls\/(.+)$/, (state, [id]) => ok([...state.live, ...state.ended].find((call) => call.id === id))],
 ];
 
@@ -40,7 +54,9 @@ function answer(state, method, url, body) {
 
 function session(state) {
   const common = { signedIn: state.signedIn, version: '0.1.0', domain: 'localhost' };
-  return state.signedIn ? { ...common, connectionString: 'endpoint=https://localhost:8443/;accesskey=bm90LWEtcmVhbC1rZXk=' } : common;
+  return state.signedIn
+    ? { ...common, connectionString: 'endpoint=https://localhost:8443/;accesskey=bm90LWEtcmVhbC1rZXk=' }
+    : common;
 }
 
 function signIn(state, _, body) {
@@ -51,10 +67,20 @@ function signIn(state, _, body) {
   return ok(session(state));
 }
 
+function signOut(state) {
+  state.signedIn = false;
+  return ok({ signedIn: false });
+}
+
 function search(state, [country], body) {
   const id = `s-${state.next++}`;
   const line = String(99 + state.next).padStart(4, '0');
-  const number = body.phoneNumberType === 'tollFree' ? `+1800555${line}` : country === 'GB' ? `+44207946${line}` : `+1${body.areaCode || '312'}555${line}`;
+  const number =
+    body.phoneNumberType === 'tollFree'
+      ? `+1800555${line}`
+      : country === 'GB'
+        ? `+44207946${line}`
+        : `+1${body.areaCode || '312'}555${line}`;
   state.searches.set(id, {
     searchId: id,
     phoneNumbers: [number],
@@ -76,10 +102,24 @@ function purchase(state, _, { searchId }) {
   return ok({}, 202, { 'operation-id': `o-${searchId}` });
 }
 
+function assignment(state, [number]) {
+  const assigned = state.assignments.get(number);
+  return assigned ? ok(assigned) : refuse(404, 'NotFound', 'Nobody answers this number.');
+}
+
+function assign(state, [number], body) {
+  state.assignments.set(number, body);
+  return ok(body);
+}
+
 function release(state, [number]) {
   state.owned = state.owned.filter((each) => each.phoneNumber !== number);
   state.assignments.delete(number);
   return ok({}, 202, { 'operation-id': 'o-release' });
+}
+
+function calls(state, _, __, url) {
+  return ok({ value: url.searchParams.get('state') === 'live' ? state.live : state.ended });
 }
 
 function token() {

@@ -1,19 +1,19 @@
 import { useEffect } from 'preact/hooks';
+import type { Session } from './api/types';
+import { RecentCalls } from './calls/RecentCalls';
 import { Checklist } from './checklist/Checklist';
 import { checklistShown, showChecklist } from './checklist/progress';
-import { RecentCalls } from './calls/RecentCalls';
+import { live } from './live';
 import { OwnedNumbers } from './numbers/OwnedNumbers';
 import { inCall } from './phone/call';
 import { IncomingDialog } from './phone/IncomingDialog';
 import { Phone } from './phone/Phone';
 import { ConnectionString } from './session/ConnectionString';
-import { loadSession, session, sessionProblem, signOut } from './session/session';
 import { SignIn } from './session/SignIn';
+import { loadSession, session, sessionProblem, signOut } from './session/session';
 import { Carriers } from './trunks/Carrier';
-import { live } from './live';
 import { Problem, Skeleton } from './ui/parts';
 import { ThemeSwitch } from './ui/ThemeSwitch';
-import type { Session } from './api/types';
 
 export function App() {
   useEffect(() => void loadSession(), []);
@@ -22,7 +22,11 @@ export function App() {
     return <Unreachable />;
   }
   if (!known) {
-    return <main><Skeleton lines={4} label="Opening the console" /></main>;
+    return (
+      <main>
+        <Skeleton lines={4} label="Opening the console" />
+      </main>
+    );
   }
   // A session that ends during a call leaves the person the means to hang up.
   return known.signedIn || inCall.value ? <Console session={known} /> : <SignIn />;
@@ -34,7 +38,9 @@ function Unreachable() {
       <div class="card">
         <h1>Tandem</h1>
         <Problem error={sessionProblem.value} />
-        <button type="button" class="primary" onClick={() => void loadSession()}>Try again</button>
+        <button type="button" class="primary" onClick={() => void loadSession()}>
+          Try again
+        </button>
       </div>
     </main>
   );
@@ -44,14 +50,29 @@ function Console({ session: { domain, version, connectionString } }: { session: 
   useEffect(() => live(domain), [domain]);
   return (
     <>
-      <a class="skip" href="#main">Skip to content</a>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
       <header class="top">
-        <h1><Mark /> Tandem</h1>
+        <h1>
+          <Mark /> Tandem
+        </h1>
         <span class="hint">{version}</span>
         <span class="grow" />
-        {!checklistShown.value && <button type="button" class="quiet small" onClick={() => showChecklist(true)}>First-call steps</button>}
+        {!checklistShown.value && (
+          <button type="button" class="quiet small" onClick={() => showChecklist(true)}>
+            First-call steps
+          </button>
+        )}
         <ThemeSwitch />
-        <button type="button" class="quiet small" data-testid="sign-out" onClick={() => void signOut().catch(loadSession)}>Sign out</button>
+        <button
+          type="button"
+          class="quiet small"
+          data-testid="sign-out"
+          onClick={() => void signOut().catch(loadSession)}
+        >
+          Sign out
+        </button>
       </header>
       <main id="main" tabIndex={-1}>
         {checklistShown.value && <Checklist domain={domain} />}

@@ -25,7 +25,11 @@ export function live(domain: string): () => void {
   if (registrationWanted()) {
     register(domain, adopt).catch(() => undefined); // The phone shows it and offers to register again.
   }
-  return () => stops.forEach((stop) => stop());
+  return () => {
+    for (const stop of stops) {
+      stop();
+    }
+  };
 }
 
 function followCall(): void {
@@ -42,7 +46,11 @@ function followCall(): void {
 
 function titleTellsTheCall(): void {
   const peer = phone(current.value?.peer ?? '');
-  const titles: Partial<Record<typeof state.value, string>> = { incoming: `☎ ${peer} calls`, connected: `● ${peer}`, held: `‖ ${peer}` };
+  const titles: Partial<Record<typeof state.value, string>> = {
+    incoming: `☎ ${peer} calls`,
+    connected: `● ${peer}`,
+    held: `‖ ${peer}`,
+  };
   document.title = `${titles[state.value] ? `${titles[state.value]} – ` : ''}Tandem`;
 }
 

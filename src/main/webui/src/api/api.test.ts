@@ -5,8 +5,15 @@ import { ApiError, get, onSignedOut } from './http';
 import * as numbers from './numbers';
 import { finished } from './operation';
 
-let gateway: { state: Record<string, unknown>; handle: (method: string, url: string, body?: unknown) => Reply | undefined };
-interface Reply { status: number; headers: Record<string, string>; body: unknown }
+let gateway: {
+  state: Record<string, unknown>;
+  handle: (method: string, url: string, body?: unknown) => Reply | undefined;
+};
+interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
 
 beforeEach(() => {
   gateway = mockGateway();
@@ -38,15 +45,22 @@ test('a refusal carries the words of the gateway', async () => {
 });
 
 test('an operation that fails tells why', async () => {
-  vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ status: 'failed', error: { code: 'NoStock', message: 'None left.' } })));
+  vi.stubGlobal(
+    'fetch',
+    async () => new Response(JSON.stringify({ status: 'failed', error: { code: 'NoStock', message: 'None left.' } })),
+  );
 
-  await expect(finished({ body: undefined, headers: new Headers({ 'operation-id': 'o' }) })).rejects.toThrow('None left.');
+  await expect(finished({ body: undefined, headers: new Headers({ 'operation-id': 'o' }) })).rejects.toThrow(
+    'None left.',
+  );
 });
 
 test('an operation that never ends is given up', async () => {
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ status: 'running' })));
 
-  await expect(finished({ body: undefined, headers: new Headers({ 'operation-id': 'o' }) }, async () => {})).rejects.toThrow('still working');
+  await expect(
+    finished({ body: undefined, headers: new Headers({ 'operation-id': 'o' }) }, async () => {}),
+  ).rejects.toThrow('still working');
 });
 
 test('a lost session is noticed wherever it shows', async () => {

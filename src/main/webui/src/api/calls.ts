@@ -1,15 +1,15 @@
 import { get, send } from './http';
-import type { Call, Trunk } from './types';
+import type { Call, Calls, DemoCall, DemoCallRequest, Trunk, Trunks } from './types';
 
 export const DEMO_CALLS = '/demo/calls';
 
 /** Asks the simulated carrier to dial one of our numbers; the answer names the call. */
 export async function ringMe(to: string): Promise<string> {
-  return (await send<{ id: string }>('POST', DEMO_CALLS, { to })).body.id;
+  return (await send<DemoCall>('POST', DEMO_CALLS, { to } satisfies DemoCallRequest)).body.id;
 }
 
 export async function calls(state: 'live' | 'ended'): Promise<Call[]> {
-  return (await get<{ value: Call[] }>(`/calls?state=${state}`)).value;
+  return (await get<Calls>(`/calls?state=${state}`)).value;
 }
 
 export function call(id: string): Promise<Call> {
@@ -17,5 +17,5 @@ export function call(id: string): Promise<Call> {
 }
 
 export async function trunks(): Promise<Trunk[]> {
-  return (await get<{ value: Trunk[] }>('/trunks')).value;
+  return (await get<Trunks>('/trunks')).value;
 }

@@ -1,3 +1,5 @@
+import type { Refusal } from './types';
+
 /** A refusal of the server, or its silence, in words fit for a person. */
 export class ApiError extends Error {
   constructor(
@@ -46,7 +48,11 @@ async function reach(method: string, path: string, body: unknown): Promise<Respo
   try {
     return await fetch(path, init);
   } catch {
-    throw new ApiError(0, 'Unreachable', 'The gateway does not answer. Check that it is still running, then try again.');
+    throw new ApiError(
+      0,
+      'Unreachable',
+      'The gateway does not answer. Check that it is still running, then try again.',
+    );
   }
 }
 
@@ -54,8 +60,12 @@ function refusal(status: number, text: string): ApiError {
   if (status === 401) {
     signedOut();
   }
-  const error = (parsed(text) as { error?: { code?: string; message?: string } } | undefined)?.error;
-  return new ApiError(status, error?.code ?? `Http${status}`, error?.message ?? `The gateway answered ${status} without a reason.`);
+  const error = (parsed(text) as Refusal | undefined)?.error;
+  return new ApiError(
+    status,
+    error?.code ?? `Http${status}`,
+    error?.message ?? `The gateway answered ${status} without a reason.`,
+  );
 }
 
 function parsed(text: string): unknown {

@@ -1,11 +1,6 @@
 import { send } from './http';
+import type { AccessToken, CreatedIdentity, IdentityRequest, TokenRequest } from './types';
 import { IDENTITY_VERSION as VERSION } from './versions';
-import type { AccessToken } from './types';
-
-interface Created {
-  identity: { id: string };
-  accessToken?: AccessToken;
-}
 
 export interface NewIdentity {
   id: string;
@@ -13,11 +8,12 @@ export interface NewIdentity {
 }
 
 export async function createIdentity(): Promise<NewIdentity> {
-  const { body } = await send<Created>('POST', `/identities?${VERSION}`, { createTokenWithScopes: ['voip'] });
+  const wanted: IdentityRequest = { createTokenWithScopes: ['voip'] };
+  const { body } = await send<CreatedIdentity>('POST', `/identities?${VERSION}`, wanted);
   return { id: body.identity.id, token: body.accessToken };
 }
 
 export async function issueToken(id: string): Promise<AccessToken> {
   const path = `/identities/${encodeURIComponent(id)}/:issueAccessToken?${VERSION}`;
-  return (await send<AccessToken>('POST', path, { scopes: ['voip'] })).body;
+  return (await send<AccessToken>('POST', path, { scopes: ['voip'] } satisfies TokenRequest)).body;
 }

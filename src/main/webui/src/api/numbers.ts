@@ -1,7 +1,18 @@
 import { ApiError, get, send } from './http';
 import { finished } from './operation';
+import type {
+  AreaCodes,
+  Assignment,
+  Countries,
+  Country,
+  NumberType,
+  PurchasedNumber,
+  PurchasedNumbers,
+  PurchaseRequest,
+  SearchRequest,
+  SearchResult,
+} from './types';
 import { PHONE_NUMBERS_VERSION as VERSION } from './versions';
-import type { Assignment, Country, NumberType, PurchasedNumber, SearchResult } from './types';
 
 export interface Wanted {
   country: string;
@@ -14,7 +25,7 @@ export const purchasePath = `/availablePhoneNumbers/:purchase?${VERSION}`;
 export const assignmentPath = (number: string) => `/phoneNumbers/${encodeURIComponent(number)}/assignment`;
 
 /** The search request; toll-free and mobile numbers are for applications only, in the wire format's rules. */
-export function searchBody(wanted: Wanted): object {
+export function searchBody(wanted: Wanted): SearchRequest {
   return {
     phoneNumberType: wanted.type,
     assignmentType: wanted.type === 'geographic' ? 'person' : 'application',
@@ -33,7 +44,7 @@ export async function search(wanted: Wanted): Promise<SearchResult> {
 }
 
 export async function purchase(searchId: string): Promise<void> {
-  await finished(await send('POST', purchasePath, { searchId }));
+  await finished(await send('POST', purchasePath, { searchId } satisfies PurchaseRequest));
 }
 
 export async function release(number: string): Promise<void> {
@@ -41,16 +52,16 @@ export async function release(number: string): Promise<void> {
 }
 
 export async function purchased(): Promise<PurchasedNumber[]> {
-  return (await get<{ phoneNumbers: PurchasedNumber[] }>(`/phoneNumbers?${VERSION}`)).phoneNumbers;
+  return (await get<PurchasedNumbers>(`/phoneNumbers?${VERSION}`)).phoneNumbers;
 }
 
 export async function countries(): Promise<Country[]> {
-  return (await get<{ countries: Country[] }>(`/availablePhoneNumbers/countries?${VERSION}`)).countries;
+  return (await get<Countries>(`/availablePhoneNumbers/countries?${VERSION}`)).countries;
 }
 
 export async function areaCodes(country: string, type: NumberType): Promise<string[]> {
   const path = `/availablePhoneNumbers/countries/${country}/areaCodes?phoneNumberType=${type}&${VERSION}`;
-  return (await get<{ areaCodes: { areaCode: string }[] }>(path)).areaCodes.map((each) => each.areaCode);
+  return (await get<AreaCodes>(path)).areaCodes.map((each) => each.areaCode);
 }
 
 /** Who answers the number; undefined when nobody does. */
@@ -66,5 +77,5 @@ export async function assignment(number: string): Promise<Assignment | undefined
 }
 
 export async function assignTo(number: string, identity: string): Promise<void> {
-  await send('PUT', assignmentPath(number), { kind: 'identity', id: identity });
+  await send('PUT', assignmentPath(number), { kind: 'identity', id: identity } satisfies Assignment);
 }

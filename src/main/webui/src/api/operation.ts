@@ -1,7 +1,7 @@
-import { ApiError, get, type Answer } from './http';
-import { PHONE_NUMBERS_VERSION } from './versions';
-import type { Operation } from './types';
 import { pause } from '../ui/poll';
+import { type Answer, ApiError, get } from './http';
+import type { Operation } from './types';
+import { PHONE_NUMBERS_VERSION } from './versions';
 
 const POLL_MILLIS = 300;
 const POLLS_MAX = 100;
@@ -13,12 +13,18 @@ export async function finished(answer: Answer<unknown>, wait = pause): Promise<v
     return;
   }
   for (let polls = 0; polls < POLLS_MAX; polls++) {
-    const operation = await get<Operation>(`/phoneNumbers/operations/${encodeURIComponent(id)}?${PHONE_NUMBERS_VERSION}`);
+    const operation = await get<Operation>(
+      `/phoneNumbers/operations/${encodeURIComponent(id)}?${PHONE_NUMBERS_VERSION}`,
+    );
     if (operation.status === 'succeeded') {
       return;
     }
     if (operation.status === 'failed') {
-      throw new ApiError(200, operation.error?.code ?? 'Failed', operation.error?.message ?? 'The gateway could not do it and gave no reason.');
+      throw new ApiError(
+        200,
+        operation.error?.code ?? 'Failed',
+        operation.error?.message ?? 'The gateway could not do it and gave no reason.',
+      );
     }
     await wait(POLL_MILLIS);
   }

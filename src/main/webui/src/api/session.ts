@@ -1,5 +1,5 @@
 import { get, send } from './http';
-import type { Session } from './types';
+import type { Session, SignIn } from './types';
 
 /** The gateway takes any of its host names in a SIP address, so the page's own stands in where it names none. */
 export async function session(): Promise<Session> {
@@ -8,7 +8,7 @@ export async function session(): Promise<Session> {
 }
 
 export async function signIn(accessKey: string): Promise<void> {
-  await send('POST', '/console/session', { accessKey });
+  await send('POST', '/console/session', { accessKey } satisfies SignIn);
 }
 
 export async function signOut(): Promise<void> {

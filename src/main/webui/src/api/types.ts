@@ -1,98 +1,55 @@
-/** The shapes the server sends and takes; field names are the wire's. */
+import type { components } from './wire';
 
-export interface Session {
-  signedIn: boolean;
-  connectionString?: string;
-  version: string;
-  /** The host part of our SIP addresses. */
-  domain: string;
-}
+/** The shapes of the wire, as the gateway's own description has them: `npm run types` writes `wire.ts` from it. */
+type Wire = components['schemas'];
 
-export type NumberType = 'geographic' | 'tollFree' | 'mobile';
+/** The description calls almost every field of an answer optional. These are always there, and the console needs them. */
+type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
 
-export interface Cost {
-  amount: number;
-  currencyCode: string;
-  billingFrequency: string;
-}
+/** Some fields known more narrowly than described. */
+type Narrowed<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }> = Omit<T, keyof N> & N;
 
-export interface SearchResult {
-  searchId: string;
-  phoneNumbers: string[];
-  phoneNumberType: NumberType;
-  cost?: Cost;
-  /** When the hold on the numbers ends, ISO 8601. */
-  searchExpiresBy?: string;
-}
+export type Session = With<Wire['SessionState'], 'signedIn' | 'version' | 'domain'>;
+export type SignIn = Wire['SignIn'];
 
-export interface PurchasedNumber {
-  phoneNumber: string;
-  countryCode?: string;
-  phoneNumberType?: NumberType;
-  purchaseDate?: string;
-  cost?: Cost;
-}
+export type SearchRequest = Wire['PhoneNumberSearchRequest'];
+export type NumberType = SearchRequest['phoneNumberType'];
+export type Cost = Required<Wire['PhoneNumberCost']>;
+export type SearchResult = Narrowed<
+  With<Wire['PhoneNumberSearchResult'], 'searchId' | 'phoneNumbers'>,
+  { phoneNumberType?: NumberType; cost?: Cost }
+>;
+export type PurchaseRequest = Wire['PhoneNumberPurchaseRequest'];
+export type PurchasedNumber = Narrowed<
+  With<Wire['PurchasedPhoneNumber'], 'phoneNumber'>,
+  { phoneNumberType?: NumberType; cost?: Cost }
+>;
+export type PurchasedNumbers = Narrowed<Wire['PurchasedPhoneNumbers'], { phoneNumbers: PurchasedNumber[] }>;
+export type Country = Required<Wire['PhoneNumberCountry']>;
+export type Countries = Narrowed<Wire['PhoneNumberCountries'], { countries: Country[] }>;
+export type AreaCode = Required<Wire['PhoneNumberAreaCode']>;
+export type AreaCodes = Narrowed<Wire['PhoneNumberAreaCodes'], { areaCodes: AreaCode[] }>;
+export type Assignment = Wire['PhoneNumberAssignment'];
+export type Operation = Wire['PhoneNumberOperation'];
 
-export interface Country {
-  localizedName: string;
-  countryCode: string;
-}
+export type AccessToken = Required<Wire['Token']>;
+export type TokenRequest = Wire['TokenRequest'];
+export type IdentityRequest = Wire['CreateRequest'];
+export type CreatedIdentity = Narrowed<
+  Wire['Created'],
+  { identity: Required<Wire['IdentityId']>; accessToken?: AccessToken }
+>;
 
-export interface Assignment {
-  kind: 'identity' | 'application' | 'sip';
-  id?: string;
-  application?: string;
-  uri?: string;
-}
+export type Leg = With<Wire['LegView'], 'id' | 'kind'>;
+export type Call = Narrowed<With<Wire['CallView'], 'id' | 'state' | 'direction' | 'from' | 'to'>, { legs?: Leg[] }>;
+export type Calls = Narrowed<Wire['Calls'], { value: Call[] }>;
+export type DemoCallRequest = Wire['PlaceCall'];
+export type DemoCall = With<Wire['PlacedCall'], 'id'>;
 
-export interface AccessToken {
-  token: string;
-  expiresOn: string;
-}
+export type Trunk = With<Wire['Trunk'], 'name' | 'port' | 'transport' | 'enabled'>;
+export type Trunks = Narrowed<Wire['TrunkPage'], { value: Trunk[] }>;
 
-export interface Operation {
-  status: 'notStarted' | 'running' | 'succeeded' | 'failed';
-  error?: { code: string; message: string };
-  resourceLocation?: string;
-}
-
-export type CallState = 'ringing' | 'connected' | 'held' | 'ended';
-
-export interface Leg {
-  id: string;
-  kind: 'trunk' | 'identity' | 'application';
-  trunk?: string | null;
-  identity?: string | null;
-  codec?: string | null;
-  packetsIn?: number | null;
-  packetsOut?: number | null;
-  lossPercent?: number | null;
-  jitterMs?: number | null;
-  mos?: number | null;
-  remoteLossPercent?: number | null;
-  remoteJitterMs?: number | null;
-  roundTripMs?: number | null;
-  remoteMos?: number | null;
-}
-
-export interface Call {
-  id: string;
-  state: CallState;
-  direction: string;
-  from: string;
-  to: string;
-  startedAt?: string | null;
-  answeredAt?: string | null;
-  endedAt?: string | null;
-  endReason?: string | null;
-  sipCode?: number | null;
-  legs?: Leg[] | null;
-}
-
-export interface Trunk {
-  name: string;
-  host: string;
-  port: number;
-  transport: string;
-  enabled: boolean;
+/** The body of every refusal. The description has the error, not what wraps it. */
+export interface Refusal {
+  error?: Wire['AcsError'];
 }

@@ -19,7 +19,11 @@ function Table() {
     return recentProblem.value ? null : <Skeleton lines={3} label="Reading calls" />;
   }
   if (calls.length === 0) {
-    return <p class="empty">No call has ended yet. Each one leaves a line here: who, how long, how it sounded and why it ended.</p>;
+    return (
+      <p class="empty">
+        No call has ended yet. Each one leaves a line here: who, how long, how it sounded and why it ended.
+      </p>
+    );
   }
   return (
     <div class="scroll" role="region" aria-label="Table of recent calls" tabIndex={0}>
@@ -32,10 +36,16 @@ function Table() {
             <th scope="col">To</th>
             <th scope="col">Duration</th>
             <th scope="col">Ended</th>
-            <th scope="col"><abbr title="Mean opinion score of the worse leg, 1 to 4.5">MOS</abbr></th>
+            <th scope="col">
+              <abbr title="Mean opinion score of the worse leg, 1 to 4.5">MOS</abbr>
+            </th>
           </tr>
         </thead>
-        <tbody>{calls.map((call) => <Row key={call.id} call={call} />)}</tbody>
+        <tbody>
+          {calls.map((call) => (
+            <Row key={call.id} call={call} />
+          ))}
+        </tbody>
       </table>
     </div>
   );
@@ -46,12 +56,17 @@ function Row({ call }: { call: Call }) {
   const code = call.sipCode && call.sipCode >= 300 ? ` (SIP ${call.sipCode})` : '';
   return (
     <tr data-testid="recent-call">
-      <td><When iso={call.startedAt} /></td>
+      <td>
+        <When iso={call.startedAt} />
+      </td>
       <td>{direction(call.direction)}</td>
       <td class="number">{phone(call.from)}</td>
       <td class="number">{phone(call.to)}</td>
       <td>{talked === undefined ? 'not answered' : duration(talked)}</td>
-      <td>{sentence(call.endReason)}{code}</td>
+      <td>
+        {sentence(call.endReason)}
+        {code}
+      </td>
       <td>{decimal(worstMos(call), 1)}</td>
     </tr>
   );
@@ -68,5 +83,9 @@ function When({ iso }: { iso: string | null | undefined }) {
   }
   const time = new Date(iso);
   const words = time.toLocaleString(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
-  return <time dateTime={iso} title={`${time.toISOString().slice(0, 19)} UTC`}>{words}</time>;
+  return (
+    <time dateTime={iso} title={`${time.toISOString().slice(0, 19)} UTC`}>
+      {words}
+    </time>
+  );
 }

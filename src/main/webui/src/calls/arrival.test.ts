@@ -3,7 +3,14 @@ import type { Call } from '../api/types';
 import { arrival } from './arrival';
 
 const wait = async () => {};
-const call = (fields: Partial<Call>): Call => ({ id: 'c', state: 'ringing', direction: 'inbound', from: '+1', to: '+2', ...fields });
+const call = (fields: Partial<Call>): Call => ({
+  id: 'c',
+  state: 'ringing',
+  direction: 'inbound',
+  from: '+1',
+  to: '+2',
+  ...fields,
+});
 
 test('a call that rings here has arrived', async () => {
   const rings = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);

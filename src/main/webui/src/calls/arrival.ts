@@ -21,9 +21,13 @@ export async function arrival({ rings, read, wait }: Arrival): Promise<void> {
     const call = await read();
     if (call?.state === 'ended' && !rings()) {
       const code = call.sipCode ? ` (SIP ${call.sipCode})` : '';
-      throw new Error(`The call ended before it rang here: ${sentence(call.endReason)}${code}. Check that this browser is registered, then try again.`);
+      throw new Error(
+        `The call ended before it rang here: ${sentence(call.endReason)}${code}. Check that this browser is registered, then try again.`,
+      );
     }
     await wait(POLL_MILLIS);
   }
-  throw new Error('The carrier was asked to call, but nothing rang here. Register this browser again, then try once more.');
+  throw new Error(
+    'The carrier was asked to call, but nothing rang here. Register this browser again, then try once more.',
+  );
 }

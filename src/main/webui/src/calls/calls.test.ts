@@ -3,7 +3,14 @@ import type { Call } from '../api/types';
 import { oursAmong } from './liveCall';
 import { newestFirst, worstMos } from './recent';
 
-const call = (fields: Partial<Call>): Call => ({ id: 'c', state: 'connected', direction: 'inbound', from: '+1', to: '+2', ...fields });
+const call = (fields: Partial<Call>): Call => ({
+  id: 'c',
+  state: 'connected',
+  direction: 'inbound',
+  from: '+1',
+  to: '+2',
+  ...fields,
+});
 const leg = (fields: object) => ({ id: 'l', kind: 'identity' as const, ...fields });
 
 test('our call is the one with our identity on a leg', () => {
@@ -14,7 +21,9 @@ test('our call is the one with our identity on a leg', () => {
 });
 
 test('without legs yet it is the one with the number we see', () => {
-  expect(oursAmong([call({ id: 'a' }), call({ id: 'b', from: '+15550100199' })], '8:acs:r_me', '+15550100199')?.id).toBe('b');
+  expect(
+    oursAmong([call({ id: 'a' }), call({ id: 'b', from: '+15550100199' })], '8:acs:r_me', '+15550100199')?.id,
+  ).toBe('b');
 });
 
 test('a call that has ended is not ours any more', () => {
@@ -22,7 +31,10 @@ test('a call that has ended is not ours any more', () => {
 });
 
 test('recent calls come newest first', () => {
-  const calls = [call({ id: 'old', startedAt: '2026-01-01T00:00:00Z' }), call({ id: 'new', startedAt: '2026-01-02T00:00:00Z' })];
+  const calls = [
+    call({ id: 'old', startedAt: '2026-01-01T00:00:00Z' }),
+    call({ id: 'new', startedAt: '2026-01-02T00:00:00Z' }),
+  ];
 
   expect(newestFirst(calls).map((each) => each.id)).toEqual(['new', 'old']);
 });

@@ -11,6 +11,10 @@ export function oursAmong(live: Call[], identity: string | undefined, peer: stri
 }
 
 /** Our call as the gateway sees it now, with both its legs; looked for first if it is not known yet. */
-export async function readLiveCall(known: Call | undefined, identity: string | undefined, peer: string): Promise<Call | undefined> {
+export async function readLiveCall(
+  known: Call | undefined,
+  identity: string | undefined,
+  peer: string,
+): Promise<Call | undefined> {
   return known && known.state !== 'ended' ? call(known.id) : oursAmong(await calls('live'), identity, peer);
 }

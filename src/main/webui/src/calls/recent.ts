@@ -24,6 +24,8 @@ export function newestFirst(ended: Call[]): Call[] {
 
 /** The worst leg's score: what the people on the call had at most. */
 export function worstMos(call: Call): number | undefined {
-  const scores = (call.legs ?? []).map((leg) => leg.mos).filter((mos): mos is number => typeof mos === 'number' && mos > 0);
+  const scores = (call.legs ?? [])
+    .map((leg) => leg.mos)
+    .filter((mos): mos is number => typeof mos === 'number' && mos > 0);
   return scores.length ? Math.min(...scores) : undefined;
 }

@@ -5,8 +5,8 @@ import { myNumber, owned } from '../numbers/owned';
 import { Meter } from '../phone/Meter';
 import { microphone } from '../phone/microphone';
 import { Register } from '../phone/Register';
-import { registration } from '../phone/registration';
 import { RingMe } from '../phone/RingMe';
+import { registration } from '../phone/registration';
 import { demoUp, trunks, trunksProblem, usableTrunk } from '../trunks/trunks';
 import { phone } from '../ui/format';
 import { Problem, Skeleton } from '../ui/parts';
@@ -25,10 +25,18 @@ export function Checklist({ domain }: Props) {
     <section class="card checklist" aria-labelledby="checklist-title" data-testid="checklist">
       <header>
         <h2 id="checklist-title">{done === steps.length ? 'Your first call: done' : 'Your first call'}</h2>
-        <span class="hint">{done} of {steps.length}</span>
-        <button type="button" class="quiet small" onClick={() => showChecklist(false)}>Hide</button>
+        <span class="hint">
+          {done} of {steps.length}
+        </span>
+        <button type="button" class="quiet small" onClick={() => showChecklist(false)}>
+          Hide
+        </button>
       </header>
-      {done === steps.length && <p class="hint">It went over SIP, RTP and WebRTC like any other. Next: call out from the phone, or connect your own carrier.</p>}
+      {done === steps.length && (
+        <p class="hint">
+          It went over SIP, RTP and WebRTC like any other. Next: call out from the phone, or connect your own carrier.
+        </p>
+      )}
       <progress max={steps.length} value={done} aria-label="Steps done" />
       <ol>
         {steps.map((step) => (
@@ -44,7 +52,12 @@ export function Checklist({ domain }: Props) {
 function Item({ step, title, children }: { step: Step; title: string; children: ComponentChildren }) {
   const state = step.done ? 'done' : step.current ? 'current' : 'later';
   return (
-    <li class={state} data-testid={`step-${step.name}`} data-state={state} aria-current={step.current ? 'step' : undefined}>
+    <li
+      class={state}
+      data-testid={`step-${step.name}`}
+      data-state={state}
+      aria-current={step.current ? 'step' : undefined}
+    >
       <h3>
         {title}
         {step.done && <span class="sr-only"> (done)</span>}
@@ -78,7 +91,11 @@ function Controls({ name, domain }: Props & { name: StepName }) {
     case 'register':
       return <Registering domain={domain} />;
     case 'ring':
-      return demoUp.value && myNumber.value ? <Ring number={myNumber.value.phoneNumber} /> : <p>Call {phone(myNumber.value?.phoneNumber ?? '')} from any telephone.</p>;
+      return demoUp.value && myNumber.value ? (
+        <Ring number={myNumber.value.phoneNumber} />
+      ) : (
+        <p>Call {phone(myNumber.value?.phoneNumber ?? '')} from any telephone.</p>
+      );
     case 'answer':
       return (
         <>
@@ -111,7 +128,12 @@ function NoCarrier() {
   return (
     <>
       <Problem error={trunksProblem.value} />
-      {!trunksProblem.value && <p>No trunk is on. Start the gateway with <code>tandem.demo=true</code>, or add a trunk with <code>PUT /trunks/&#123;name&#125;</code>.</p>}
+      {!trunksProblem.value && (
+        <p>
+          No trunk is on. Start the gateway with <code>tandem.demo=true</code>, or add a trunk with{' '}
+          <code>PUT /trunks/&#123;name&#125;</code>.
+        </p>
+      )}
     </>
   );
 }

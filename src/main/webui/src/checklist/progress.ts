@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { myNumber, owned } from '../numbers/owned';
 import { registration } from '../phone/registration';
 import { trunks, usableTrunk } from '../trunks/trunks';
-import { steps, type StepName } from './steps';
+import { type StepName, steps } from './steps';
 
 const TALKED_KEY = 'tandem.talked';
 const HIDDEN_KEY = 'tandem.checklist';
@@ -12,7 +12,9 @@ export const rung = signal(false);
 /** Whether a call was ever answered in this browser. */
 export const talked = signal(localStorage.getItem(TALKED_KEY) === 'yes');
 /** After a first call the list is out of the way at the next visit, unless asked for. */
-const hidden = signal(localStorage.getItem(HIDDEN_KEY) === 'hidden' || (talked.value && localStorage.getItem(HIDDEN_KEY) !== 'shown'));
+const hidden = signal(
+  localStorage.getItem(HIDDEN_KEY) === 'hidden' || (talked.value && localStorage.getItem(HIDDEN_KEY) !== 'shown'),
+);
 
 export const progress = computed(() =>
   steps({

@@ -11,7 +11,10 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (path: string) => {
     if (path.startsWith('/identities?')) {
       created.push(path);
-      return json({ identity: { id: `8:acs:r_${created.length}` }, accessToken: { token: `made-${created.length}`, expiresOn: inHours(24) } });
+      return json({
+        identity: { id: `8:acs:r_${created.length}` },
+        accessToken: { token: `made-${created.length}`, expiresOn: inHours(24) },
+      });
     }
     return issue(path);
   });
@@ -39,7 +42,10 @@ test('a token near its end is renewed', async () => {
 
 test('an identity the gateway has forgotten is made anew', async () => {
   localStorage.setItem('tandem.identity', '8:acs:r_old');
-  issue = () => (created.length ? json({ token: 'issued', expiresOn: inHours(24) }) : json({ error: { code: 'NotFound', message: 'No such identity.' } }, 404));
+  issue = () =>
+    created.length
+      ? json({ token: 'issued', expiresOn: inHours(24) })
+      : json({ error: { code: 'NotFound', message: 'No such identity.' } }, 404);
   const { freshToken, browserIdentity } = await import('./browserIdentity');
 
   expect(await freshToken()).toBe('issued');

@@ -24,7 +24,8 @@ export async function ensureIdentity(): Promise<string> {
 
 /** A token with some life left; a data directory that was reset makes us a new identity. */
 export async function freshToken(nowMillis = Date.now()): Promise<string> {
-  const usable = (each: AccessToken | undefined) => each !== undefined && Date.parse(each.expiresOn) - nowMillis > MARGIN_MILLIS;
+  const usable = (each: AccessToken | undefined) =>
+    each !== undefined && Date.parse(each.expiresOn) - nowMillis > MARGIN_MILLIS;
   if (!usable(token)) {
     const id = await ensureIdentity();
     if (!token || !usable(token)) {

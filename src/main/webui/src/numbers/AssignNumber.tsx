@@ -18,15 +18,31 @@ export function AssignNumber() {
         <label>
           Number
           <select value={number()} onChange={(event) => (chosen.value = event.currentTarget.value)}>
-            {numbers.map((each) => <option key={each.phoneNumber} value={each.phoneNumber}>{phone(each.phoneNumber)}</option>)}
+            {numbers.map((each) => (
+              <option key={each.phoneNumber} value={each.phoneNumber}>
+                {phone(each.phoneNumber)}
+              </option>
+            ))}
           </select>
         </label>
       )}
-      <button type="button" class="primary" data-testid="assign" disabled={running.value} aria-busy={running.value} onClick={() => void run()}>
+      <button
+        type="button"
+        class="primary"
+        data-testid="assign"
+        disabled={running.value}
+        aria-busy={running.value}
+        onClick={() => void run()}
+      >
         Let {phone(number())} ring this browser
       </button>
       <Problem error={problem.value} />
-      <AsCurl what="Assign" method="PUT" path={assignmentPath(number())} body={{ kind: 'identity', id: browserIdentity.value ?? '8:acs:…' }} />
+      <AsCurl
+        what="Assign"
+        method="PUT"
+        path={assignmentPath(number())}
+        body={{ kind: 'identity', id: browserIdentity.value ?? '8:acs:…' }}
+      />
     </div>
   );
 }

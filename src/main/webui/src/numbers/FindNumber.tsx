@@ -4,8 +4,8 @@ import * as api from '../api/numbers';
 import type { Country, NumberType } from '../api/types';
 import { useAction } from '../ui/action';
 import { AsCurl, Problem } from '../ui/parts';
-import { find, offers } from './offers';
 import { Offers } from './Offers';
+import { find, offers } from './offers';
 
 const FALLBACK: Country[] = [{ localizedName: 'United States', countryCode: 'US' }];
 
@@ -23,11 +23,21 @@ export function FindNumber() {
   });
   const { run, running, problem } = useAction(() => find(wanted()));
   useEffect(() => {
-    api.countries().then((known) => known.length && (countries.value = known), () => undefined);
+    api.countries().then(
+      (known) => {
+        if (known.length) {
+          countries.value = known;
+        }
+      },
+      () => undefined,
+    );
   }, []);
   useEffect(() => {
     areaCodes.value = [];
-    api.areaCodes(country.value, type.value).then((known) => (areaCodes.value = known), () => undefined);
+    api.areaCodes(country.value, type.value).then(
+      (known) => (areaCodes.value = known),
+      () => undefined,
+    );
   }, [country.value, type.value]);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -38,13 +48,25 @@ export function FindNumber() {
       <div class="fields">
         <label>
           Country
-          <select data-testid="country" value={country} onChange={(event) => (country.value = event.currentTarget.value)}>
-            {countries.value.map((each) => <option key={each.countryCode} value={each.countryCode}>{each.localizedName}</option>)}
+          <select
+            data-testid="country"
+            value={country}
+            onChange={(event) => (country.value = event.currentTarget.value)}
+          >
+            {countries.value.map((each) => (
+              <option key={each.countryCode} value={each.countryCode}>
+                {each.localizedName}
+              </option>
+            ))}
           </select>
         </label>
         <label>
           Type
-          <select data-testid="number-type" value={type} onChange={(event) => (type.value = event.currentTarget.value as NumberType)}>
+          <select
+            data-testid="number-type"
+            value={type}
+            onChange={(event) => (type.value = event.currentTarget.value as NumberType)}
+          >
             <option value="geographic">Local</option>
             <option value="tollFree">Toll-free</option>
             <option value="mobile">Mobile</option>
@@ -62,10 +84,20 @@ export function FindNumber() {
               value={areaCode}
               onInput={(event) => (areaCode.value = event.currentTarget.value.trim())}
             />
-            <datalist id="area-codes">{areaCodes.value.map((code) => <option key={code} value={code} />)}</datalist>
+            <datalist id="area-codes">
+              {areaCodes.value.map((code) => (
+                <option key={code} value={code} />
+              ))}
+            </datalist>
           </label>
         )}
-        <button type="submit" class={offers.value ? '' : 'primary'} data-testid="search" disabled={running.value} aria-busy={running.value}>
+        <button
+          type="submit"
+          class={offers.value ? '' : 'primary'}
+          data-testid="search"
+          disabled={running.value}
+          aria-busy={running.value}
+        >
           {offers.value ? 'Search again' : 'Search'}
         </button>
       </div>

@@ -5,7 +5,7 @@ import { useAction } from '../ui/action';
 import { duration, phone, price } from '../ui/format';
 import { AsCurl, Problem, Skeleton } from '../ui/parts';
 import { every } from '../ui/poll';
-import { buy, offers, type Offer } from './offers';
+import { buy, type Offer, offers } from './offers';
 
 export function Offers({ searching }: { searching: boolean }) {
   const found = offers.value;
@@ -18,7 +18,9 @@ export function Offers({ searching }: { searching: boolean }) {
   return (
     <div aria-live="polite">
       <ul class="offers">
-        {found.map((offer) => <OfferRow key={offer.number} offer={offer} />)}
+        {found.map((offer) => (
+          <OfferRow key={offer.number} offer={offer} />
+        ))}
       </ul>
       <Held until={Math.min(...found.map((offer) => offer.heldUntil ?? Infinity))} />
       {found[0] && <AsCurl what="Buy" method="POST" path={purchasePath} body={{ searchId: found[0].searchId }} />}
@@ -53,10 +55,20 @@ function OfferRow({ offer }: { offer: Offer }) {
 /** How long the numbers stay ours to buy. */
 function Held({ until }: { until: number }) {
   const left = useSignal(0);
-  useEffect(() => every(1000, async () => { left.value = (until - Date.now()) / 1000; }), [until]);
+  useEffect(
+    () =>
+      every(1000, async () => {
+        left.value = (until - Date.now()) / 1000;
+      }),
+    [until],
+  );
   if (!Number.isFinite(until)) {
     return null;
   }
   const words = left.value > 0 ? `Held for you for ${duration(left.value)}.` : 'No longer held for you. Search again.';
-  return <p class="hint" aria-live="off">{words}</p>;
+  return (
+    <p class="hint" aria-live="off">
+      {words}
+    </p>
+  );
 }

@@ -3,7 +3,7 @@ import { useAction } from '../ui/action';
 import { phone, price, typeWords } from '../ui/format';
 import { CopyButton, Problem, Skeleton, Status } from '../ui/parts';
 import { FindNumber } from './FindNumber';
-import { assignToMe, isMine, owned, ownedProblem, type OwnedNumber } from './owned';
+import { assignToMe, isMine, type OwnedNumber, owned, ownedProblem } from './owned';
 import { ReleaseNumber } from './ReleaseNumber';
 
 export function OwnedNumbers() {
@@ -29,7 +29,13 @@ function List() {
   if (owned.value.length === 0) {
     return <p class="empty">No number yet. Callers reach you once you have bought one.</p>;
   }
-  return <ul class="numbers" data-testid="owned-numbers">{owned.value.map((each) => <Row key={each.phoneNumber} number={each} />)}</ul>;
+  return (
+    <ul class="numbers" data-testid="owned-numbers">
+      {owned.value.map((each) => (
+        <Row key={each.phoneNumber} number={each} />
+      ))}
+    </ul>
+  );
 }
 
 function Row({ number }: { number: OwnedNumber }) {
@@ -45,7 +51,13 @@ function Row({ number }: { number: OwnedNumber }) {
       </div>
       <div class="row">
         {!isMine(number) && currentStep.value !== 'assign' && (
-          <button type="button" class="small" aria-label={`Let ${phone(e164)} ring this browser`} disabled={running.value} onClick={() => void run()}>
+          <button
+            type="button"
+            class="small"
+            aria-label={`Let ${phone(e164)} ring this browser`}
+            disabled={running.value}
+            onClick={() => void run()}
+          >
             Ring this browser
           </button>
         )}

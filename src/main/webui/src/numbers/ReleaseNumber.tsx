@@ -26,18 +26,30 @@ export function ReleaseNumber({ number }: { number: string }) {
   };
   return (
     <>
-      <button type="button" class="quiet small" aria-label={`Release ${phone(number)}`} onClick={open}>Release</button>
+      <button type="button" class="quiet small" aria-label={`Release ${phone(number)}`} onClick={open}>
+        Release
+      </button>
       <dialog ref={dialog} aria-labelledby={`${id}-title`}>
         <article>
           <form onSubmit={submit}>
             <h2 id={`${id}-title`}>Release {phone(number)}?</h2>
             <p>Calls to it stop at once, and it may go to someone else.</p>
             <label for={`${id}-typed`}>Type the number to confirm</label>
-            <input id={`${id}-typed`} autocomplete="off" inputMode="tel" value={typed} onInput={(event) => (typed.value = event.currentTarget.value)} />
+            <input
+              id={`${id}-typed`}
+              autocomplete="off"
+              inputMode="tel"
+              value={typed}
+              onInput={(event) => (typed.value = event.currentTarget.value)}
+            />
             <Problem error={problem.value} />
             <div class="row">
-              <button type="button" class="quiet" onClick={() => dialog.current?.close()}>Keep it</button>
-              <button type="submit" class="bad" disabled={running.value} aria-busy={running.value}>Release</button>
+              <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+                Keep it
+              </button>
+              <button type="submit" class="bad" disabled={running.value} aria-busy={running.value}>
+                Release
+              </button>
             </div>
           </form>
         </article>

@@ -2,7 +2,14 @@ import { useAction } from '../ui/action';
 import { Problem } from '../ui/parts';
 import { Meter } from './Meter';
 import {
-  audioProcessing, closeMicrophone, microphone, microphoneId, microphones, openMicrophone, setAudioProcessing, setMicrophone,
+  audioProcessing,
+  closeMicrophone,
+  microphone,
+  microphoneId,
+  microphones,
+  openMicrophone,
+  setAudioProcessing,
+  setMicrophone,
 } from './microphone';
 
 /** Microphone, speech processing, and a way to see that one is heard before any call. Changes apply to the next call. */
@@ -19,10 +26,16 @@ export function AudioSettings({ inCall }: { inCall: boolean }) {
     <details class="audio-settings">
       <summary>Audio settings</summary>
       <label for="microphone">Microphone</label>
-      <select id="microphone" value={microphoneId} onChange={(event) => change(() => setMicrophone(event.currentTarget.value))}>
+      <select
+        id="microphone"
+        value={microphoneId}
+        onChange={(event) => change(() => setMicrophone(event.currentTarget.value))}
+      >
         <option value="">Browser's choice</option>
         {microphones.value.map((each) => (
-          <option key={each.deviceId} value={each.deviceId}>{each.label || 'Microphone'}</option>
+          <option key={each.deviceId} value={each.deviceId}>
+            {each.label || 'Microphone'}
+          </option>
         ))}
       </select>
       <label class="check">

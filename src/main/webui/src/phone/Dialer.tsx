@@ -39,11 +39,21 @@ export function Dialer({ domain, ready }: { domain: string; ready: boolean }) {
           value={typed}
           onInput={(event) => (typed.value = event.currentTarget.value)}
         />
-        <button type="submit" class="primary" data-testid="dial" disabled={!ready || running.value} aria-busy={running.value}>
+        <button
+          type="submit"
+          class="primary"
+          data-testid="dial"
+          disabled={!ready || running.value}
+          aria-busy={running.value}
+        >
           Call
         </button>
       </div>
-      <p class="hint">{myNumber.value ? `They see ${phone(myNumber.value.phoneNumber)}.` : 'To call out, let a number of yours ring this browser first.'}</p>
+      <p class="hint">
+        {myNumber.value
+          ? `They see ${phone(myNumber.value.phoneNumber)}.`
+          : 'To call out, let a number of yours ring this browser first.'}
+      </p>
       <Problem error={problem.value} id="dial-problem" />
       <Keypad onKey={(key) => (typed.value += key)} />
     </form>

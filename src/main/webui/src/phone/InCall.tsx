@@ -2,7 +2,19 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { duration, phone } from '../ui/format';
 import { every } from '../ui/poll';
-import { current, digits, hangUp, heldByPeer, muted, press, remoteStream, state, holdPending, toggleHold, toggleMute } from './call';
+import {
+  current,
+  digits,
+  hangUp,
+  heldByPeer,
+  holdPending,
+  muted,
+  press,
+  remoteStream,
+  state,
+  toggleHold,
+  toggleMute,
+} from './call';
 import { talking } from './callState';
 import { isKey, Keypad } from './Keypad';
 import { Meter } from './Meter';
@@ -26,14 +38,28 @@ export function InCall() {
   return (
     <div class="in-call" ref={panel} tabIndex={-1} role="group" aria-label="Call">
       <p class="peer">{phone(current.value?.peer ?? '')}</p>
-      <p class="timer"><Timer /></p>
+      <p class="timer">
+        <Timer />
+      </p>
       {heldByPeer.value && <p class="notice">The other side has put you on hold.</p>}
       <Meter stream={microphone.value} label={muted.value ? 'You, muted' : 'You'} testId="mic-level" />
       <Meter stream={remoteStream.value} label="They" testId="remote-level" />
       <div class="row centre actions">
-        <button type="button" data-testid="mute" aria-pressed={muted} disabled={!up} onClick={toggleMute}>Mute</button>
-        <button type="button" data-testid="hold" aria-pressed={now === 'held'} disabled={!up || holdPending.value} onClick={toggleHold}>Hold</button>
-        <button type="button" class="bad" data-testid="hang-up" onClick={hangUp}>Hang up</button>
+        <button type="button" data-testid="mute" aria-pressed={muted} disabled={!up} onClick={toggleMute}>
+          Mute
+        </button>
+        <button
+          type="button"
+          data-testid="hold"
+          aria-pressed={now === 'held'}
+          disabled={!up || holdPending.value}
+          onClick={toggleHold}
+        >
+          Hold
+        </button>
+        <button type="button" class="bad" data-testid="hang-up" onClick={hangUp}>
+          Hang up
+        </button>
       </div>
       {up && <Digits />}
       {up && <QualityTable />}
@@ -45,7 +71,9 @@ export function InCall() {
 function Digits() {
   return (
     <>
-      <output class="pressed" aria-label="Digits sent" data-testid="digits-sent">{digits}</output>
+      <output class="pressed" aria-label="Digits sent" data-testid="digits-sent">
+        {digits}
+      </output>
       <Keypad onKey={press} />
     </>
   );
@@ -54,13 +82,18 @@ function Digits() {
 function Timer() {
   const seconds = useSignal(0);
   useEffect(
-    () => every(500, async () => {
-      const since = current.value?.connectedAt;
-      seconds.value = since ? (Date.now() - since) / 1000 : 0;
-    }),
+    () =>
+      every(500, async () => {
+        const since = current.value?.connectedAt;
+        seconds.value = since ? (Date.now() - since) / 1000 : 0;
+      }),
     [],
   );
-  return <span role="timer" aria-label="Call duration">{duration(seconds.value)}</span>;
+  return (
+    <span role="timer" aria-label="Call duration">
+      {duration(seconds.value)}
+    </span>
+  );
 }
 
 function useRingback(wanted: boolean): void {

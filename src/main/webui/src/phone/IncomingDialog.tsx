@@ -23,10 +23,18 @@ export function IncomingDialog() {
     decline();
   };
   return (
-    <dialog ref={dialog} class="incoming" data-testid="incoming-call" aria-labelledby="incoming-title" onCancel={cancelled}>
+    <dialog
+      ref={dialog}
+      class="incoming"
+      data-testid="incoming-call"
+      aria-labelledby="incoming-title"
+      onCancel={cancelled}
+    >
       {ringing && (
         <article>
-          <p class="pulse" aria-hidden="true">☎</p>
+          <p class="pulse" aria-hidden="true">
+            ☎
+          </p>
           <h2 id="incoming-title">
             <small>Incoming call</small>
             {phone(current.value?.peer ?? '')}

@@ -1,3 +1,4 @@
+// biome-ignore format: as the keys lie
 const KEYS: [string, string][] = [
   ['1', ''], ['2', 'ABC'], ['3', 'DEF'],
   ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'],
@@ -16,7 +17,13 @@ export function Keypad({ onKey }: { onKey: (key: string) => void }) {
     <fieldset class="keypad">
       <legend class="sr-only">Keypad</legend>
       {KEYS.map(([key, letters]) => (
-        <button type="button" key={key} data-testid={`keypad-${NAMES[key] ?? key}`} aria-label={NAMES[key]} onClick={() => onKey(key)}>
+        <button
+          type="button"
+          key={key}
+          data-testid={`keypad-${NAMES[key] ?? key}`}
+          aria-label={NAMES[key]}
+          onClick={() => onKey(key)}
+        >
           <span>{key}</span> <small>{letters || '\u00a0'}</small>
         </button>
       ))}

@@ -26,7 +26,14 @@ export function Meter({ stream, label, testId }: Props) {
   return (
     <div class="level">
       <span id={`${testId}-label`}>{label}</span>
-      <meter data-testid={testId} aria-labelledby={`${testId}-label`} min={0} max={1} value={level} style={{ '--level': level.value }} />
+      <meter
+        data-testid={testId}
+        aria-labelledby={`${testId}-label`}
+        min={0}
+        max={1}
+        value={level}
+        style={{ '--level': level.value }}
+      />
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { endReason, inCall, remoteStream, state } from './call';
 import { Dialer } from './Dialer';
 import { InCall } from './InCall';
 import { Register } from './Register';
-import { registration, unregister } from './registration';
 import { RingMe } from './RingMe';
+import { registration, unregister } from './registration';
 import { stateWords } from './words';
 
 /** The telephone in this browser. */
@@ -26,20 +26,32 @@ export function Phone({ domain }: { domain: string }) {
   return (
     <section class={`card phone ${inCall.value ? 'busy' : ''}`} aria-labelledby="phone-title">
       <header>
-        <h2 id="phone-title" tabIndex={-1} ref={heading}>Phone</h2>
+        <h2 id="phone-title" tabIndex={-1} ref={heading}>
+          Phone
+        </h2>
         <Registered />
       </header>
       <CallState />
       <RemoteAudio />
-      {inCall.value ? <InCall /> : (
+      {inCall.value ? (
+        <InCall />
+      ) : (
         <>
-          {!registered && currentStep.value !== 'register' && <Register domain={domain} first={currentStep.value === undefined} />}
-          {demoUp.value && myNumber.value && currentStep.value === undefined && <RingMe number={myNumber.value.phoneNumber} ready={registered} />}
+          {!registered && currentStep.value !== 'register' && (
+            <Register domain={domain} first={currentStep.value === undefined} />
+          )}
+          {demoUp.value && myNumber.value && currentStep.value === undefined && (
+            <RingMe number={myNumber.value.phoneNumber} ready={registered} />
+          )}
           <Dialer domain={domain} ready={registered} />
         </>
       )}
       <AudioSettings inCall={inCall.value} />
-      {registered && !inCall.value && <button type="button" class="quiet small" onClick={unregister}>Stop answering in this browser</button>}
+      {registered && !inCall.value && (
+        <button type="button" class="quiet small" onClick={unregister}>
+          Stop answering in this browser
+        </button>
+      )}
     </section>
   );
 }

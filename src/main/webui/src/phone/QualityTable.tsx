@@ -6,7 +6,7 @@ import { browserIdentity } from '../identity/browserIdentity';
 import { decimal } from '../ui/format';
 import { every } from '../ui/poll';
 import { connection, current } from './call';
-import { sample, type Quality, type Sample } from './quality';
+import { type Quality, type Sample, sample } from './quality';
 
 const INTERVAL_MILLIS = 1000;
 
@@ -27,19 +27,29 @@ export function QualityTable() {
       live.value = await readLiveCall(live.value, browserIdentity.value, current.value?.peer ?? '');
     };
     const stops = [every(INTERVAL_MILLIS, measure), every(INTERVAL_MILLIS, ask)];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      for (const stop of stops) {
+        stop();
+      }
+    };
   }, []);
   return (
     <div class="scroll" role="region" aria-label="Call quality" tabIndex={0}>
       <table class="quality" data-testid="quality">
         <thead>
           <tr>
-            <th scope="col"><span class="sr-only">Where</span></th>
-            <th scope="col"><abbr title="Mean opinion score, 1 to 4.5">MOS</abbr></th>
+            <th scope="col">
+              <span class="sr-only">Where</span>
+            </th>
+            <th scope="col">
+              <abbr title="Mean opinion score, 1 to 4.5">MOS</abbr>
+            </th>
             <th scope="col">Codec</th>
             <th scope="col">Loss</th>
             <th scope="col">Jitter</th>
-            <th scope="col"><abbr title="Packets received / sent">Packets</abbr></th>
+            <th scope="col">
+              <abbr title="Packets received / sent">Packets</abbr>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -19,7 +19,14 @@ export function Register({ domain, first = true }: { domain: string; first?: boo
   const busy = running.value || state === 'connecting';
   return (
     <div>
-      <button type="button" class={first ? 'primary' : ''} data-testid="register" disabled={busy} aria-busy={busy} onClick={() => void run()}>
+      <button
+        type="button"
+        class={first ? 'primary' : ''}
+        data-testid="register"
+        disabled={busy}
+        aria-busy={busy}
+        onClick={() => void run()}
+      >
         {state === 'lost' ? 'Register again' : 'Allow microphone and register'}
       </button>
       <Problem error={problem.value} />

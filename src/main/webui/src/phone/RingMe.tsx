@@ -1,4 +1,4 @@
-import { call as readCall, DEMO_CALLS, ringMe } from '../api/calls';
+import { DEMO_CALLS, call as readCall, ringMe } from '../api/calls';
 import { arrival } from '../calls/arrival';
 import { useAction } from '../ui/action';
 import { phone } from '../ui/format';
@@ -15,7 +15,14 @@ export function RingMe({ number, ready }: { number: string; ready: boolean }) {
   return (
     <div>
       <div class="beside-row">
-        <button type="button" class="primary" data-testid="ring-me" disabled={!ready || running.value} aria-busy={running.value} onClick={() => void run()}>
+        <button
+          type="button"
+          class="primary"
+          data-testid="ring-me"
+          disabled={!ready || running.value}
+          aria-busy={running.value}
+          onClick={() => void run()}
+        >
           Ring me
         </button>
         <span class="hint">The demo carrier calls {phone(number)}.</span>

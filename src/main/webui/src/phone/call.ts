@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { EndEvent, RTCSession } from 'jssip/lib/RTCSession';
-import { busy, next, type Event, type State } from './callState';
+import { busy, type Event, next, type State } from './callState';
 import { closeMicrophone, openMicrophone } from './microphone';
 import { registeredAgent } from './registration';
 import { endWords } from './words';
@@ -23,7 +23,10 @@ export const remoteStream = signal<MediaStream | undefined>(undefined);
 export const connection = signal<RTCPeerConnection | undefined>(undefined);
 export const inCall = computed(() => busy(state.value));
 
-const MEDIA = { pcConfig: { iceServers: [] }, rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false } };
+const MEDIA = {
+  pcConfig: { iceServers: [] },
+  rtcOfferConstraints: { offerToReceiveAudio: true, offerToReceiveVideo: false },
+};
 const TONE_MILLIS = 120;
 const GAP_MILLIS = 70;
 const DIGITS_SHOWN_MAX = 24;
@@ -125,10 +128,18 @@ function follow(made: RTCSession): void {
   made.on('accepted', () => made.direction === 'outgoing' && connected());
   made.on('muted', () => (muted.value = true));
   made.on('unmuted', () => (muted.value = false));
-  made.on('hold', ({ originator }) => (originator === 'local' ? on('holdBegan') : (heldByPeer.value = true)));
-  made.on('unhold', ({ originator }) => (originator === 'local' ? on('holdEnded') : (heldByPeer.value = false)));
+  made.on('hold', ({ originator }) => holdChanged(originator === 'local', true));
+  made.on('unhold', ({ originator }) => holdChanged(originator === 'local', false));
   made.on('ended', over);
   made.on('failed', over);
+}
+
+function holdChanged(byUs: boolean, held: boolean): void {
+  if (byUs) {
+    on(held ? 'holdBegan' : 'holdEnded');
+  } else {
+    heldByPeer.value = held;
+  }
 }
 
 function listenToMedia(made: RTCSession): void {

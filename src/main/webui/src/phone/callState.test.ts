@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
-import { next, type Event, type State } from './callState';
+import { type Event, next, type State } from './callState';
 
 const states: State[] = ['idle', 'incoming', 'answering', 'calling', 'ringing', 'connected', 'held', 'ended'];
-const events: Event[] = ['invited', 'dialled', 'remoteRings', 'answered', 'confirmed', 'holdBegan', 'holdEnded', 'over'];
+const events: Event[] = [
+  'invited',
+  'dialled',
+  'remoteRings',
+  'answered',
+  'confirmed',
+  'holdBegan',
+  'holdEnded',
+  'over',
+];
 
 test('the whole machine is on one screen', () => {
   const rows = states.map((state) => `${state}: ${events.map((event) => next(state, event)).join(' ')}`);

@@ -8,7 +8,15 @@
  */
 export type State = 'idle' | 'incoming' | 'answering' | 'calling' | 'ringing' | 'connected' | 'held' | 'ended';
 
-export type Event = 'invited' | 'dialled' | 'remoteRings' | 'answered' | 'confirmed' | 'holdBegan' | 'holdEnded' | 'over';
+export type Event =
+  | 'invited'
+  | 'dialled'
+  | 'remoteRings'
+  | 'answered'
+  | 'confirmed'
+  | 'holdBegan'
+  | 'holdEnded'
+  | 'over';
 
 const table: Record<State, Partial<Record<Event, State>>> = {
   idle: { invited: 'incoming', dialled: 'calling' },

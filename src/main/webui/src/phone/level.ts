@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 
 const FLOOR_DBFS = -60;
 const INTERVAL_MILLIS = 60;

@@ -36,7 +36,9 @@ export async function openMicrophone(): Promise<MediaStream> {
     return microphone.value;
   }
   if (!navigator.mediaDevices) {
-    throw new Error('This page may not use the microphone because it came over plain http. Open it by https, or on localhost.');
+    throw new Error(
+      'This page may not use the microphone because it came over plain http. Open it by https, or on localhost.',
+    );
   }
   try {
     microphone.value = await navigator.mediaDevices.getUserMedia({ audio: constraints() });
@@ -48,7 +50,9 @@ export async function openMicrophone(): Promise<MediaStream> {
 }
 
 export function closeMicrophone(): void {
-  microphone.value?.getTracks().forEach((track) => track.stop());
+  for (const track of microphone.value?.getTracks() ?? []) {
+    track.stop();
+  }
   microphone.value = undefined;
 }
 

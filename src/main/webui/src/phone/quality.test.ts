@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { mos, sample } from './quality';
 
 const report = (received: number, lost: number) => [
-  { type: 'inbound-rtp', id: 'in', kind: 'audio', codecId: 'c', packetsReceived: received, packetsLost: lost, jitter: 0.003, jitterBufferDelay: 0, jitterBufferEmittedCount: 0 },
+  {
+    type: 'inbound-rtp',
+    id: 'in',
+    kind: 'audio',
+    codecId: 'c',
+    packetsReceived: received,
+    packetsLost: lost,
+    jitter: 0.003,
+    jitterBufferDelay: 0,
+    jitterBufferEmittedCount: 0,
+  },
   { type: 'outbound-rtp', id: 'out', kind: 'audio', packetsSent: 40 },
   { type: 'remote-inbound-rtp', id: 'remote', kind: 'audio', roundTripTime: 0.02 },
   { type: 'codec', id: 'c', mimeType: 'audio/opus' },
@@ -11,7 +21,14 @@ const report = (received: number, lost: number) => [
 test('a clean call is named by its codec and scores well', () => {
   const { quality } = sample(report(50, 0));
 
-  expect(quality).toMatchObject({ codec: 'opus', packetsIn: 50, packetsOut: 40, lossPercent: 0, jitterMs: 3, roundTripMs: 20 });
+  expect(quality).toMatchObject({
+    codec: 'opus',
+    packetsIn: 50,
+    packetsOut: 40,
+    lossPercent: 0,
+    jitterMs: 3,
+    roundTripMs: 20,
+  });
   expect(quality.mos).toBeGreaterThan(4.3);
 });
 

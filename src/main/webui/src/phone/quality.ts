@@ -32,14 +32,14 @@ export function sample(report: Iterable<Stat>, before: Totals = zero): Sample {
   const inbound = find(stats, 'inbound-rtp');
   const outbound = find(stats, 'outbound-rtp');
   const remote = find(stats, 'remote-inbound-rtp');
-  const codec = stats.find((stat) => stat.id === (inbound?.['codecId'] ?? outbound?.['codecId']));
+  const codec = stats.find((stat) => stat.id === (inbound?.codecId ?? outbound?.codecId));
   const totals: Totals = {
     received: number(inbound, 'packetsReceived'),
     lost: number(inbound, 'packetsLost'),
     delaySeconds: number(inbound, 'jitterBufferDelay'),
     emitted: number(inbound, 'jitterBufferEmittedCount'),
   };
-  const roundTripMs = remote?.['roundTripTime'] === undefined ? undefined : number(remote, 'roundTripTime') * 1000;
+  const roundTripMs = remote?.roundTripTime === undefined ? undefined : number(remote, 'roundTripTime') * 1000;
   const lossPercent = lossOf(totals, before);
   const bufferMs = bufferOf(totals, before);
   const quality: Quality = {
@@ -49,7 +49,10 @@ export function sample(report: Iterable<Stat>, before: Totals = zero): Sample {
     lossPercent,
     jitterMs: number(inbound, 'jitter') * 1000,
     roundTripMs,
-    mos: totals.received > before.received ? mos(lossPercent, bufferMs + (roundTripMs ?? 0) / 2 + FRAME_MILLIS) : undefined,
+    mos:
+      totals.received > before.received
+        ? mos(lossPercent, bufferMs + (roundTripMs ?? 0) / 2 + FRAME_MILLIS)
+        : undefined,
   };
   return { quality, totals };
 }
@@ -80,11 +83,11 @@ function bufferOf(now: Totals, before: Totals): number {
 }
 
 function codecName(codec: Stat | undefined): string {
-  return codec ? String(codec['mimeType'] ?? '').replace(/^audio\//, '') : '';
+  return codec ? String(codec.mimeType ?? '').replace(/^audio\//, '') : '';
 }
 
 function find(stats: Stat[], type: string): Stat | undefined {
-  return stats.find((stat) => stat.type === type && stat['kind'] !== 'video');
+  return stats.find((stat) => stat.type === type && stat.kind !== 'video');
 }
 
 function number(stat: Stat | undefined, field: string): number {

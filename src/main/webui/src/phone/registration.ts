@@ -79,7 +79,9 @@ function userAgent(Agent: typeof UA, user: string, domain: string, onSession: (s
     tell({ state: 'lost', reason: `The gateway refused the registration: ${reason}. Trying again by itself.` });
     setTimeout(() => agent === ua && ua.isConnected() && !ua.isRegistered() && ua.register(), RETRY_MILLIS);
   });
-  ua.on('disconnected', () => tell({ state: 'lost', reason: 'The connection to the gateway is down. Trying again by itself.' }));
+  ua.on('disconnected', () =>
+    tell({ state: 'lost', reason: 'The connection to the gateway is down. Trying again by itself.' }),
+  );
   ua.on('newRTCSession', ({ session }: { session: RTCSession }) => onSession(session));
   return ua;
 }

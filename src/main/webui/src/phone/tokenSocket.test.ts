@@ -12,7 +12,10 @@ class FakeWebSocket {
   onclose = (_event: { code: number; reason: string }) => {};
   close = vi.fn();
   send = vi.fn();
-  constructor(readonly url: string, readonly protocol: string) {
+  constructor(
+    readonly url: string,
+    readonly protocol: string,
+  ) {
     FakeWebSocket.made.push(this);
   }
 }
@@ -28,7 +31,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('each connection asks for a token and speaks the sip sub-protocol', async () => {
   const tokens = ['first', 'second'];
-  const socket = new TokenSocket(page, async () => tokens.shift()!, () => {});
+  const socket = new TokenSocket(
+    page,
+    async () => tokens.shift()!,
+    () => {},
+  );
 
   socket.connect();
   await vi.waitFor(() => expect(opened().url).toBe('wss://gateway:8443/ws/sip?access_token=first'));
@@ -65,7 +72,11 @@ test('a connection that drops later keeps its token', async () => {
 
 test('a socket closed while its token is on the way does not open', async () => {
   let give = (_token: string) => {};
-  const socket = new TokenSocket(page, () => new Promise((resolve) => (give = resolve)), () => {});
+  const socket = new TokenSocket(
+    page,
+    () => new Promise((resolve) => (give = resolve)),
+    () => {},
+  );
   socket.connect();
   socket.disconnect();
 

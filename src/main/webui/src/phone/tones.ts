@@ -25,7 +25,9 @@ export function play(tone: Tone): () => void {
   const timer = setInterval(burst, (onSeconds + offSeconds) * 1000);
   return () => {
     clearInterval(timer);
-    waves.forEach((each) => each.stop());
+    for (const each of waves) {
+      each.stop();
+    }
     volume.disconnect();
   };
 }

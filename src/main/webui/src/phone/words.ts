@@ -24,7 +24,9 @@ export function endWords(cause: string, byUs: boolean, sipCode?: number): string
     case 'Canceled':
       return byUs ? 'You hung up before it was answered.' : 'The caller gave up.';
     case 'Rejected':
-      return byUs ? 'You declined the call.' : `The call was refused${code}. The number you call from must be one of yours.`;
+      return byUs
+        ? 'You declined the call.'
+        : `The call was refused${code}. The number you call from must be one of yours.`;
     case 'Busy':
       return `The number is busy${code}.`;
     case 'Not Found':

@@ -17,7 +17,12 @@ export function ConnectionString({ value }: { value: string }) {
       </p>
       <div class="row">
         <CopyButton text={value} label="connection string" />
-        <button type="button" class="quiet small" aria-pressed={shown.value} onClick={() => (shown.value = !shown.value)}>
+        <button
+          type="button"
+          class="quiet small"
+          aria-pressed={shown.value}
+          onClick={() => (shown.value = !shown.value)}
+        >
           Show key
         </button>
       </div>

@@ -35,7 +35,9 @@ export function SignIn() {
         <button type="submit" class="primary" data-testid="sign-in" aria-busy={running.value} disabled={running.value}>
           Sign in
         </button>
-        <p class="hint">It is the part after <code>accesskey=</code> in the line the gateway printed.</p>
+        <p class="hint">
+          It is the part after <code>accesskey=</code> in the line the gateway printed.
+        </p>
       </form>
     </main>
   );

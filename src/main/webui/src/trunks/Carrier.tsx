@@ -19,9 +19,20 @@ function List() {
     return trunksProblem.value ? null : <Skeleton lines={1} label="Reading carriers" />;
   }
   if (all.length === 0) {
-    return <p class="empty">No carrier. Add a trunk with <code>PUT /trunks/&#123;name&#125;</code>, or start with <code>tandem.demo=true</code>.</p>;
+    return (
+      <p class="empty">
+        No carrier. Add a trunk with <code>PUT /trunks/&#123;name&#125;</code>, or start with{' '}
+        <code>tandem.demo=true</code>.
+      </p>
+    );
   }
-  return <ul class="trunks" data-testid="trunks">{all.map((each) => <Row key={each.name} trunk={each} />)}</ul>;
+  return (
+    <ul class="trunks" data-testid="trunks">
+      {all.map((each) => (
+        <Row key={each.name} trunk={each} />
+      ))}
+    </ul>
+  );
 }
 
 function Row({ trunk }: { trunk: Trunk }) {
@@ -29,8 +40,12 @@ function Row({ trunk }: { trunk: Trunk }) {
     <li>
       <div class="what">
         <strong>{trunk.name === DEMO_TRUNK ? 'Demo carrier' : trunk.name}</strong>
-        <span class="hint">{trunk.transport} {trunk.host}:{trunk.port}</span>
-        {trunk.name === DEMO_TRUNK && <span class="hint">Simulated inside the gateway: real SIP and sound, fictitious numbers.</span>}
+        <span class="hint">
+          {trunk.transport} {trunk.host}:{trunk.port}
+        </span>
+        {trunk.name === DEMO_TRUNK && (
+          <span class="hint">Simulated inside the gateway: real SIP and sound, fictitious numbers.</span>
+        )}
       </div>
       <Status tone={trunk.enabled ? 'good' : 'off'}>{trunk.enabled ? 'On' : 'Off'}</Status>
     </li>

@@ -9,7 +9,9 @@ export const trunks = signal<Trunk[] | undefined>(undefined);
 export const trunksProblem = signal<Error | undefined>(undefined);
 
 /** Whether the simulated carrier is there to call us. */
-export const demoUp = computed(() => trunks.value?.some((trunk) => trunk.name === DEMO_TRUNK && trunk.enabled) ?? false);
+export const demoUp = computed(
+  () => trunks.value?.some((trunk) => trunk.name === DEMO_TRUNK && trunk.enabled) ?? false,
+);
 
 export async function refreshTrunks(): Promise<void> {
   try {

@@ -22,7 +22,12 @@ export function ThemeSwitch() {
     show(chosen);
   };
   return (
-    <select class="theme" aria-label="Colours" value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
+    <select
+      class="theme"
+      aria-label="Colours"
+      value={theme}
+      onChange={(event) => choose(event.currentTarget.value as Theme)}
+    >
       <option value="auto">Auto</option>
       <option value="light">Light</option>
       <option value="dark">Dark</option>

@@ -8,7 +8,9 @@ function Button({ task }: { task: () => Promise<unknown> }) {
   const { run, running, problem } = useAction(task);
   return (
     <>
-      <button disabled={running.value} onClick={() => void run()}>go</button>
+      <button type="button" disabled={running.value} onClick={() => void run()}>
+        go
+      </button>
       <Problem error={problem.value} />
     </>
   );

@@ -22,7 +22,9 @@ export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const minutes = Math.floor(whole / 60);
   const rest = String(whole % 60).padStart(2, '0');
-  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
+  return minutes < 60
+    ? `${minutes}:${rest}`
+    : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
 }
 
 /** Seconds between two ISO 8601 times; undefined if one is missing. */
@@ -53,6 +55,11 @@ export function sentence(word: string | null | undefined): string {
   if (!word) {
     return '–';
   }
-  const spaced = word.includes(' ') ? word : word.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ').toLowerCase();
+  const spaced = word.includes(' ')
+    ? word
+    : word
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replace(/[_-]/g, ' ')
+        .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

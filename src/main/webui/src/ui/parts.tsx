@@ -37,12 +37,24 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   );
 }
 
-export function AsCurl({ method, path, body, what = '' }: { method: string; path: string; body?: object; what?: string }) {
+export function AsCurl({
+  method,
+  path,
+  body,
+  what = '',
+}: {
+  method: string;
+  path: string;
+  body?: object;
+  what?: string;
+}) {
   const text = curl(method, path, body);
   return (
     <details class="curl">
       <summary>{what} as curl</summary>
-      <pre tabIndex={0} aria-label="The same request with curl">{text}</pre>
+      <pre tabIndex={0} role="group" aria-label="The same request with curl">
+        {text}
+      </pre>
       <CopyButton text={text} label="the curl command" />
     </details>
   );

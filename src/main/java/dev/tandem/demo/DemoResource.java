@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public class DemoResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Have the simulated carrier dial a number we own; GET /calls/{id} tells how it goes")
+    @APIResponseSchema(value = PlacedCall.class, responseCode = "202")
     public Response place(@Nullable PlaceCall call) {
         if (call == null || call.to() == null || !call.to().matches("\\+[1-9][0-9]{6,14}")) {
             throw AcsException.badRequest("The number to dial must be +E.164.", "to");

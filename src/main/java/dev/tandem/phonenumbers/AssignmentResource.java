@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,7 +46,10 @@ public class AssignmentResource {
     @APIResponse(
             responseCode = "200",
             description = "Who answers it",
-            content = @Content(schema = @Schema(implementation = AssignmentBody.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AssignmentBody.class)))
     @APIResponse(responseCode = "204", description = "Nobody answers it")
     @APIResponse(responseCode = "404", description = "Not one of our numbers")
     public @Nullable AssignmentBody get(@PathParam("phoneNumber") String phoneNumber) {

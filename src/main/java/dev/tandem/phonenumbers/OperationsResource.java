@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,7 +44,10 @@ public class OperationsResource {
     @APIResponse(
             responseCode = "200",
             description = "Its outcome",
-            content = @Content(schema = @Schema(implementation = Wire.Operation.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Wire.Operation.class)))
     public Response get(@PathParam("operationId") String operationId, @Context UriInfo uri) {
         StoredOperation operation = operations
                 .find(principal.tenant(), operationId)

@@ -67,7 +67,10 @@ public class ReservationsResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = ReservationWire.Reservation.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationWire.Reservation.class)))
     @APIResponse(responseCode = "201", description = "Made")
     @APIResponse(responseCode = "207", description = "Made or changed, but the numbers with an error stayed out")
     @APIResponse(responseCode = "409", description = "It is expired or purchased")

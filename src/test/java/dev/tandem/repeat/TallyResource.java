@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Operations with effects a test can count. */
+/** Operations with effects a test can count; not in the description of the API. */
 @Singleton
 @Path("/test-tally")
 @Blocking
@@ -29,6 +30,7 @@ public class TallyResource {
 
     @POST
     @RepeatableRequest
+    @Operation(hidden = true)
     public Response count(@Nullable Map<String, String> body) throws InterruptedException {
         int count = effects.incrementAndGet();
         begun.countDown();
@@ -45,6 +47,7 @@ public class TallyResource {
     @POST
     @Path("/refusal")
     @RepeatableRequest
+    @Operation(hidden = true)
     public void refuse() {
         effects.incrementAndGet();
         identities.create();
