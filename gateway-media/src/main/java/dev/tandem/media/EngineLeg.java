@@ -5,16 +5,19 @@ import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
-import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.offeranswer.Negotiation;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
 import dev.tandem.media.offeranswer.Sdes;
+import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Remote;
+import dev.tandem.media.port.HostLookup;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.rtcp.EModel;
 import dev.tandem.media.sdp.SdpParser;
+import dev.tandem.media.sdp.SdpParser.HostNames;
 import dev.tandem.media.sdp.SdpParser.Parsed;
 import dev.tandem.media.sdp.SdpParser.Unreadable;
 import dev.tandem.media.sdp.SessionDescription;
@@ -35,6 +38,7 @@ final class EngineLeg implements MediaLeg {
     private final LegMedia media;
     private final Tally tally;
     private final Sdes sdes;
+    private final HostLookup hosts;
     private final Consumer<EngineLeg> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final MediaLoop.Ticking ticking;
@@ -53,12 +57,14 @@ final class EngineLeg implements MediaLeg {
             LegMedia media,
             Tally tally,
             Sdes sdes,
+            HostLookup hosts,
             MediaLoop loop,
             Consumer<EngineLeg> onClosed) {
         this.transport = transport;
         this.media = media;
         this.tally = tally;
         this.sdes = sdes;
+        this.hosts = hosts;
         this.loop = loop;
         this.onClosed = onClosed;
         ticking = media::tick;
@@ -109,27 +115,57 @@ final class EngineLeg implements MediaLeg {
     }
 
     private SdpOutcome read(String sdp, Reading reading) {
-        SdpParser.Reading parsed = SdpParser.parse(sdp);
+        SdpParser.Reading parsed = SdpParser.parse(sdp, HostNames.KEPT);
+        if (parsed instanceof Parsed description) {
+            return settled(reading.of(description.description()));
+        }
         if (parsed instanceof Unreadable unreadable) {
             return new SdpOutcome.Refused(400, unreadable.reason());
         }
-        Negotiation outcome = reading.of(((Parsed) parsed).description());
+        throw new AssertionError(parsed);
+    }
+
+    private SdpOutcome settled(Negotiation outcome) {
+        if (outcome instanceof Settled settled) {
+            int turn = ++negotiations;
+            onLoop(() -> follow(settled.streams(), turn));
+            Stream audio = settled.audio();
+            audio.remote().hostName().ifPresent(host -> lookUp(host, audio.remote(), turn));
+            return new SdpOutcome.Agreed(settled.sdp(), audio.codec(), audio.remoteDirection());
+        }
         if (outcome instanceof Failed failed) {
             return new SdpOutcome.Refused(failed.status(), failed.reason());
         }
-        Settled settled = (Settled) outcome;
-        AgreedMedia agreed = settled.media();
-        int turn = ++negotiations;
-        onLoop(() -> follow(agreed, turn));
-        return new SdpOutcome.Agreed(settled.sdp(), agreed.codec(), agreed.remoteDirection());
+        throw new AssertionError(outcome);
     }
 
-    private void follow(AgreedMedia agreed, int turn) {
+    /** Nothing is sent and nobody is heard until the peer's name is known to be an address. */
+    private void lookUp(String host, Remote remote, int turn) {
+        InetAddress ours = transport.local(Optional.empty()).address();
+        hosts.find(
+                host,
+                ours,
+                address -> onLoop(() -> {
+                    if (!closed && turn >= followed) {
+                        transport.follow(remote.at(address));
+                    }
+                }));
+    }
+
+    private void follow(List<Stream> streams, int turn) {
         // A command that was forwarded while the leg moved may come after its successor.
         if (!closed && turn > followed) {
             followed = turn;
-            transport.follow(agreed.remote());
-            media.configure(agreed, loop.now());
+            streams.forEach(this::follow);
+        }
+    }
+
+    private void follow(Stream stream) {
+        switch (stream.kind()) {
+            case AUDIO -> {
+                transport.follow(stream.remote());
+                media.configure(stream, loop.now());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tandem.media.bridge.WarmUp;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.BrowserTransport;
+import dev.tandem.media.port.HostLookup;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
 import dev.tandem.media.port.OpusEffort;
@@ -46,6 +47,7 @@ public final class MediaEngine implements AutoCloseable {
     private final AtomicInteger nextLoop = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
     private final Admission admission = new Admission();
+    private final HostLookup hosts = new HostLookup();
 
     private volatile @Nullable WebRtcPort webRtcPort;
 
@@ -102,7 +104,7 @@ public final class MediaEngine implements AutoCloseable {
         LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
         media.digitsBy(kind == LegKind.WEBRTC ? DigitTransport.RFC4733 : terms.digits());
         Sdes sdes = kind == LegKind.WEBRTC ? Sdes.OFF : Sdes.random(terms.srtp(), random);
-        EngineLeg leg = new EngineLeg(transport, media, tally, sdes, nextLoop(), legs::remove);
+        EngineLeg leg = new EngineLeg(transport, media, tally, sdes, hosts, nextLoop(), legs::remove);
         legs.add(leg);
         return leg;
     }
@@ -186,6 +188,7 @@ public final class MediaEngine implements AutoCloseable {
     public void close() {
         legs.forEach(EngineLeg::close);
         loops.forEach(MediaLoop::close);
+        hosts.close();
         WebRtcPort port = webRtcPort;
         if (port != null) {
             port.close();

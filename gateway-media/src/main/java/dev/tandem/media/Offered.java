@@ -7,7 +7,7 @@ import java.util.List;
  * What an SDP offer wants, read without making a leg.
  *
  * @param kind the transport it asks for
- * @param codecs the audio codecs we share, in the offerer's order
+ * @param codecs the audio codecs we share, in the offerer's order; empty when no stream of it can be answered
  */
 public record Offered(LegKind kind, List<CodecName> codecs) {
 

@@ -7,16 +7,15 @@ import dev.tandem.media.bridge.Voice;
 import dev.tandem.media.bridge.Wire;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Pcmu;
-import dev.tandem.media.offeranswer.AgreedMedia;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Format;
+import dev.tandem.media.offeranswer.Stream.PayloadTypes;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
 import dev.tandem.media.rtcp.NtpClock;
-import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -76,11 +75,8 @@ final class LossyCall {
         LegMedia leg = new LegMedia(wire, random.nextInt(), new Tally(new Tally.Sums()), new Unconcerned(), clock);
         InetSocketAddress nowhere = new InetSocketAddress(0);
         leg.configure(
-                new AgreedMedia(
-                        codec,
-                        new PayloadTypes(PAYLOAD_TYPE, PAYLOAD_TYPE),
-                        List.of(),
-                        Direction.SENDRECV,
+                Stream.audio(
+                        new Format(codec, new PayloadTypes(PAYLOAD_TYPE, PAYLOAD_TYPE)),
                         new PlainRemote(nowhere, nowhere)),
                 nowNanos);
         return leg;

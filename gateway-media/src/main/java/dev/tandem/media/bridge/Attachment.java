@@ -3,7 +3,7 @@ package dev.tandem.media.bridge;
 /** What a leg's media is in: a bridge, or a seat of a conference. Owned by the media loop that owns the leg. */
 public interface Attachment {
 
-    /** The leg agreed on other media, or on some for the first time. */
+    /** The leg agreed on other media, or on some for the first time; or its peer sends another of the agreed codecs. */
     void reconsider();
 
     /** What of the leg's voice waits to be played, in milliseconds. */

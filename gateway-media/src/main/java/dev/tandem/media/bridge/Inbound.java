@@ -1,18 +1,22 @@
 package dev.tandem.media.bridge;
 
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.dtmf.DtmfDigits;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtp.Reception;
 import dev.tandem.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What one leg receives: sorted by payload type, counted, and handed on. Owned by the leg's media loop. */
+/**
+ * What one leg receives: sorted by payload type, counted, and handed on. The peer may send any of the agreed codecs at any
+ * time (RFC 3264, section 5.1), but is followed only so often. Owned by the leg's media loop.
+ */
 final class Inbound {
-    private static final int PAYLOAD_TYPES = 128;
+    /** What decodes a stream is made anew for another codec: not for every packet of a peer that takes turns. */
+    private static final long TURN_NANOS_MIN = 100_000_000L;
 
     /** The static number of comfort noise beside 8000 Hz codecs; many send it without saying so (RFC 3389, section 4). */
     private static final int COMFORT_NOISE = 13;
@@ -26,13 +30,17 @@ final class Inbound {
     private final DigitReceiver.Listener digitListener;
     private DigitTransport transport = DigitTransport.RFC4733;
     private @Nullable ToneListener tones;
-    private @Nullable AgreedMedia media;
+    private @Nullable Stream media;
+    private final PayloadMap payloads = new PayloadMap();
+    private final Runnable onTurn;
+    private @Nullable CodecName codec;
     private @Nullable Reception reception;
-    /** The clock of each payload type that carries events, in Hz; 0 for all others. */
-    private final int[] eventClockRatesHz = new int[PAYLOAD_TYPES];
+    private long turnedNanos;
 
-    Inbound(Tally tally, LegMedia.Listener listener) {
+    /** Nothing is received yet; {@code onTurn} runs when the peer goes on with another codec. */
+    Inbound(Tally tally, LegMedia.Listener listener, Runnable onTurn) {
         this.tally = tally;
+        this.onTurn = onTurn;
         digitListener = new DigitReceiver.Listener() {
             @Override
             public void pressed(char digit) {
@@ -60,18 +68,23 @@ final class Inbound {
         }
     }
 
-    void configure(AgreedMedia agreed) {
-        if (media == null || media.codec().clockRateHz() != agreed.codec().clockRateHz()) {
-            reception = new Reception(agreed.codec().clockRateHz());
-        }
-        if (transport == DigitTransport.INBAND && (media == null || media.codec() != agreed.codec())) {
-            close();
-            tones = new ToneListener(agreed.codec(), digitListener);
-        }
+    void configure(Stream agreed) {
         media = agreed;
-        Arrays.fill(eventClockRatesHz, 0);
-        agreed.events()
-                .forEach(events -> eventClockRatesHz[events.payloadTypes().receive()] = events.clockRateHz());
+        payloads.follow(agreed);
+        boolean goesOn = agreed.codecs().stream().anyMatch(format -> format.codec() == codec);
+        receive(goesOn && codec != null ? codec : agreed.codec());
+    }
+
+    private void receive(CodecName next) {
+        CodecName before = codec;
+        codec = next;
+        if (before == null || before.clockRateHz() != next.clockRateHz()) {
+            reception = new Reception(next.clockRateHz());
+        }
+        if (transport == DigitTransport.INBAND && before != next) {
+            close();
+            tones = new ToneListener(next, digitListener);
+        }
     }
 
     void to(PacketSink next) {
@@ -80,14 +93,15 @@ final class Inbound {
 
     /** Takes a datagram in; false when it is no packet of the agreed stream. */
     boolean packet(ByteBuffer datagram, long nowNanos) {
-        AgreedMedia agreed = media;
+        Stream agreed = media;
         Reception counting = reception;
         if (agreed == null || counting == null || !packet.wrap(datagram)) {
             tally.dropped();
             return false;
         }
         int payloadType = packet.payloadType();
-        if (!agreedOn(agreed, payloadType)) {
+        CodecName carried = payloads.codec(payloadType);
+        if (carried == null && payloads.eventClockRateHz(payloadType) == 0 && !isComfortNoise(payloadType)) {
             foreign(counting, nowNanos);
             return false;
         }
@@ -95,15 +109,34 @@ final class Inbound {
             tally.dropped();
             return false;
         }
+        if (carried != null && carried != codec && !turned(carried, counting, nowNanos)) {
+            tally.dropped();
+            sink.other(packet);
+            return false;
+        }
         tally.received();
         deliver(payloadType, nowNanos);
         return true;
     }
 
-    private boolean agreedOn(AgreedMedia agreed, int payloadType) {
-        return payloadType == agreed.payloadTypes().receive()
-                || eventClockRatesHz[payloadType] != 0
-                || (payloadType == COMFORT_NOISE && agreed.codec().clockRateHz() == COMFORT_NOISE_CLOCK_HZ);
+    private boolean isComfortNoise(int payloadType) {
+        return payloadType == COMFORT_NOISE && codec != null && codec.clockRateHz() == COMFORT_NOISE_CLOCK_HZ;
+    }
+
+    /** Goes on with another of the agreed codecs, unless the packet is a straggler from before or the last turn is too near. */
+    private boolean turned(CodecName next, Reception counting, long nowNanos) {
+        boolean newest = (counting.extendedHighest() & 0xFFFF) == packet.sequence();
+        if (!newest || (turnedNanos != 0 && nowNanos - turnedNanos < TURN_NANOS_MIN)) {
+            return false;
+        }
+        turnedNanos = nowNanos;
+        receive(next);
+        Reception renewed = reception;
+        if (renewed != null && renewed != counting) {
+            renewed.arrived(packet, nowNanos);
+        }
+        onTurn.run();
+        return true;
     }
 
     /** A payload type nobody agreed on: refused, but its number in the sequence is no loss. */
@@ -115,13 +148,13 @@ final class Inbound {
     }
 
     private void deliver(int payloadType, long nowNanos) {
-        int eventClockRateHz = eventClockRatesHz[payloadType];
+        int eventClockRateHz = payloads.eventClockRateHz(payloadType);
         if (eventClockRateHz != 0) {
             sink.other(packet);
             if (!digits.packet(packet, eventClockRateHz, nowNanos)) {
                 tally.dropped();
             }
-        } else if (payloadType == COMFORT_NOISE) {
+        } else if (payloads.codec(payloadType) == null) {
             sink.noise(packet);
         } else {
             if (tones != null) {
@@ -150,8 +183,13 @@ final class Inbound {
         return reception;
     }
 
-    @Nullable AgreedMedia media() {
+    @Nullable Stream media() {
         return media;
+    }
+
+    /** The codec that comes, or will first; null before anything is agreed. */
+    @Nullable CodecName codec() {
+        return codec;
     }
 
     /** Ends a digit that is going on. */

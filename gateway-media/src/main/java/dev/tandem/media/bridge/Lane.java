@@ -2,7 +2,7 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,12 @@ abstract class Lane {
 
             @Override
             Optional<CodecName> source() {
-                return codec(source);
+                return received(source);
             }
 
             @Override
             Optional<CodecName> target() {
-                return codec(target);
+                return sent(target);
             }
         };
     }
@@ -59,12 +59,12 @@ abstract class Lane {
 
             @Override
             Optional<CodecName> source() {
-                return codec(source);
+                return received(source);
             }
 
             @Override
             Optional<CodecName> target() {
-                return codec(source);
+                return received(source);
             }
         };
     }
@@ -80,12 +80,12 @@ abstract class Lane {
 
             @Override
             Optional<CodecName> source() {
-                return codec(target);
+                return sent(target);
             }
 
             @Override
             Optional<CodecName> target() {
-                return codec(target);
+                return sent(target);
             }
 
             @Override
@@ -105,8 +105,12 @@ abstract class Lane {
 
     abstract Optional<CodecName> target();
 
-    private static Optional<CodecName> codec(LegMedia leg) {
-        return Optional.ofNullable(leg.in().media()).map(AgreedMedia::codec);
+    private static Optional<CodecName> received(LegMedia leg) {
+        return Optional.ofNullable(leg.in().codec());
+    }
+
+    private static Optional<CodecName> sent(LegMedia leg) {
+        return Optional.ofNullable(leg.in().media()).map(Stream::codec);
     }
 
     private static MediaPath relay(LegMedia source, CodecName codec, LegMedia target) {

@@ -2,7 +2,7 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitReceiver;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtp.RtpPacket;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public int rateHz() {
-        AgreedMedia media = leg.in().media();
+        Stream media = leg.in().media();
         if (media == null) {
             return 0;
         }
@@ -50,18 +50,19 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public void retune(int conferenceRateHz) {
-        AgreedMedia media = leg.in().media();
+        Stream media = leg.in().media();
         if (media != null) {
             CodecName codec = media.codec();
             boolean halved = codec.halved(media.packetMillis());
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz), halved, false);
             lossyForm = new Form(form.codec(), form.sampleRateHz(), halved, codec == CodecName.OPUS);
-            listen(codec, codec.sampleRateHz(Math.max(WIDEBAND_HZ, conferenceRateHz)));
+            listen(Objects.requireNonNull(leg.in().codec()), Math.max(WIDEBAND_HZ, conferenceRateHz));
             measure(media);
         }
     }
 
-    private void listen(CodecName codec, int sampleRateHz) {
+    private void listen(CodecName codec, int aboutHz) {
+        int sampleRateHz = codec.sampleRateHz(aboutHz);
         Playout before = playout;
         if (before != null && before.codec() == codec && before.sampleRateHz() == sampleRateHz) {
             return;
@@ -74,7 +75,7 @@ final class LegEnd implements SeatEnd {
     }
 
     /** What comes goes through the meter, if the peer says how loud it is. */
-    private void measure(AgreedMedia media) {
+    private void measure(Stream media) {
         PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits, leg.tally());
         meter = media.audioLevelExtension().isPresent()
                 ? new LevelMeter(feed, media.audioLevelExtension().getAsInt())

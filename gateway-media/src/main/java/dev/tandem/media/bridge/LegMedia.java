@@ -3,7 +3,7 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.FrameEncoder;
 import dev.tandem.media.dtmf.DigitTransport;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtcp.NtpClock;
 import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
@@ -54,7 +54,7 @@ public final class LegMedia {
         this.tally = tally;
         this.listener = listener;
         this.wire = new SecureWire(wire);
-        in = new Inbound(tally, listener);
+        in = new Inbound(tally, listener, this::reconsider);
         out = new Outbound(this.wire, tally, ssrc, listener);
         rtcp = new RtcpExchange(this.wire, tally, in, out, clock);
     }
@@ -71,12 +71,16 @@ public final class LegMedia {
     }
 
     /** Follows what was agreed, first or later; a bridge it is in follows too. */
-    public void configure(AgreedMedia agreed, long nowNanos) {
+    public void configure(Stream agreed, long nowNanos) {
         wire.keys(agreed.sdes());
         in.configure(agreed);
         out.configure(agreed);
         tally.agreed(agreed.codec());
         heardNanos = nowNanos;
+        reconsider();
+    }
+
+    private void reconsider() {
         if (attachment != null) {
             attachment.reconsider();
         }
@@ -128,7 +132,7 @@ public final class LegMedia {
 
     /** Does the work of 20 ms that needs no bridge. */
     public void tick(long nowNanos) {
-        AgreedMedia media = in.media();
+        Stream media = in.media();
         if (media == null) {
             return;
         }
@@ -138,7 +142,7 @@ public final class LegMedia {
         }
     }
 
-    private void look(AgreedMedia media, long nowNanos) {
+    private void look(Stream media, long nowNanos) {
         in.count();
         tally.playoutDelay(attachment == null ? 0 : attachment.playoutMillis(this));
         rtcp.tick(nowNanos);
@@ -167,7 +171,7 @@ public final class LegMedia {
 
     /** What its packets last. */
     int packetMillis() {
-        AgreedMedia media = in.media();
+        Stream media = in.media();
         return media == null ? CodecName.FRAME_MILLIS : media.packetMillis();
     }
 

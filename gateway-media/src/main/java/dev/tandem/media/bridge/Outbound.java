@@ -5,7 +5,7 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitSender;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.dtmf.DtmfDigits;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.rtp.SequenceNumber;
 import java.nio.ByteBuffer;
@@ -34,7 +34,7 @@ final class Outbound {
 
     private @Nullable ToneSpeaker tones;
     private final byte[] event = new byte[DtmfDigits.PAYLOAD_OCTETS];
-    private @Nullable AgreedMedia media;
+    private @Nullable Stream media;
     private byte[] silence = new byte[0];
     private int frameTicks = CodecName.PCMU.frameTicks();
     private int eventPayloadType = -1;
@@ -61,7 +61,7 @@ final class Outbound {
         timestamp = Integer.reverse(ssrc);
     }
 
-    void configure(AgreedMedia agreed) {
+    void configure(Stream agreed) {
         boolean recoded = media == null || media.codec() != agreed.codec();
         if (recoded) {
             fresh = true;
@@ -74,8 +74,7 @@ final class Outbound {
         media = agreed;
         eventPayloadType =
                 agreed.sentEvents().map(events -> events.payloadTypes().send()).orElse(-1);
-        eventClockRateHz =
-                agreed.sentEvents().map(AgreedMedia.Events::clockRateHz).orElse(8_000);
+        eventClockRateHz = agreed.sentEvents().map(Stream.Events::clockRateHz).orElse(8_000);
     }
 
     private void packets(CodecName codec, int packetMillis) {
@@ -146,7 +145,7 @@ final class Outbound {
 
     /** Sends one frame's payload, or keeps it until the packet is full. */
     void audio(byte[] payload, int length, long nowNanos) {
-        AgreedMedia agreed = media;
+        Stream agreed = media;
         if (agreed == null || !open()) {
             fresh = true;
             return;
@@ -171,13 +170,13 @@ final class Outbound {
 
     /** Sends what is held, however little it is. */
     private void flush() {
-        AgreedMedia agreed = media;
+        Stream agreed = media;
         while (agreed != null && packetizer != null && !packetizer.empty()) {
             sendGathered(agreed, packetizer);
         }
     }
 
-    private void sendGathered(AgreedMedia agreed, Packetizer from) {
+    private void sendGathered(Stream agreed, Packetizer from) {
         int octets = from.take();
         send(agreed.payloadTypes().send(), fresh, timestamp, from.packet(), octets);
         after(from.takenMillis() * frameTicks / CodecName.FRAME_MILLIS, lastNanos);
@@ -223,7 +222,7 @@ final class Outbound {
 
     /** Passes a packet of the same codec on: gaps and order as they came, numbers and clock as they are here. */
     void relay(RtpPacket source, long nowNanos) {
-        AgreedMedia agreed = media;
+        Stream agreed = media;
         if (agreed == null || !open() || saying || source.payloadLength() > CodecName.PAYLOAD_OCTETS_MAX) {
             relaying = false;
             fresh |= !open();
@@ -253,7 +252,7 @@ final class Outbound {
         timestampShift = timestamp - source.timestamp();
     }
 
-    private void relayed(AgreedMedia agreed, RtpPacket source, boolean marker, long nowNanos) {
+    private void relayed(Stream agreed, RtpPacket source, boolean marker, long nowNanos) {
         int sequenceOut = SequenceNumber.plus(source.sequence(), sequenceShift);
         int timestampOut = source.timestamp() + timestampShift;
         ByteBuffer packet = wire.packet();

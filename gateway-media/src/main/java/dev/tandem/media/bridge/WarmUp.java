@@ -2,14 +2,13 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
-import dev.tandem.media.offeranswer.AgreedMedia;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
+import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Format;
+import dev.tandem.media.offeranswer.Stream.PayloadTypes;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
 import dev.tandem.media.rtcp.NtpClock;
-import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes a call with itself through the real pipeline, so that the just-in-time compiler has seen it before the first one. */
@@ -57,11 +56,8 @@ public final class WarmUp {
         LegMedia leg = new LegMedia(wire, PAYLOAD_TYPE, new Tally(new Tally.Sums()), new Deaf(), clock);
         InetSocketAddress nowhere = new InetSocketAddress(0);
         leg.configure(
-                new AgreedMedia(
-                        codec,
-                        new PayloadTypes(PAYLOAD_TYPE, PAYLOAD_TYPE),
-                        List.of(),
-                        Direction.SENDRECV,
+                Stream.audio(
+                        new Format(codec, new PayloadTypes(PAYLOAD_TYPE, PAYLOAD_TYPE)),
                         new PlainRemote(nowhere, nowhere)),
                 FRAME_NANOS);
         return leg;

@@ -2,31 +2,17 @@ package dev.tandem.media.offeranswer;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
-import dev.tandem.media.offeranswer.AgreedMedia.Events;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
+import dev.tandem.media.offeranswer.Stream.Events;
+import dev.tandem.media.offeranswer.Stream.Format;
+import dev.tandem.media.offeranswer.Stream.PayloadTypes;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.RtpMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Codecs and digits as formats of an {@code m=} line: which number means what. Pure. */
 final class Formats {
-    /** Our numbers where the choice is ours; a peer's offer brings its own. */
-    private static final int OPUS_NUMBER = 111;
-
-    private static final int L16_16000_NUMBER = 112;
-    private static final int L16_8000_NUMBER = 113;
-
-    /** Digits at every clock a codec here may have, best first. */
-    private static final List<RtpMap> EVENTS = List.of(
-            RtpMap.mono(110, "telephone-event", 48_000),
-            RtpMap.mono(114, "telephone-event", 16_000),
-            RtpMap.mono(101, "telephone-event", 8_000));
-
-    private static final int EVERYBODYS_CLOCK_HZ = 8_000;
-
     private static final int COMFORT_NOISE = 13;
 
     private Formats() {}
@@ -61,9 +47,21 @@ final class Formats {
         return stream.rtpMaps().stream().filter(map -> is(map, codec)).findFirst();
     }
 
+    /** The codecs that both sides name, in the order of theirs. */
+    static List<Format> shared(MediaDescription theirs, MediaDescription ours) {
+        List<Format> shared = new ArrayList<>();
+        for (CodecName codec : codecs(theirs)) {
+            Optional<RtpMap> own = find(ours, codec);
+            find(theirs, codec)
+                    .filter(map -> own.isPresent())
+                    .ifPresent(map -> shared.add(new Format(codec, numbers(map, own.get()))));
+        }
+        return shared;
+    }
+
     /** A stream's telephone-event format: the one with the codec's clock (RFC 4733, section 2.1), else any. */
     static Optional<RtpMap> events(MediaDescription stream, CodecName codec) {
-        List<RtpMap> all = eventMaps(stream).toList();
+        List<RtpMap> all = events(stream);
         return all.stream()
                 .filter(map -> map.clockRateHz() == codec.clockRateHz())
                 .findFirst()
@@ -75,14 +73,23 @@ final class Formats {
      * several and then sends with the one of another clock.
      */
     static List<Events> sharedEvents(MediaDescription theirs, MediaDescription ours, CodecName codec) {
-        Optional<RtpMap> best = events(theirs, codec);
-        return Stream.concat(best.stream(), eventMaps(theirs).filter(map -> !best.equals(Optional.of(map))))
-                .flatMap(map -> eventMaps(ours)
-                        .filter(own -> own.clockRateHz() == map.clockRateHz())
-                        .limit(1)
-                        .map(own ->
-                                new Events(new PayloadTypes(map.payloadType(), own.payloadType()), own.clockRateHz())))
-                .toList();
+        List<RtpMap> named = new ArrayList<>(events(theirs));
+        events(theirs, codec).ifPresent(best -> {
+            named.remove(best);
+            named.add(0, best);
+        });
+        List<Events> shared = new ArrayList<>();
+        for (RtpMap map : named) {
+            events(ours).stream()
+                    .filter(own -> own.clockRateHz() == map.clockRateHz())
+                    .findFirst()
+                    .ifPresent(own -> shared.add(new Events(numbers(map, own), own.clockRateHz())));
+        }
+        return shared;
+    }
+
+    private static PayloadTypes numbers(RtpMap theirs, RtpMap ours) {
+        return new PayloadTypes(theirs.payloadType(), ours.payloadType());
     }
 
     /** A stream's comfort noise beside an 8000 Hz codec (RFC 3389, section 4), so that it may go on sending it. */
@@ -93,34 +100,10 @@ final class Formats {
                 .findFirst();
     }
 
-    private static Stream<RtpMap> eventMaps(MediaDescription stream) {
-        return stream.rtpMaps().stream().filter(map -> map.encoding().equalsIgnoreCase("telephone-event"));
-    }
-
-    /** What we offer for these codecs: the codecs, then digits at each clock they use. */
-    static List<RtpMap> offered(List<CodecName> codecs) {
-        List<RtpMap> maps = new ArrayList<>();
-        codecs.forEach(codec -> maps.add(own(codec)));
-        EVENTS.stream().filter(events -> carries(codecs, events.clockRateHz())).forEach(maps::add);
-        return maps;
-    }
-
-    private static boolean carries(List<CodecName> codecs, int eventClockRateHz) {
-        return eventClockRateHz == EVERYBODYS_CLOCK_HZ
-                || codecs.stream().anyMatch(codec -> codec.clockRateHz() == eventClockRateHz);
-    }
-
-    private static RtpMap own(CodecName codec) {
-        int number = switch (codec) {
-            case PCMU -> 0;
-            case PCMA -> 8;
-            case G722 -> 9;
-            case G729 -> 18;
-            case L16_8000 -> L16_8000_NUMBER;
-            case L16_16000 -> L16_16000_NUMBER;
-            case OPUS -> OPUS_NUMBER;
-        };
-        return new RtpMap(number, codec.encoding(), codec.clockRateHz(), codec.channels());
+    private static List<RtpMap> events(MediaDescription stream) {
+        return stream.rtpMaps().stream()
+                .filter(map -> map.encoding().equalsIgnoreCase("telephone-event"))
+                .toList();
     }
 
     /**

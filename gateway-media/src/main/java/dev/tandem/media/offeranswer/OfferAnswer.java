@@ -1,31 +1,29 @@
 package dev.tandem.media.offeranswer;
 
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.offeranswer.AgreedMedia.Events;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
-import dev.tandem.media.offeranswer.AgreedMedia.Remote;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
-import dev.tandem.media.offeranswer.Sdes.Choice.Refused;
-import dev.tandem.media.offeranswer.Sdes.Choice.Secured;
+import dev.tandem.media.offeranswer.StreamNegotiation.Accepted;
+import dev.tandem.media.offeranswer.StreamNegotiation.Refused;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.Attribute;
 import dev.tandem.media.sdp.Attributes;
+import dev.tandem.media.sdp.ConnectionAddress;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.Origin;
 import dev.tandem.media.sdp.RtpMap;
 import dev.tandem.media.sdp.SessionDescription;
 import dev.tandem.media.sdp.Setup;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offer/answer state of one leg's session (RFC 3264; RFC 8829 for browsers): one audio stream, everything else refused.
+ * The offer/answer state of one leg's session (RFC 3264; RFC 8829 for browsers). Each {@code m=} section is negotiated by
+ * itself; a leg has one audio stream, so the first section that can be one is, and all others are refused.
  *
  * <pre>
  * INITIAL ----offer----> OFFERED ----accept----> ANSWERED_BY_PEER ----accept (the final after the early one)--+
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class OfferAnswer {
     private static final Failed OUT_OF_TURN = new Failed(491, "an offer is already waiting for its answer");
     private static final Failed NOTHING_OFFERED = new Failed(491, "an answer to no offer");
-    private static final Failed NOTHING_SHARED = new Failed(488, "no audio stream with a shared codec");
 
     enum State {
         INITIAL,
@@ -49,9 +46,12 @@ public final class OfferAnswer {
 
     private final LocalMedia local;
     private final Sdes sdes;
+    private final StreamNegotiator negotiator;
     private final boolean secure;
     private State state = State.INITIAL;
-    private List<MediaDescription> streams = List.of();
+    /** Ours as last said; empty before anything is. */
+    private List<MediaDescription> sections = List.of();
+
     private int audioIndex;
     private @Nullable SessionDescription said;
     private long version = 1;
@@ -65,6 +65,7 @@ public final class OfferAnswer {
     public OfferAnswer(LocalMedia local, Sdes sdes) {
         this.local = local;
         this.sdes = sdes;
+        negotiator = new StreamNegotiator(local, sdes);
         secure = local.ice().isPresent();
     }
 
@@ -72,29 +73,52 @@ public final class OfferAnswer {
         return state;
     }
 
-    /** Makes an offer with these codecs, best first; streams of earlier descriptions keep their places. */
+    /** Makes an offer with these codecs, best first; sections of earlier descriptions keep their places. */
     public String offer(List<CodecName> codecs) {
-        Optional<String> mid = secure ? Optional.of(mid().orElse("0")) : Optional.empty();
-        String protocol = streams.isEmpty()
-                ? (secure ? "UDP/TLS/RTP/SAVPF" : sdes.protocol())
-                : streams.get(audioIndex).protocol();
-        List<Attribute> extensions = streams.isEmpty() && secure
-                ? List.of(Attribute.of("extmap", "1 " + StreamWriter.AUDIO_LEVEL))
-                : extensions();
-        MediaDescription audio = StreamWriter.write(
-                local,
-                new StreamWriter.Terms(
-                        protocol,
-                        Formats.offered(codecs),
-                        Direction.SENDRECV,
-                        mid,
-                        Setup.ACTPASS,
-                        extensions,
-                        secure,
-                        CodecName.FRAME_MILLIS,
-                        sdes.lines()));
+        StreamWriter.Terms terms = sections.isEmpty() ? firstTerms(codecs) : laterTerms(codecs, audioSection());
+        List<MediaDescription> placed = new ArrayList<>(sections);
+        MediaDescription audio = StreamWriter.write(local, terms);
+        if (placed.isEmpty()) {
+            placed.add(audio);
+        } else {
+            placed.set(audioIndex, audio);
+        }
         state = State.OFFERED;
-        return say(placed(audio), mid);
+        return say(placed, terms.mid());
+    }
+
+    private MediaDescription audioSection() {
+        return sections.get(audioIndex);
+    }
+
+    private StreamWriter.Terms firstTerms(List<CodecName> codecs) {
+        return offered(
+                secure ? "UDP/TLS/RTP/SAVPF" : sdes.protocol(),
+                OfferedFormats.of(codecs, List.of()),
+                secure ? Optional.of("0") : Optional.empty(),
+                secure ? List.of(Attribute.of("extmap", "1 " + StreamWriter.AUDIO_LEVEL)) : List.of());
+    }
+
+    private StreamWriter.Terms laterTerms(List<CodecName> codecs, MediaDescription before) {
+        return offered(
+                before.protocol(),
+                OfferedFormats.of(codecs, before.rtpMaps()),
+                secure ? before.mid().or(() -> Optional.of("0")) : Optional.empty(),
+                before.attributes().named("extmap"));
+    }
+
+    private StreamWriter.Terms offered(
+            String protocol, List<RtpMap> formats, Optional<String> mid, List<Attribute> extensions) {
+        return new StreamWriter.Terms(
+                protocol,
+                formats,
+                Direction.SENDRECV,
+                mid,
+                Setup.ACTPASS,
+                extensions,
+                secure,
+                CodecName.FRAME_MILLIS,
+                sdes.lines());
     }
 
     /** Takes the answer to our last offer, or the final answer after an early one. */
@@ -102,17 +126,14 @@ public final class OfferAnswer {
         if (state != State.OFFERED && state != State.ANSWERED_BY_PEER) {
             return NOTHING_OFFERED;
         }
-        if (answer.media().size() <= audioIndex) {
-            return NOTHING_SHARED;
-        }
-        StreamReader reader = new StreamReader(answer, answer.media().get(audioIndex));
-        Negotiation outcome = reader.isAudio(secure)
-                ? agree(reader, Formats.codecs(reader.stream()), streams.get(audioIndex), sdes.accept(reader.stream()))
-                : NOTHING_SHARED;
-        if (outcome instanceof Settled) {
+        StreamNegotiation outcome = answer.media().size() <= audioIndex
+                ? StreamNegotiator.NOTHING_SHARED
+                : negotiator.accept(new StreamReader(answer, answer.media().get(audioIndex)), audioSection());
+        if (outcome instanceof Accepted accepted) {
             state = State.ANSWERED_BY_PEER;
+            return new Settled("", List.of(accepted.stream()));
         }
-        return outcome;
+        return failed(List.of(outcome));
     }
 
     /** Answers an offer, the first or a later one, with the shared codec {@code preferred} most. */
@@ -120,128 +141,49 @@ public final class OfferAnswer {
         if (state == State.OFFERED) {
             return OUT_OF_TURN;
         }
-        for (int index = 0; index < offer.media().size(); index++) {
-            StreamReader reader = new StreamReader(offer, offer.media().get(index));
-            List<CodecName> shared = ordered(Formats.codecs(reader.stream()), preferred);
-            if (reader.isAudio(secure) && !shared.isEmpty()) {
-                return answer(reader, index, shared);
-            }
-        }
-        return NOTHING_SHARED;
+        List<StreamNegotiation> outcomes = offer.media().stream()
+                .map(section -> negotiator.answer(new StreamReader(offer, section), preferred))
+                .toList();
+        // The stream in use goes on if it can (RFC 3264, section 8); before there is one, the first place comes first.
+        return IntStream.concat(IntStream.of(audioIndex), IntStream.range(0, outcomes.size()))
+                .filter(index -> index < outcomes.size() && outcomes.get(index) instanceof Accepted)
+                .boxed()
+                .findFirst()
+                .<Negotiation>map(index -> answered(offer, index, (Accepted) outcomes.get(index)))
+                .orElseGet(() -> failed(outcomes));
     }
 
-    /** The codecs the peer has, those we prefer first, the rest as the peer ranks them. */
-    private static List<CodecName> ordered(List<CodecName> theirs, List<CodecName> preferred) {
-        List<CodecName> ordered = new ArrayList<>(preferred);
-        ordered.retainAll(theirs);
-        theirs.stream().filter(codec -> !ordered.contains(codec)).forEach(ordered::add);
-        return ordered;
-    }
-
-    private Negotiation answer(StreamReader reader, int index, List<CodecName> shared) {
-        Sdes.Choice keys = sdes.answer(reader.stream());
-        MediaDescription audio = StreamWriter.write(local, answerTerms(reader, shared.get(0), keys));
-        Negotiation outcome = agree(reader, shared, audio, keys);
-        if (!(outcome instanceof Settled settled)) {
-            return outcome;
-        }
+    private Settled answered(SessionDescription offer, int index, Accepted audio) {
         audioIndex = index;
         state = State.ANSWERED_BY_US;
         List<MediaDescription> answers = new ArrayList<>();
-        reader.description().media().forEach(stream -> answers.add(MediaDescription.refusing(stream)));
-        answers.set(index, audio);
-        Optional<String> bundled = reader.description().attributes().has("group") ? mid(audio) : Optional.empty();
-        return new Settled(say(answers, bundled), settled.media());
+        offer.media().forEach(section -> answers.add(MediaDescription.refusing(section)));
+        answers.set(index, audio.ours());
+        Optional<String> bundled =
+                offer.attributes().has("group") ? audio.ours().mid() : Optional.empty();
+        return new Settled(say(answers, bundled), List.of(audio.stream()));
     }
 
-    private StreamWriter.Terms answerTerms(StreamReader reader, CodecName codec, Sdes.Choice keys) {
-        MediaDescription stream = reader.stream();
-        List<RtpMap> formats = new ArrayList<>();
-        Formats.find(stream, codec).ifPresent(formats::add);
-        Formats.events(stream, codec).ifPresent(formats::add);
-        if (!secure) {
-            Formats.comfortNoise(stream, codec).ifPresent(formats::add);
-        }
-        List<Attribute> extensions = new ArrayList<>();
-        stream.extension(StreamWriter.AUDIO_LEVEL)
-                .ifPresent(id -> extensions.add(Attribute.of("extmap", id + " " + StreamWriter.AUDIO_LEVEL)));
-        return new StreamWriter.Terms(
-                stream.protocol(),
-                formats,
-                reader.direction(secure).reversed(),
-                mid(stream),
-                Setup.PASSIVE,
-                extensions,
-                reader.rtcpMux(),
-                reader.packetMillis(),
-                keys instanceof Secured secured ? List.of(secured.agreed().line()) : List.of());
-    }
-
-    /** Puts the peer's description and ours together, for the first of {@code codecs} both name. */
-    private Negotiation agree(StreamReader reader, List<CodecName> codecs, MediaDescription ours, Sdes.Choice keys) {
-        if (!secure && keys instanceof Refused refused) {
-            return new Failed(488, refused.reason());
-        }
-        Optional<Remote> remote = reader.remote(secure);
-        if (remote.isEmpty() || (secure && !reader.canStartDtls())) {
-            return new Failed(488, "no usable transport for the audio stream");
-        }
-        return codecs.stream()
-                .filter(codec -> Formats.find(ours, codec).isPresent())
+    /** Says why nothing came of it: what was wrong with the first section that might have been it. */
+    private static Failed failed(List<StreamNegotiation> outcomes) {
+        String reason = outcomes.stream()
+                .filter(outcome -> !outcome.equals(StreamNegotiator.NOTHING_SHARED))
                 .findFirst()
-                .<Negotiation>map(codec -> new Settled("", agreed(reader, codec, ours, remote.get(), keys)))
-                .orElse(NOTHING_SHARED);
+                .map(OfferAnswer::reason)
+                .orElse(StreamNegotiator.NOTHING_SHARED.reason());
+        return new Failed(488, reason);
     }
 
-    private AgreedMedia agreed(
-            StreamReader reader, CodecName codec, MediaDescription ours, Remote remote, Sdes.Choice keys) {
-        PayloadTypes numbers = numbers(Formats.find(reader.stream(), codec), Formats.find(ours, codec))
-                .orElseThrow();
-        List<Events> events = Formats.sharedEvents(reader.stream(), ours, codec);
-        OptionalInt level = ours.extension(StreamWriter.AUDIO_LEVEL).isPresent()
-                ? reader.stream().extension(StreamWriter.AUDIO_LEVEL)
-                : OptionalInt.empty();
-        Optional<Sdes.Agreed> agreed =
-                keys instanceof Secured secured ? Optional.of(secured.agreed()) : Optional.empty();
-        return new AgreedMedia(
-                codec, numbers, events, level, reader.direction(secure), remote, reader.packetMillis(), agreed);
-    }
-
-    private static Optional<PayloadTypes> numbers(Optional<RtpMap> theirs, Optional<RtpMap> ours) {
-        return theirs.isEmpty() || ours.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new PayloadTypes(theirs.get().payloadType(), ours.get().payloadType()));
-    }
-
-    private List<MediaDescription> placed(MediaDescription audio) {
-        if (streams.isEmpty()) {
-            return List.of(audio);
+    private static String reason(StreamNegotiation outcome) {
+        if (outcome instanceof Refused refused) {
+            return refused.reason();
         }
-        List<MediaDescription> placed = new ArrayList<>(streams);
-        placed.set(audioIndex, audio);
-        return placed;
-    }
-
-    private Optional<String> mid() {
-        return streams.isEmpty() ? Optional.empty() : mid(streams.get(audioIndex));
-    }
-
-    private static Optional<String> mid(MediaDescription stream) {
-        return stream.attributes().first("mid");
-    }
-
-    private List<Attribute> extensions() {
-        return streams.isEmpty()
-                ? List.of()
-                : streams.get(audioIndex).attributes().lines().stream()
-                        .filter(line -> line.name().equals("extmap"))
-                        .toList();
+        throw new AssertionError(outcome);
     }
 
     /** Makes the text; the version rises by one with each change (RFC 3264, section 8). */
     private String say(List<MediaDescription> media, Optional<String> bundled) {
-        streams = List.copyOf(media);
+        sections = List.copyOf(media);
         SessionDescription next = description(bundled);
         if (said != null && !said.equals(next)) {
             version++;
@@ -260,7 +202,8 @@ public final class OfferAnswer {
         }
         Origin origin = new Origin(
                 "-", Long.toString(local.sessionId()), Long.toString(version), Address.describe(local.address()));
-        Optional<InetAddress> connection = secure ? Optional.empty() : Optional.of(local.address());
-        return new SessionDescription(origin, connection, new Attributes(session), streams);
+        Optional<ConnectionAddress> connection =
+                secure ? Optional.empty() : Optional.of(ConnectionAddress.of(local.address()));
+        return new SessionDescription(origin, connection, new Attributes(session), sections);
     }
 }

@@ -1,28 +1,37 @@
 package dev.tandem.media.offeranswer;
 
-import dev.tandem.media.LegKind;
-import dev.tandem.media.Offered;
-import dev.tandem.media.sdp.MediaDescription;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.SessionDescription;
-import java.util.Optional;
+import java.util.List;
 
-/** Reads what an offer wants, without making anything for it. Pure. */
-public final class OfferInspection {
-    private OfferInspection() {}
+/**
+ * What an offer wants, read without making anything for it. Pure.
+ *
+ * @param secure whether it wants ICE and DTLS, as browsers do
+ * @param codecs those of its audio streams that we speak, in its order; empty when none of them can be answered
+ */
+public record OfferInspection(boolean secure, List<CodecName> codecs) {
 
-    /** The first audio stream over a transport we have; empty when there is none. */
-    public static Optional<Offered> inspect(SessionDescription offer) {
-        return offer.media().stream()
-                .map(stream -> inspect(new StreamReader(offer, stream)))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /** Copies the list, so that it is a value. */
+    public OfferInspection {
+        codecs = List.copyOf(codecs);
     }
 
-    private static Optional<Offered> inspect(StreamReader reader) {
-        MediaDescription stream = reader.stream();
-        if (reader.isAudio(true)) {
-            return Optional.of(new Offered(LegKind.WEBRTC, Formats.codecs(stream)));
-        }
-        return reader.isAudio(false) ? Optional.of(new Offered(LegKind.RTP, Formats.codecs(stream))) : Optional.empty();
+    /** The transport of the first audio stream that could be answered, and the codecs of all that share it. */
+    public static OfferInspection of(SessionDescription offer) {
+        List<StreamReader> sections = offer.media().stream()
+                .map(section -> new StreamReader(offer, section))
+                .toList();
+        boolean secure = sections.stream()
+                .filter(section -> section.usable(true) || section.usable(false))
+                .findFirst()
+                .map(section -> section.usable(true))
+                .orElse(false);
+        List<CodecName> codecs = sections.stream()
+                .filter(section -> section.usable(secure))
+                .flatMap(section -> Formats.codecs(section.section()).stream())
+                .distinct()
+                .toList();
+        return new OfferInspection(secure, codecs);
     }
 }

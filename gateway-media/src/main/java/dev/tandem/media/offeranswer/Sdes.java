@@ -65,14 +65,34 @@ public final class Sdes {
 
     /** What a stream came to. */
     public sealed interface Choice {
+        /** The keys of both sides; empty where there are none. */
+        default Optional<Agreed> keys() {
+            return Optional.empty();
+        }
+
+        /** Why there can be no stream; empty when there can. */
+        default Optional<String> refusal() {
+            return Optional.empty();
+        }
+
         /** Plain RTP. */
         record Plain() implements Choice {}
 
         /** SRTP. */
-        record Secured(Agreed agreed) implements Choice {}
+        record Secured(Agreed agreed) implements Choice {
+            @Override
+            public Optional<Agreed> keys() {
+                return Optional.of(agreed);
+            }
+        }
 
         /** Nothing: one side insists on what the other has not. */
-        record Refused(String reason) implements Choice {}
+        record Refused(String reason) implements Choice {
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of(reason);
+            }
+        }
     }
 
     /** The protocol of a new offer. */

@@ -1,31 +1,40 @@
 package dev.tandem.media.offeranswer;
 
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.offeranswer.AgreedMedia.IceRemote;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
-import dev.tandem.media.offeranswer.AgreedMedia.Remote;
+import dev.tandem.media.offeranswer.Stream.IceRemote;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
+import dev.tandem.media.offeranswer.Stream.Remote;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.Fingerprint;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.SessionDescription;
 import dev.tandem.media.sdp.Setup;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the peer says about one of its streams. Pure. */
-record StreamReader(SessionDescription description, MediaDescription stream) {
+/** What the peer says in one of its {@code m=} sections. Pure. */
+record StreamReader(SessionDescription description, MediaDescription section) {
     private static final int PACKET_MILLIS_MIN = 10;
     private static final int PACKET_MILLIS_MAX = 60;
     private static final Set<String> PLAIN = Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
+    /** What certificates are compared by; a peer may name others besides (RFC 8122, section 5). */
+    private static final String HASH = "sha-256";
+
     private static final Set<String> SECURE = Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
 
     /** Whether it is audio that is wanted, over the browser's transport or a port of its own. */
     boolean isAudio(boolean secure) {
-        String protocol = stream.protocol().toUpperCase(Locale.ROOT);
-        return stream.type().equals("audio") && stream.port() != 0 && (secure ? SECURE : PLAIN).contains(protocol);
+        String protocol = section.protocol().toUpperCase(Locale.ROOT);
+        return section.type().equals("audio") && section.port() != 0 && (secure ? SECURE : PLAIN).contains(protocol);
+    }
+
+    /** Whether it can be answered, as far as that does not depend on keys: it can be reached and has a codec we speak. */
+    boolean usable(boolean secure) {
+        return isAudio(secure)
+                && remote(secure).isPresent()
+                && !Formats.codecs(section).isEmpty();
     }
 
     /** How it is reached; empty when something for that is missing. */
@@ -34,47 +43,51 @@ record StreamReader(SessionDescription description, MediaDescription stream) {
     }
 
     private Optional<Remote> plain() {
-        return description.addressOf(stream).map(address -> {
-            InetSocketAddress rtp = new InetSocketAddress(address, stream.port());
-            int above = Math.min(65_535, stream.port() + 1);
-            int rtcpPort = rtcpMux() ? stream.port() : stream.rtcpPort().orElse(above);
-            return new PlainRemote(rtp, new InetSocketAddress(address, rtcpPort));
+        return description.connectionOf(section).map(host -> {
+            int above = Math.min(65_535, section.port() + 1);
+            int rtcpPort = rtcpMux() ? section.port() : section.rtcpPort().orElse(above);
+            return new PlainRemote(host.port(section.port()), host.port(rtcpPort));
         });
     }
 
     private Optional<Remote> ice() {
-        Optional<String> ufrag = description.attributeOf(stream, "ice-ufrag");
-        Optional<String> pwd = description.attributeOf(stream, "ice-pwd");
-        Optional<Fingerprint> fingerprint = description.fingerprintOf(stream);
-        if (ufrag.isEmpty() || pwd.isEmpty() || fingerprint.isEmpty()) {
+        Optional<String> ufrag = description.attributeOf(section, "ice-ufrag");
+        Optional<String> pwd = description.attributeOf(section, "ice-pwd");
+        Optional<Fingerprint> fingerprint = description.fingerprintOf(section, HASH);
+        if (ufrag.isEmpty() || pwd.isEmpty() || fingerprint.isEmpty() || isIceLite() || !canStartDtls()) {
             return Optional.empty();
         }
         return Optional.of(new IceRemote(ufrag.get(), pwd.get(), fingerprint.get()));
     }
 
+    /** Whether it waits for our checks, as we do for its: neither would ever send one (RFC 8445, section 6.1.1). */
+    private boolean isIceLite() {
+        return description.attributes().has("ice-lite");
+    }
+
     /** Whether the peer would start the DTLS handshake, which is all we accept: we are always passive. */
-    boolean canStartDtls() {
-        Setup setup = description.setupOf(stream).orElse(Setup.ACTIVE);
+    private boolean canStartDtls() {
+        Setup setup = description.setupOf(section).orElse(Setup.ACTIVE);
         return setup == Setup.ACTIVE || setup == Setup.ACTPASS;
     }
 
     /** What our packets should last: what is asked for, in steps of 10 ms, not more than is allowed. */
     int packetMillis() {
-        int wanted = stream.packetMillis().orElse(CodecName.FRAME_MILLIS);
-        int most = stream.packetMillisMax().orElse(PACKET_MILLIS_MAX);
+        int wanted = section.packetMillis().orElse(CodecName.FRAME_MILLIS);
+        int most = section.packetMillisMax().orElse(PACKET_MILLIS_MAX);
         int bounded = Math.max(PACKET_MILLIS_MIN, Math.min(PACKET_MILLIS_MAX, Math.min(wanted, most)));
         return bounded - bounded % PACKET_MILLIS_MIN;
     }
 
     boolean rtcpMux() {
-        return stream.attributes().has("rtcp-mux");
+        return section.attributes().has("rtcp-mux");
     }
 
     /** Its direction; an address of zero is the old way to say "do not send to me" (RFC 3264, section 8.4). */
     Direction direction(boolean secure) {
-        Direction said = description.directionOf(stream);
+        Direction said = description.directionOf(section);
         boolean zero = description
-                .addressOf(stream)
+                .addressOf(section)
                 .map(InetAddress::isAnyLocalAddress)
                 .orElse(false);
         // With ICE the address of the c= line means nothing: browsers that trickle write zero there.

@@ -3,6 +3,7 @@ package dev.tandem.media.offeranswer;
 import dev.tandem.media.sdp.Attribute;
 import dev.tandem.media.sdp.Attributes;
 import dev.tandem.media.sdp.Candidate;
+import dev.tandem.media.sdp.ConnectionAddress;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.RtpMap;
@@ -68,7 +69,12 @@ final class StreamWriter {
                 .map(map -> Integer.toString(map.payloadType()))
                 .toList();
         return new MediaDescription(
-                "audio", local.port(), terms.protocol(), numbers, Optional.of(local.address()), new Attributes(lines));
+                "audio",
+                local.port(),
+                terms.protocol(),
+                numbers,
+                Optional.of(ConnectionAddress.of(local.address())),
+                new Attributes(lines));
     }
 
     private void ice(LocalMedia.LocalIce ice, Terms terms) {

@@ -1,10 +1,10 @@
 package dev.tandem.media.port;
 
 import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.offeranswer.AgreedMedia.IceRemote;
-import dev.tandem.media.offeranswer.AgreedMedia.Remote;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
+import dev.tandem.media.offeranswer.Stream.IceRemote;
+import dev.tandem.media.offeranswer.Stream.Remote;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.Candidate;
 import dev.tandem.media.sdp.Fingerprint;
@@ -102,8 +102,11 @@ public final class BrowserTransport implements LegTransport {
 
     @Override
     public void follow(Remote remote) {
+        if (!(remote instanceof IceRemote ice)) {
+            throw new AssertionError(remote);
+        }
         WebRtcSession open = session;
-        if (remote instanceof IceRemote ice && open != null) {
+        if (open != null) {
             boolean accepted =
                     open.remote(ice.ufrag(), ice.pwd(), ice.fingerprint().octets());
             if (!accepted) {

@@ -2,8 +2,8 @@ package dev.tandem.media.port;
 
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Wire;
-import dev.tandem.media.offeranswer.AgreedMedia.Remote;
 import dev.tandem.media.offeranswer.LocalMedia;
+import dev.tandem.media.offeranswer.Stream.Remote;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -3,11 +3,12 @@ package dev.tandem.media.port;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
-import dev.tandem.media.offeranswer.AgreedMedia.Remote;
 import dev.tandem.media.offeranswer.LocalMedia;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
+import dev.tandem.media.offeranswer.Stream.Remote;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,16 +104,22 @@ public final class PlainTransport implements LegTransport {
 
     @Override
     public void follow(Remote remote) {
-        if (remote instanceof PlainRemote plain && rtp != null && rtcp != null && !isZero(plain)) {
+        if (!(remote instanceof PlainRemote plain)) {
+            throw new AssertionError(remote);
+        }
+        if (rtp != null && rtcp != null && isAddress(plain.rtp())) {
             rtp.negotiated(plain.rtp());
             rtcp.negotiated(plain.rtcp());
             rtcpOnRtp = plain.rtp().equals(plain.rtcp());
         }
     }
 
-    /** Zero is hold, not an address: who we know already stays the one we listen to (RFC 3264, section 8.4). */
-    private static boolean isZero(PlainRemote remote) {
-        return remote.rtp().getAddress().isAnyLocalAddress();
+    /**
+     * Zero is hold, not an address (RFC 3264, section 8.4), and a name is none yet: who we know already stays the one we
+     * listen to.
+     */
+    private static boolean isAddress(InetSocketAddress remote) {
+        return !remote.isUnresolved() && !remote.getAddress().isAnyLocalAddress();
     }
 
     @Override

@@ -28,6 +28,10 @@ public final class RtpPacket {
 
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
     private static final int TWO_BYTE_PROFILE = 0x1000;
+
+    /** The number of a one-octet element after which nothing is to be read (RFC 8285, section 4.2). */
+    private static final int STOP = 15;
+
     private static final int VERSION = 2;
     private static final int SSRC_OFFSET = 8;
 
@@ -126,6 +130,9 @@ public final class RtpPacket {
                 continue;
             }
             int id = headerOctets == 1 ? octet >> 4 : octet;
+            if (headerOctets == 1 && id == STOP) {
+                return NO_LEVEL;
+            }
             int length = headerOctets == 1 ? (octet & 0x0F) + 1 : buffer.get(at + 1) & 0xFF;
             if (id == extensionId && length > 0) {
                 return buffer.get(at + headerOctets) & 0x7F;

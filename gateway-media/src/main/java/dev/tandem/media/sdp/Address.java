@@ -43,14 +43,4 @@ public final class Address {
         int zone = literal.indexOf('%');
         return zone < 0 ? literal : literal.substring(0, zone);
     }
-
-    /** Reads {@code IN IP4 192.0.2.1[/ttl]}. */
-    static Optional<InetAddress> parse(String connection) {
-        String[] parts = connection.split(" ", 4);
-        if (parts.length != 3 || !parts[0].equals("IN")) {
-            return Optional.empty();
-        }
-        int slash = parts[2].indexOf('/');
-        return literal(slash < 0 ? parts[2] : parts[2].substring(0, slash));
-    }
 }

@@ -28,6 +28,11 @@ public record Attributes(List<Attribute> lines) {
                 .toList();
     }
 
+    /** All attributes of that name, as they are. */
+    public List<Attribute> named(String name) {
+        return lines.stream().filter(line -> line.name().equals(name)).toList();
+    }
+
     /** Whether there is an attribute of that name. */
     public boolean has(String name) {
         return first(name).isPresent();

@@ -1,6 +1,5 @@
 package dev.tandem.media.sdp;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +19,7 @@ public record MediaDescription(
         int port,
         String protocol,
         List<String> formats,
-        Optional<InetAddress> connection,
+        Optional<ConnectionAddress> connection,
         Attributes attributes) {
 
     /** Copies the list, so that it is a value. */
@@ -32,9 +31,7 @@ public record MediaDescription(
     public static MediaDescription refusing(MediaDescription offered) {
         List<String> format =
                 offered.formats().isEmpty() ? List.of("0") : offered.formats().subList(0, 1);
-        Attributes kept = new Attributes(offered.attributes().lines().stream()
-                .filter(line -> line.name().equals("mid"))
-                .toList());
+        Attributes kept = new Attributes(offered.attributes().named("mid"));
         return new MediaDescription(offered.type(), 0, offered.protocol(), format, Optional.empty(), kept);
     }
 
@@ -58,6 +55,11 @@ public record MediaDescription(
                 .filter(map -> map.payloadType() == payloadType)
                 .findFirst()
                 .or(() -> RtpMap.ofStatic(payloadType));
+    }
+
+    /** Its name, by which a group refers to it (RFC 5888), if it has one. */
+    public Optional<String> mid() {
+        return attributes.first("mid");
     }
 
     /** The RTCP port said by {@code a=rtcp} (RFC 3605). */
@@ -86,11 +88,13 @@ public record MediaDescription(
         return millis("maxptime");
     }
 
+    /** Nothing lasts no time: who says zero has not made up its mind. */
     private OptionalInt millis(String name) {
-        return attributes
+        OptionalInt said = attributes
                 .first(name)
                 .map(value -> Numbers.parse(value.trim(), 1_000))
                 .orElse(OptionalInt.empty());
+        return said.orElse(0) == 0 ? OptionalInt.empty() : said;
     }
 
     /** The number a header extension has here (RFC 8285), if it is offered. */

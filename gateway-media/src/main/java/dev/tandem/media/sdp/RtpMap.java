@@ -49,6 +49,11 @@ public record RtpMap(int payloadType, String encoding, int clockRateHz, int chan
         return Optional.of(new RtpMap(payloadType.getAsInt(), parts[0], clock.getAsInt(), channels.getAsInt()));
     }
 
+    /** The same under another number. */
+    public RtpMap numbered(int otherPayloadType) {
+        return new RtpMap(otherPayloadType, encoding, clockRateHz, channels);
+    }
+
     /** Whether this is that encoding at that clock rate. */
     public boolean is(String name, int rateHz) {
         return encoding.equalsIgnoreCase(name) && clockRateHz == rateHz;

@@ -1,6 +1,5 @@
 package dev.tandem.media.sdp;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,17 @@ public final class SdpParser {
     static final int LINES_MAX = 1_000;
     static final int MEDIA_MAX = 16;
 
+    /** What some devices end the text with: what ends a string in their memory. */
+    private static final char NUL = 0;
+
+    /** What becomes of a {@code c=} line that names a host instead of giving its address (RFC 8866, section 5.7). */
+    public enum HostNames {
+        /** It cannot be read. */
+        REFUSED,
+        /** It stays a name, for whoever sends there to look up. */
+        KEPT
+    }
+
     /** What reading a description came to. */
     public sealed interface Reading {}
 
@@ -28,31 +38,52 @@ public final class SdpParser {
     public record Unreadable(String reason) implements Reading {}
 
     private @Nullable Origin origin;
-    private @Nullable InetAddress connection;
+    private @Nullable ConnectionAddress connection;
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<MediaDescription> media = new ArrayList<>();
     private @Nullable OpenMedia open;
 
-    private SdpParser() {}
+    private final HostNames names;
+
+    private SdpParser(HostNames names) {
+        this.names = names;
+    }
+
+    /** Reads a description for one who can look no name up. Any thread. */
+    public static Reading parse(String text) {
+        return parse(text, HostNames.REFUSED);
+    }
 
     /** Reads a description. Any thread. */
-    public static Reading parse(String text) {
+    public static Reading parse(String text, HostNames names) {
         if (text.length() > CHARACTERS_MAX) {
             return new Unreadable("description too long");
         }
-        String[] lines = text.split("\r\n|\n|\r", LINES_MAX + 1);
+        String[] lines = withoutNul(text).split("\r\n|\n|\r", LINES_MAX + 1);
         if (lines.length > LINES_MAX) {
             return new Unreadable("too many lines");
         }
-        return new SdpParser().read(lines);
+        return new SdpParser(names).read(lines);
+    }
+
+    private static String withoutNul(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == NUL || Character.isWhitespace(text.charAt(end - 1)))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private Reading read(String[] lines) {
-        if (!lines[0].equals("v=0")) {
+        int version = 0;
+        while (version < lines.length && lines[version].isBlank()) {
+            version++;
+        }
+        if (version == lines.length || !lines[version].stripTrailing().equals("v=0")) {
             return new Unreadable("no version line");
         }
-        for (int i = 1; i < lines.length; i++) {
-            Optional<String> fault = lines[i].isEmpty() ? Optional.empty() : line(lines[i]);
+        for (int i = version + 1; i < lines.length; i++) {
+            Optional<String> fault = lines[i].isBlank() ? Optional.empty() : line(lines[i]);
             if (fault.isPresent()) {
                 return new Unreadable(fault.get());
             }
@@ -88,7 +119,9 @@ public final class SdpParser {
     }
 
     private Optional<String> connection(String value) {
-        InetAddress address = Address.parse(value).orElse(null);
+        ConnectionAddress address = ConnectionAddress.parse(value)
+                .filter(said -> names == HostNames.KEPT || said.address().isPresent())
+                .orElse(null);
         if (open != null) {
             open.connection = address;
         } else {
@@ -130,7 +163,7 @@ public final class SdpParser {
         private final String protocol;
         private final List<String> formats;
         private final List<Attribute> attributes = new ArrayList<>();
-        private @Nullable InetAddress connection;
+        private @Nullable ConnectionAddress connection;
 
         OpenMedia(String type, int port, String protocol, List<String> formats) {
             this.type = type;

@@ -3,6 +3,7 @@ package dev.tandem.media.sdp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A session description (RFC 8866).
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param media the {@code m=} sections, whose number and order an answer keeps
  */
 public record SessionDescription(
-        Origin origin, Optional<InetAddress> connection, Attributes attributes, List<MediaDescription> media) {
+        Origin origin, Optional<ConnectionAddress> connection, Attributes attributes, List<MediaDescription> media) {
     private static final String LINE_END = "\r\n";
 
     /** Copies the list, so that it is a value. */
@@ -22,8 +23,13 @@ public record SessionDescription(
     }
 
     /** Where a stream's media goes, its own address before the session's. */
-    public Optional<InetAddress> addressOf(MediaDescription stream) {
+    public Optional<ConnectionAddress> connectionOf(MediaDescription stream) {
         return stream.connection().or(this::connection);
+    }
+
+    /** The same where it is a literal. */
+    public Optional<InetAddress> addressOf(MediaDescription stream) {
+        return connectionOf(stream).flatMap(ConnectionAddress::address);
     }
 
     /** A stream's direction, its own before the session's; {@code SENDRECV} when none is said. */
@@ -36,9 +42,21 @@ public record SessionDescription(
         return stream.attributes().first(name).or(() -> attributes.first(name));
     }
 
-    /** The certificate hash a stream's peer will show, if said. */
+    /** The certificate hash a stream's peer will show, if said; the first of several (RFC 8122, section 5.1). */
     public Optional<Fingerprint> fingerprintOf(MediaDescription stream) {
-        return attributeOf(stream, "fingerprint").flatMap(Fingerprint::parse);
+        return fingerprints(stream).findFirst();
+    }
+
+    /** The one by that hash function, lower case. */
+    public Optional<Fingerprint> fingerprintOf(MediaDescription stream, String algorithm) {
+        return fingerprints(stream)
+                .filter(hash -> hash.algorithm().equals(algorithm))
+                .findFirst();
+    }
+
+    private Stream<Fingerprint> fingerprints(MediaDescription stream) {
+        Attributes level = stream.attributes().has("fingerprint") ? stream.attributes() : attributes;
+        return level.all("fingerprint").stream().map(Fingerprint::parse).flatMap(Optional::stream);
     }
 
     /** Who starts a stream's DTLS handshake, if said. */
@@ -70,9 +88,8 @@ public record SessionDescription(
         appendAttributes(text, stream.attributes());
     }
 
-    private static void appendConnection(StringBuilder text, Optional<InetAddress> connection) {
-        connection.ifPresent(
-                address -> text.append("c=").append(Address.describe(address)).append(LINE_END));
+    private static void appendConnection(StringBuilder text, Optional<ConnectionAddress> connection) {
+        connection.ifPresent(address -> text.append("c=").append(address).append(LINE_END));
     }
 
     private static void appendAttributes(StringBuilder text, Attributes attributes) {

@@ -7,9 +7,9 @@ import dev.tandem.media.Signals;
 import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
-import dev.tandem.media.offeranswer.AgreedMedia;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.offeranswer.SdesFixtures;
+import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.sdp.Direction;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -84,7 +84,7 @@ class LegTermsTest {
     @Test
     void opusPacketsLastAsLongAsThePeerAskedForToo() {
         for (int packetMillis : new int[] {10, 30, 50, 60, 20}) {
-            AgreedMedia agreed = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV, packetMillis, Optional.empty());
+            Stream agreed = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV, packetMillis, Optional.empty());
             world.rightLeg.configure(agreed, world.nowNanos);
             world.right.media.configure(agreed, world.nowNanos);
             talk(1_000);

@@ -1,11 +1,14 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.offeranswer.AgreedMedia;
-import dev.tandem.media.offeranswer.AgreedMedia.Events;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
 import dev.tandem.media.offeranswer.Sdes;
+import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Events;
+import dev.tandem.media.offeranswer.Stream.Format;
+import dev.tandem.media.offeranswer.Stream.Kind;
+import dev.tandem.media.offeranswer.Stream.PayloadTypes;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
+import dev.tandem.media.offeranswer.Stream.Transport;
 import dev.tandem.media.rtcp.NtpClock;
 import dev.tandem.media.sdp.Direction;
 import java.net.InetSocketAddress;
@@ -63,23 +66,21 @@ final class MediaWorld {
         return leg;
     }
 
-    static AgreedMedia agreed(CodecName codec, Direction remote) {
+    static Stream agreed(CodecName codec, Direction remote) {
         return agreed(codec, remote, 20, Optional.empty());
     }
 
-    static AgreedMedia agreed(CodecName codec, Direction remote, int packetMillis, Optional<Sdes.Agreed> sdes) {
+    static Stream agreed(CodecName codec, Direction remote, int packetMillis, Optional<Sdes.Agreed> sdes) {
         int audio = codec == CodecName.PCMU ? 0 : codec == CodecName.PCMA ? 8 : 111;
         int events = codec == CodecName.OPUS ? 110 : 101;
         InetSocketAddress nowhere = new InetSocketAddress(0);
-        return new AgreedMedia(
-                codec,
-                new PayloadTypes(audio, audio),
-                List.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
-                OptionalInt.empty(),
+        return new Stream(
+                Kind.AUDIO,
                 remote,
-                new PlainRemote(nowhere, nowhere),
+                List.of(new Format(codec, new PayloadTypes(audio, audio))),
+                List.of(new Events(new PayloadTypes(events, events), codec.clockRateHz())),
                 packetMillis,
-                sdes);
+                new Transport(new PlainRemote(nowhere, nowhere), sdes, OptionalInt.empty()));
     }
 
     /** Lets the world go on, a millisecond at a time; phones and bridge work at different moments of each frame. */

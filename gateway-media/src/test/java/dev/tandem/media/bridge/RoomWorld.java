@@ -1,7 +1,8 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.offeranswer.AgreedMedia;
+import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Transport;
 import dev.tandem.media.rtcp.NtpClock;
 import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.sdp.Direction;
@@ -73,15 +74,15 @@ final class RoomWorld {
         /** Its packets say from now on that they are so loud, in an RFC 6464 header extension. */
         void level(int decibelsBelow) {
             fromPhone.level = decibelsBelow;
-            AgreedMedia media = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV);
+            Stream media = MediaWorld.agreed(CodecName.OPUS, Direction.SENDRECV);
             leg.configure(
-                    new AgreedMedia(
-                            media.codec(),
-                            media.payloadTypes(),
-                            media.events(),
-                            OptionalInt.of(1),
+                    new Stream(
+                            media.kind(),
                             media.remoteDirection(),
-                            media.remote()),
+                            media.codecs(),
+                            media.events(),
+                            media.packetMillis(),
+                            new Transport(media.remote(), media.sdes(), OptionalInt.of(1))),
                     nowNanos);
         }
 

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.LegKind;
 import dev.tandem.media.Offered;
+import dev.tandem.media.SdpInspection;
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.offeranswer.AgreedMedia.Events;
-import dev.tandem.media.offeranswer.AgreedMedia.IceRemote;
-import dev.tandem.media.offeranswer.AgreedMedia.PayloadTypes;
-import dev.tandem.media.offeranswer.AgreedMedia.PlainRemote;
 import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer.State;
+import dev.tandem.media.offeranswer.Stream.Events;
+import dev.tandem.media.offeranswer.Stream.Format;
+import dev.tandem.media.offeranswer.Stream.IceRemote;
+import dev.tandem.media.offeranswer.Stream.PayloadTypes;
+import dev.tandem.media.offeranswer.Stream.PlainRemote;
 import dev.tandem.media.sdp.Candidate;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.media.sdp.Fingerprint;
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfferAnswerTest {
     private static final List<CodecName> TELEPHONE = List.of(CodecName.PCMU, CodecName.PCMA);
@@ -73,7 +77,7 @@ class OfferAnswerTest {
     void g722IsKnownByItsStaticNumberAndStereoL16IsNotOurs() {
         String offer = TRUNK_OFFER.replace("8 0 101", "96 9 101") + "a=rtpmap:96 L16/16000/2\n";
         Settled settled = answered(trunk, offer, List.of(CodecName.L16_16000));
-        assertThat(settled.media().codec()).isEqualTo(CodecName.G722);
+        assertThat(settled.audio().codec()).isEqualTo(CodecName.G722);
         assertThat(settled.sdp()).contains("m=audio 10000 RTP/AVP 9 101\r\n");
     }
 
@@ -110,8 +114,8 @@ class OfferAnswerTest {
                 a=fmtp:110 0-16
                 a=ssrc:1234 cname:tandem
                 """.formatted("AB:".repeat(31) + "AB").replace("\n", "\r\n"));
-        assertThat(settled.media().remote()).isInstanceOf(IceRemote.class);
-        assertThat(settled.media().events()).contains(new Events(new PayloadTypes(110, 110), 48_000));
+        assertThat(settled.audio().remote()).isInstanceOf(IceRemote.class);
+        assertThat(settled.audio().events()).contains(new Events(new PayloadTypes(110, 110), 48_000));
     }
 
     @Test
@@ -123,7 +127,7 @@ class OfferAnswerTest {
 
         Settled settled = (Settled) browser.accept(answer);
 
-        assertThat(settled.media().events())
+        assertThat(settled.audio().events())
                 .containsExactly(
                         new Events(new PayloadTypes(110, 110), 48_000), new Events(new PayloadTypes(101, 101), 8_000));
     }
@@ -133,7 +137,7 @@ class OfferAnswerTest {
         Settled settled = answered(browser, SdpFixtures.text("sipjs-offer"), TELEPHONE);
 
         assertThat(settled.sdp()).contains("m=audio 10000 UDP/TLS/RTP/SAVPF 0 126\r\n");
-        assertThat(settled.media().codec()).isEqualTo(CodecName.PCMU);
+        assertThat(settled.audio().codec()).isEqualTo(CodecName.PCMU);
     }
 
     @Test
@@ -145,8 +149,8 @@ class OfferAnswerTest {
                 .contains("a=setup:actpass")
                 .contains("a=ice-lite");
         Settled settled = (Settled) browser.accept(SdpFixtures.parse(SdpFixtures.text("chromium-answer")));
-        assertThat(settled.media().codec()).isEqualTo(CodecName.OPUS);
-        assertThat(((IceRemote) settled.media().remote()).ufrag()).isEqualTo("ZqGp");
+        assertThat(settled.audio().codec()).isEqualTo(CodecName.OPUS);
+        assertThat(((IceRemote) settled.audio().remote()).ufrag()).isEqualTo("ZqGp");
     }
 
     @Test
@@ -154,7 +158,7 @@ class OfferAnswerTest {
         Settled settled = answered(trunk, TRUNK_OFFER, List.of(CodecName.PCMU));
 
         assertThat(settled.sdp()).contains("m=audio 10000 RTP/AVP 0 101\r\n").contains("a=ptime:20");
-        assertThat(settled.media().remote())
+        assertThat(settled.audio().remote())
                 .isEqualTo(new PlainRemote(
                         new InetSocketAddress(address("192.0.2.7"), 4000),
                         new InetSocketAddress(address("192.0.2.7"), 4001)));
@@ -162,7 +166,7 @@ class OfferAnswerTest {
 
     @Test
     void aTrunksOwnOrderHoldsWhereWePreferNothing() {
-        assertThat(answered(trunk, TRUNK_OFFER, List.of()).media().codec()).isEqualTo(CodecName.PCMA);
+        assertThat(answered(trunk, TRUNK_OFFER, List.of()).audio().codec()).isEqualTo(CodecName.PCMA);
     }
 
     @Test
@@ -178,24 +182,112 @@ class OfferAnswerTest {
                 .containsExactly("m=video 0 RTP/AVP 96", "m=audio 10000 RTP/AVP 0 8 101", "m=audio 0 RTP/AVP 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m=audio 5000 RTP/SAVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA\n",
+                "m=audio 5000 RTP/AVP 104\na=rtpmap:104 AMR/8000\n",
+                "m=audio 5000 RTP/AVP 96\n",
+                "m=audio 5000 UDP/TLS/RTP/SAVP 0\na=setup:actpass\n",
+                "m=audio 0 RTP/AVP 0\n",
+                "m=audio 5000 TCP/RTP/AVP 0\n"
+            })
+    void theFirstAudioThatCanBeAnsweredIsAndOneBeforeItIsRefused(String unusable) {
+        String offer = TRUNK_OFFER.replace("m=audio", unusable + "m=audio");
+        Settled settled = answered(trunk, offer, TELEPHONE);
+
+        assertThat(settled.sdp().lines().filter(line -> line.startsWith("m=")).map(line -> line.split(" ")[1]))
+                .containsExactly("0", "10000");
+        assertThat(((PlainRemote) settled.audio().remote()).rtp().getPort()).isEqualTo(4000);
+        assertThat(SdpInspection.inspect(offer).orElseThrow().kind()).isEqualTo(LegKind.RTP);
+        assertThat(SdpInspection.inspect(offer).orElseThrow().codecs())
+                .containsExactlyInAnyOrder(CodecName.PCMA, CodecName.PCMU);
+    }
+
+    @Test
+    void theAudioInUseGoesOnThoughOneBeforeItCouldBeAnsweredNow() {
+        String dead = TRUNK_OFFER.replace("m=audio", "m=audio 0 RTP/AVP 0\nm=audio");
+        assertThat(answered(trunk, dead, TELEPHONE).sdp()).contains("m=audio 0 ");
+
+        Settled settled = answered(trunk, dead.replace("m=audio 0", "m=audio 5000"), TELEPHONE);
+        assertThat(((PlainRemote) settled.audio().remote()).rtp().getPort()).isEqualTo(4000);
+        Settled only = answered(trunk, TRUNK_OFFER, TELEPHONE);
+        assertThat(((PlainRemote) only.audio().remote()).rtp().getPort())
+                .as("it is gone")
+                .isEqualTo(4000);
+    }
+
+    @Test
+    void eachCodecThatBothSidesNameMayComeUnderItsOwnNumber() {
+        trunk.offer(List.of(CodecName.OPUS, CodecName.PCMU, CodecName.PCMA));
+
+        Settled settled = (Settled) trunk.accept(
+                SdpFixtures.parse(TRUNK_OFFER.replace("8 0 101", "18 8 0 107 101") + "a=rtpmap:107 opus/48000/2\n"));
+        assertThat(settled.audio().codecs())
+                .as("theirs first, and nothing we did not offer")
+                .containsExactly(
+                        new Format(CodecName.PCMA, new PayloadTypes(8, 8)),
+                        new Format(CodecName.PCMU, new PayloadTypes(0, 0)),
+                        new Format(CodecName.OPUS, new PayloadTypes(107, 111)));
+        assertThat(settled.audio().codec()).isEqualTo(CodecName.PCMA);
+    }
+
+    @Test
+    void aNumberKeepsItsMeaningInLaterOffers() {
+        String offer = TRUNK_OFFER
+                .replace("8 0 101", "107 111")
+                .replace("a=rtpmap:101 telephone-event", "a=rtpmap:107 opus/48000/2\na=rtpmap:111 telephone-event");
+        assertThat(answered(trunk, offer, TELEPHONE).sdp()).contains("m=audio 10000 RTP/AVP 107 111\r\n");
+
+        assertThat(trunk.offer(List.of(CodecName.PCMU, CodecName.OPUS, CodecName.L16_8000)))
+                .contains("m=audio 10000 RTP/AVP 0 107 113 110 111\r\n")
+                .contains("a=rtpmap:111 telephone-event/8000\r\n");
+        OfferAnswer other = new OfferAnswer(local(Optional.empty()));
+        answered(other, TRUNK_OFFER.replace("101", "111"), TELEPHONE);
+        assertThat(other.offer(List.of(CodecName.PCMU, CodecName.OPUS)))
+                .as("theirs is a digit: opus takes another")
+                .contains("m=audio 10000 RTP/AVP 0 96 110 111\r\n")
+                .contains("a=rtpmap:96 opus/48000/2\r\n");
+    }
+
+    @Test
+    void aBrowsersCertificateIsKnownByTheHashWeCompareWhateverElseItNames() {
+        String offer = SdpFixtures.text("jssip-offer");
+        String several =
+                offer.replace("a=fingerprint:", "a=fingerprint:sha-512 " + "AB:".repeat(63) + "AB\r\na=fingerprint:");
+        IceRemote remote =
+                (IceRemote) answered(browser, several, TELEPHONE).audio().remote();
+        assertThat(remote.fingerprint().algorithm()).isEqualTo("sha-256");
+
+        String other = offer.replaceAll("a=fingerprint:.*", "a=fingerprint:sha-1 " + "AB:".repeat(19) + "AB");
+        assertThat(status(browser.answer(SdpFixtures.parse(other), TELEPHONE))).isEqualTo(488);
+    }
+
+    @Test
+    void aBrowserThatWaitsForOurChecksIsRefusedForWeWaitForItsToo() {
+        String lite = SdpFixtures.text("jssip-offer").replaceFirst("\r\nm=", "\r\na=ice-lite\r\nm=");
+        assertThat(status(browser.answer(SdpFixtures.parse(lite), TELEPHONE))).isEqualTo(488);
+        assertThat(SdpInspection.inspect(lite).orElseThrow().codecs()).isEmpty();
+    }
+
     @Test
     void holdComesInThreeSpellings() {
         assertThat(heldBy("a=sendonly\n")).isEqualTo(Direction.SENDONLY);
         assertThat(heldBy("a=inactive\n")).isEqualTo(Direction.INACTIVE);
         Settled old = answered(trunk, TRUNK_OFFER.replace("c=IN IP4 192.0.2.7", "c=IN IP4 0.0.0.0"), TELEPHONE);
-        assertThat(old.media().remoteDirection()).isEqualTo(Direction.SENDONLY);
+        assertThat(old.audio().remoteDirection()).isEqualTo(Direction.SENDONLY);
         assertThat(old.sdp()).contains("a=recvonly");
     }
 
     private Direction heldBy(String attribute) {
-        return answered(trunk, TRUNK_OFFER + attribute, TELEPHONE).media().remoteDirection();
+        return answered(trunk, TRUNK_OFFER + attribute, TELEPHONE).audio().remoteDirection();
     }
 
     @Test
     void aBrowserThatTricklesIsNotOnHoldThoughItsAddressIsZero() {
         String trickling = SdpFixtures.text("jssip-offer").replace("c=IN IP4 198.51.100.7", "c=IN IP4 0.0.0.0");
 
-        assertThat(answered(browser, trickling, TELEPHONE).media().remoteDirection())
+        assertThat(answered(browser, trickling, TELEPHONE).audio().remoteDirection())
                 .isEqualTo(Direction.SENDRECV);
     }
 
@@ -214,7 +306,7 @@ class OfferAnswerTest {
         assertThat(trunk.accept(SdpFixtures.parse(TRUNK_OFFER))).isInstanceOf(Settled.class);
 
         Settled settled = (Settled) trunk.accept(SdpFixtures.parse(TRUNK_OFFER.replace("4000", "5000")));
-        assertThat(((PlainRemote) settled.media().remote()).rtp().getPort()).isEqualTo(5000);
+        assertThat(((PlainRemote) settled.audio().remote()).rtp().getPort()).isEqualTo(5000);
     }
 
     @Test
@@ -228,8 +320,8 @@ class OfferAnswerTest {
                 m=audio 4000 RTP/AVP 96
                 a=rtpmap:96 OPUS/48000/2
                 """));
-        assertThat(settled.media().payloadTypes()).isEqualTo(new PayloadTypes(96, 111));
-        assertThat(settled.media().events()).isEmpty();
+        assertThat(settled.audio().payloadTypes()).isEqualTo(new PayloadTypes(96, 111));
+        assertThat(settled.audio().events()).isEmpty();
     }
 
     @Test
@@ -249,11 +341,28 @@ class OfferAnswerTest {
 
     @Test
     void anOfferCanBeInspectedWithoutALeg() {
-        assertThat(OfferInspection.inspect(SdpFixtures.parse(TRUNK_OFFER)))
+        assertThat(SdpInspection.inspect(TRUNK_OFFER))
                 .contains(new Offered(LegKind.RTP, List.of(CodecName.PCMA, CodecName.PCMU)));
-        assertThat(OfferInspection.inspect(SdpFixtures.parse(SdpFixtures.text("sipjs-offer"))))
+        assertThat(SdpInspection.inspect(SdpFixtures.text("sipjs-offer")))
                 .contains(new Offered(
                         LegKind.WEBRTC, List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m=image 16400 udptl t38\n",
+                "m=video 4000 RTP/AVP 96\na=rtpmap:96 VP8/90000\n",
+                "m=audio 0 UDP/TLS/RTP/SAVPF 111\na=rtpmap:111 opus/48000/2\na=bundle-only\n",
+                "m=audio 4000 UDP/TLS/RTP/SAVP 0\n",
+                "m=audio 4000 RTP/AVP 104\na=rtpmap:104 AMR/8000\n",
+                ""
+            })
+    void anOfferWithoutUsableAudioCanBeReadButHasNoCodecs(String streams) {
+        String offer = TRUNK_OFFER.substring(0, TRUNK_OFFER.indexOf("m=")) + streams;
+        assertThat(SdpInspection.inspect(offer)).contains(new Offered(LegKind.RTP, List.of()));
+        assertThat(status(trunk.answer(SdpFixtures.parse(offer), TELEPHONE))).isEqualTo(488);
+        assertThat(SdpInspection.inspect("v=1\n" + offer)).isEmpty();
     }
 
     /** The whole machine on one screen: what offer, accept and answer lead to, or the status they fail with. */

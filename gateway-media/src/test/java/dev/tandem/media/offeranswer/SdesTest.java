@@ -62,11 +62,49 @@ class SdesTest {
                 REQUIRED: 488 SRTP SRTP""");
     }
 
+    /** Phones offer the same audio twice, with keys and without; which of the two it is, the policy says. */
+    @Test
+    void ofTwoLinesTheFirstThatThePolicyLetsIs() {
+        String savp = "m=audio 4000 RTP/SAVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 " + KEY + "\n";
+        String unknown = "m=audio 4000 RTP/SAVP 0\na=crypto:1 AES_256_CM_HMAC_SHA1_80 " + KEY + "\n";
+        String mki = "m=audio 4000 RTP/SAVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 " + KEY + "|2^20|1:4\n";
+        String avp = "m=audio 4000 RTP/AVP 0\n";
+        List<String> pairs = List.of(savp + avp, avp + savp, unknown + avp, mki + avp, avp + avp, unknown + mki);
+        String table = Stream.of(SrtpPolicy.values())
+                .map(policy -> policy + ":"
+                        + pairs.stream()
+                                .map(pair ->
+                                        " " + place(answered(policy, OFFER.substring(0, OFFER.indexOf("m=")) + pair)))
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(table).isEqualTo("""
+                OFF: 2:RTP 1:RTP 2:RTP 2:RTP 1:RTP 488
+                OPTIONAL: 1:SRTP 1:RTP 2:RTP 2:RTP 1:RTP 488
+                REQUIRED: 1:SRTP 2:SRTP 488 488 488 488""");
+    }
+
+    /** Which of two lines was taken, and as what; or the status of the refusal. */
+    private static String place(Negotiation outcome) {
+        if (outcome instanceof Failed failed) {
+            assertThat(failed.reason()).contains("SRTP");
+            return Integer.toString(failed.status());
+        }
+        List<String> ports = ((Settled) outcome)
+                .sdp()
+                .lines()
+                .filter(line -> line.startsWith("m="))
+                .map(line -> line.split(" ")[1])
+                .toList();
+        assertThat(ports).containsExactlyInAnyOrder("0", "10000");
+        return ports.indexOf("10000") + 1 + ":" + came(outcome);
+    }
+
     private static String came(Negotiation outcome) {
         if (outcome instanceof Failed failed) {
             return Integer.toString(failed.status());
         }
-        return ((Settled) outcome).media().sdes().isPresent() ? "SRTP" : "RTP";
+        return ((Settled) outcome).audio().sdes().isPresent() ? "SRTP" : "RTP";
     }
 
     @Test
@@ -84,8 +122,8 @@ class SdesTest {
 
         assertThat(settled.sdp()).contains("RTP/SAVP 0").contains("a=crypto:7 AES_CM_128_HMAC_SHA1_32 inline:");
         assertThat(settled.sdp()).doesNotContain(KEY).doesNotContain("crypto:8");
-        assertThat(settled.media().sdes().orElseThrow().theirs().inline()).isEqualTo(KEY);
-        assertThat(settled.media()).as("no key is ever printed").asString().doesNotContain("inline");
+        assertThat(settled.audio().sdes().orElseThrow().theirs().inline()).isEqualTo(KEY);
+        assertThat(settled.audio()).as("no key is ever printed").asString().doesNotContain("inline");
     }
 
     @Test
@@ -101,8 +139,8 @@ class SdesTest {
             Settled theirs = (Settled) peer.answer(SdpFixtures.parse(only), TELEPHONE);
             Settled ours = (Settled) us.accept(SdpFixtures.parse(theirs.sdp()));
 
-            Sdes.Agreed here = ours.media().sdes().orElseThrow();
-            Sdes.Agreed there = theirs.media().sdes().orElseThrow();
+            Sdes.Agreed here = ours.audio().sdes().orElseThrow();
+            Sdes.Agreed there = theirs.audio().sdes().orElseThrow();
             assertThat(here.ours()).isEqualTo(there.theirs());
             assertThat(here.theirs()).isEqualTo(there.ours());
             assertThat(here.ours().profile()).isEqualTo(profile);
@@ -131,7 +169,7 @@ class SdesTest {
         Settled first = (Settled) leg.answer(SdpFixtures.parse(offer("RTP/SAVP", crypto)), TELEPHONE);
         Settled held = (Settled) leg.answer(SdpFixtures.parse(offer("RTP/SAVP", crypto, "a=sendonly")), TELEPHONE);
 
-        assertThat(held.media().sdes()).isEqualTo(first.media().sdes());
+        assertThat(held.audio().sdes()).isEqualTo(first.audio().sdes());
     }
 
     @Test
@@ -143,11 +181,12 @@ class SdesTest {
         assertThat(packetMillis("a=ptime:60", "a=maxptime:45")).isEqualTo(40);
         assertThat(packetMillis("a=maxptime:10")).isEqualTo(10);
         assertThat(packetMillis("a=ptime:fast")).isEqualTo(20);
+        assertThat(packetMillis("a=ptime:0")).isEqualTo(20);
     }
 
     private static int packetMillis(String... lines) {
         Settled settled = (Settled) answered(SrtpPolicy.OFF, offer("RTP/AVP", lines));
-        assertThat(settled.sdp()).contains("a=ptime:" + settled.media().packetMillis());
-        return settled.media().packetMillis();
+        assertThat(settled.sdp()).contains("a=ptime:" + settled.audio().packetMillis());
+        return settled.audio().packetMillis();
     }
 }

@@ -11,7 +11,7 @@ class SdpFuzzTest {
     @FuzzTest(maxDuration = "", maxExecutions = 10_000_000)
     void noDescriptionThrows(byte[] octets) {
         if (SdpParser.parse(new String(octets, StandardCharsets.UTF_8)) instanceof Parsed parsed) {
-            OfferInspection.inspect(parsed.description());
+            OfferInspection.of(parsed.description());
         }
     }
 }

@@ -52,6 +52,13 @@ class RtpPacketTest {
         assertThat(Packets.of(111, true, 1, 2, 3, (byte) 1).audioLevel(1)).isEqualTo(RtpPacket.NO_LEVEL);
     }
 
+    @Test
+    void numberFifteenEndsTheElementsOfOneOctetAndIsANumberLikeOthersInThoseOfTwo() {
+        assertThat(levelOf(0xBEDE, 0xF0, 0, 0x10, 37)).isEqualTo(RtpPacket.NO_LEVEL);
+        assertThat(levelOf(0xBEDE, 0x10, 37, 0xF0, 0)).as("before it").isEqualTo(37);
+        assertThat(levelOf(0x1000, 15, 1, 9, 1, 1, 42, 0, 0)).isEqualTo(42);
+    }
+
     private int levelOf(int profile, int... elements) {
         ByteBuffer wire = ByteBuffer.allocate(64);
         wire.put((byte) 0x90).put((byte) 0).putShort((short) 1).putInt(2).putInt(3);

@@ -83,6 +83,23 @@ class SdpParserTest {
         assertThat(SdpParser.parse(text)).isInstanceOf(Unreadable.class);
     }
 
+    /** Devices pad their lines, begin with an empty one, and send what ends a string in their memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v=0 \n%s", "\n%s", "\r\n \r\n%s", "%s\0", "%s\n\0\r\n", "%s\0\0\0", "%s \n \n"})
+    void whatStandsAroundADescriptionDoesNotMatter(String around) {
+        String inside = around.startsWith("v=0") ? TRUNK.substring("v=0\n".length()) : TRUNK;
+
+        assertThat(parsed(around.formatted(inside))).isEqualTo(parsed(TRUNK));
+    }
+
+    @Test
+    void aPacketOfNoLengthIsNotSaid() {
+        MediaDescription audio =
+                parsed(TRUNK + "a=ptime:0\na=maxptime:0\n").media().get(0);
+        assertThat(audio.packetMillis()).isEmpty();
+        assertThat(audio.packetMillisMax()).isEmpty();
+    }
+
     @Test
     void sizesAreBounded() {
         assertThat(SdpParser.parse("v=0\n" + "a=x\n".repeat(SdpParser.LINES_MAX)))
