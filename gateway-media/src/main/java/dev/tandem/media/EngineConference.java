@@ -1,17 +1,17 @@
 package dev.tandem.media;
 
-import dev.tandem.media.bridge.Room;
+import dev.tandem.media.bridge.ConferenceMedia;
 import dev.tandem.media.bridge.Seat;
 import dev.tandem.media.port.MediaLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A conference of the engine: a room and its place on the loop that owns it. */
+/** A conference of the engine: its media and their place on the loop that owns it. */
 final class EngineConference implements Conference {
     private final MediaLoop loop;
     private final Runnable onClosed;
-    private final Room room = new Room();
-    private final MediaLoop.Ticking ticking = room::tick;
+    private final ConferenceMedia media = new ConferenceMedia();
+    private final MediaLoop.Ticking ticking = media::tick;
     private final AtomicInteger members = new AtomicInteger();
 
     // The loop's.
@@ -28,7 +28,7 @@ final class EngineConference implements Conference {
     public Member join(MediaLeg leg) {
         EngineLeg joining = (EngineLeg) leg;
         members.incrementAndGet();
-        Seat seat = room.seat(joining.media(), members::decrementAndGet);
+        Seat seat = media.seat(joining.media(), members::decrementAndGet);
         joining.moveTo(loop, () -> {
             if (joining.closed() || joining.loop() != loop) {
                 // Closed meanwhile, or taken elsewhere.
@@ -42,7 +42,7 @@ final class EngineConference implements Conference {
     @Override
     public Member join(PcmParty party) {
         members.incrementAndGet();
-        Seat seat = room.seat(new PartyVoice(party), members::decrementAndGet);
+        Seat seat = media.seat(new PartyVoice(party), members::decrementAndGet);
         loop.execute(() -> take(seat));
         return new EngineMember(seat);
     }
@@ -65,7 +65,7 @@ final class EngineConference implements Conference {
 
     @Override
     public String describe() {
-        return room.describe();
+        return media.describe();
     }
 
     @Override
@@ -74,7 +74,7 @@ final class EngineConference implements Conference {
             if (!closed) {
                 closed = true;
                 loop.remove(ticking);
-                room.close();
+                media.close();
                 onClosed.run();
             }
         });

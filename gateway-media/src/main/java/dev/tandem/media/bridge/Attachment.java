@@ -6,9 +6,6 @@ public interface Attachment {
     /** The leg agreed on other media, or on some for the first time; or its peer sends another of the agreed codecs. */
     void reconsider();
 
-    /** What of the leg's voice waits to be played, in milliseconds. */
-    int playoutMillis(LegMedia leg);
-
     /** Lets the leg go; idempotent. */
     void close();
 }

@@ -27,6 +27,7 @@ final class Inbound {
     private final Tally tally;
     private final DigitReceiver digits;
     private PacketSink sink = PacketSink.NOWHERE;
+    private DigitReceiver.Listener hearer = DigitReceiver.NOBODY;
     private final DigitReceiver.Listener digitListener;
     private DigitTransport transport = DigitTransport.RFC4733;
     private @Nullable ToneListener tones;
@@ -44,12 +45,12 @@ final class Inbound {
         digitListener = new DigitReceiver.Listener() {
             @Override
             public void pressed(char digit) {
-                sink.pressed(digit);
+                hearer.pressed(digit);
             }
 
             @Override
             public void released(char digit, int durationMillis) {
-                sink.released(digit, durationMillis);
+                hearer.released(digit, durationMillis);
                 listener.digit(digit, durationMillis);
             }
         };
@@ -87,8 +88,14 @@ final class Inbound {
         }
     }
 
+    /** Where packets go from now on. */
     void to(PacketSink next) {
         sink = next;
+    }
+
+    /** Who is told of digits from now on, besides the leg's listener. */
+    void digitsTo(DigitReceiver.Listener next) {
+        hearer = next;
     }
 
     /** Takes a datagram in; false when it is no packet of the agreed stream. */

@@ -1,14 +1,13 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.offeranswer.Stream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a bridge through the changes of its legs: it has a path while the legs at its ends have media, and a
+ * One direction of a junction through the changes of its legs: it has a path while the legs at its ends have media, and a
  * new one only when a codec or the length of packets changes, so that hold, resume or a new address do not click.
  */
 abstract class Lane {
@@ -28,10 +27,10 @@ abstract class Lane {
     static Lane between(LegMedia source, LegMedia target) {
         return new Lane(source, target) {
             @Override
-            MediaPath build(CodecName from, CodecName to) {
+            MediaPath build(CodecName from, CodecName to, long nowNanos) {
                 // A packet that is passed on stays as long as it is.
                 return from == to && source.packetMillis() == target.packetMillis()
-                        ? relay(source, from, target)
+                        ? relay(source, from, target, nowNanos)
                         : transcode(source, from, target, to);
             }
 
@@ -51,10 +50,9 @@ abstract class Lane {
     static Lane between(LegMedia source, Voice target) {
         return new Lane(source) {
             @Override
-            MediaPath build(CodecName from, CodecName to) {
-                Playout playout = new Playout(from, from.sampleRateHz(target.sampleRateHz()));
-                source.in().to(new PlayoutFeed(playout, new VoiceDigits(target), source.tally()));
-                return new PcmPath(playout, target, playout::close);
+            MediaPath build(CodecName from, CodecName to, long nowNanos) {
+                Playout playout = source.source().play(from, from.sampleRateHz(target.sampleRateHz()));
+                return new PcmPath(playout, target, () -> {});
             }
 
             @Override
@@ -73,7 +71,7 @@ abstract class Lane {
     static Lane between(Voice source, LegMedia target) {
         return new Lane(target) {
             @Override
-            MediaPath build(CodecName from, CodecName to) {
+            MediaPath build(CodecName from, CodecName to, long nowNanos) {
                 Speaker speaker = new Speaker(to, to.sampleRateHz(source.sampleRateHz()), target);
                 return new PcmPath(source, speaker, speaker::close);
             }
@@ -99,7 +97,7 @@ abstract class Lane {
         };
     }
 
-    abstract MediaPath build(CodecName from, CodecName to);
+    abstract MediaPath build(CodecName from, CodecName to, long nowNanos);
 
     abstract Optional<CodecName> source();
 
@@ -113,24 +111,21 @@ abstract class Lane {
         return Optional.ofNullable(leg.in().media()).map(Stream::codec);
     }
 
-    private static MediaPath relay(LegMedia source, CodecName codec, LegMedia target) {
+    private static MediaPath relay(LegMedia source, CodecName codec, LegMedia target, long nowNanos) {
         RelayPath relay = new RelayPath(codec, target.out());
-        source.in().to(relay);
+        source.source().pass(relay, nowNanos);
         return relay;
     }
 
     private static MediaPath transcode(LegMedia source, CodecName from, LegMedia target, CodecName to) {
         // The one that can code at any rate follows the other, so that nothing is lost and nothing is resampled.
-        Playout playout = new Playout(from, from.sampleRateHz(to.sampleRateHz(CodecName.SAMPLE_RATE_HZ)));
+        int fromHz = from.sampleRateHz(to.sampleRateHz(CodecName.SAMPLE_RATE_HZ));
+        Playout playout = source.source().play(from, fromHz);
         Speaker speaker = new Speaker(to, to.sampleRateHz(from.sampleRateHz(CodecName.SAMPLE_RATE_HZ)), target);
-        source.in().to(new PlayoutFeed(playout, new LegDigits(target.out()), source.tally()));
-        return new PcmPath(playout, speaker, () -> {
-            playout.close();
-            speaker.close();
-        });
+        return new PcmPath(playout, speaker, speaker::close);
     }
 
-    void reconsider() {
+    void reconsider(long nowNanos) {
         Optional<CodecName> newFrom = source();
         Optional<CodecName> newTo = target();
         List<Integer> newPacketMillis =
@@ -143,7 +138,7 @@ abstract class Lane {
         from = newFrom;
         to = newTo;
         if (newFrom.isPresent() && newTo.isPresent()) {
-            path = build(newFrom.get(), newTo.get());
+            path = build(newFrom.get(), newTo.get(), nowNanos);
         }
     }
 
@@ -153,44 +148,20 @@ abstract class Lane {
         }
     }
 
-    int playoutMillis() {
-        return path == null ? 0 : path.playoutMillis();
+    /** Whether it passed a packet on since then. */
+    boolean passedSince(long nanos) {
+        return path instanceof RelayPath relay && relay.passedSince(nanos);
     }
 
     String describe() {
         return path == null ? "nothing yet" : path.describe();
     }
 
+    /** Frees what encodes; what is played out is the leg's. */
     void close() {
         if (path != null) {
             path.close();
             path = null;
-        }
-    }
-
-    /** Digits said on to a leg. */
-    private record LegDigits(Outbound out) implements DigitReceiver.Listener {
-        @Override
-        public void pressed(char digit) {
-            out.digits().press(digit);
-        }
-
-        @Override
-        public void released(char digit, int durationMillis) {
-            out.digits().release(durationMillis);
-        }
-    }
-
-    /** Digits for a voice, which needs to know of them only once. */
-    private record VoiceDigits(Voice voice) implements DigitReceiver.Listener {
-        @Override
-        public void pressed(char digit) {
-            // Told at the end, as everywhere.
-        }
-
-        @Override
-        public void released(char digit, int durationMillis) {
-            voice.digit(digit);
         }
     }
 }

@@ -18,25 +18,54 @@ final class LegEnd implements SeatEnd {
     private static final int WIDEBAND_HZ = 16_000;
 
     private final LegMedia leg;
-    private DigitReceiver.Listener digits = PacketSink.NOWHERE;
-    private @Nullable Playout playout;
+    private boolean parted;
+    private @Nullable Playout last;
     private @Nullable LevelMeter meter;
     private @Nullable Form form;
     private @Nullable Form lossyForm;
+    private @Nullable Playout followed;
+    private long followedUntilNanos;
 
     LegEnd(LegMedia leg) {
         this.leg = leg;
     }
 
     @Override
-    public void open(Seat seat, DigitReceiver.Listener told) {
-        digits = told;
+    public void open(Seat seat, DigitReceiver.Listener digits) {
         leg.attach(seat);
+        leg.in().digitsTo(digits);
     }
 
     @Override
     public void part(Seat seat) {
-        leg.parted(seat);
+        parted = true;
+        last = leg.parted(seat);
+    }
+
+    @Override
+    public LegMedia leg() {
+        return leg;
+    }
+
+    @Override
+    public void follow(Playout source, long untilNanos) {
+        followed = source;
+        followedUntilNanos = untilNanos;
+    }
+
+    /** Whether what comes first in this frame's packet is still under way. */
+    private boolean waits(long nowNanos) {
+        Playout source = followed;
+        if (source == null) {
+            return false;
+        }
+        if (source.buffer().playing()) {
+            leg.out().delayed(Math.max(0, nowNanos - source.fedNanos()));
+            followed = null;
+        } else if (nowNanos >= followedUntilNanos) {
+            followed = null;
+        }
+        return followed != null;
     }
 
     @Override
@@ -56,31 +85,19 @@ final class LegEnd implements SeatEnd {
             boolean halved = codec.halved(media.packetMillis());
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz), halved, false);
             lossyForm = new Form(form.codec(), form.sampleRateHz(), halved, codec == CodecName.OPUS);
-            listen(Objects.requireNonNull(leg.in().codec()), Math.max(WIDEBAND_HZ, conferenceRateHz));
-            measure(media);
-        }
-    }
-
-    private void listen(CodecName codec, int aboutHz) {
-        int sampleRateHz = codec.sampleRateHz(aboutHz);
-        Playout before = playout;
-        if (before != null && before.codec() == codec && before.sampleRateHz() == sampleRateHz) {
-            return;
-        }
-        Playout next = new Playout(codec, sampleRateHz);
-        playout = next;
-        if (before != null) {
-            before.close();
+            listen(media, conferenceRateHz);
         }
     }
 
     /** What comes goes through the meter, if the peer says how loud it is. */
-    private void measure(Stream media) {
-        PlayoutFeed feed = new PlayoutFeed(Objects.requireNonNull(playout), digits, leg.tally());
+    private void listen(Stream media, int conferenceRateHz) {
+        // What comes may be another of the agreed codecs than what is sent.
+        CodecName codec = Objects.requireNonNull(leg.in().codec());
+        int neededHz = codec.sampleRateHz(conferenceRateHz);
+        Playout next = leg.source().playAtLeast(codec, neededHz, Math.max(codec.sampleRateHz(WIDEBAND_HZ), neededHz));
         meter = media.audioLevelExtension().isPresent()
-                ? new LevelMeter(feed, media.audioLevelExtension().getAsInt())
+                ? leg.source().measure(next, media.audioLevelExtension().getAsInt())
                 : null;
-        leg.in().to(meter == null ? feed : meter);
     }
 
     @Override
@@ -90,14 +107,15 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public void rest(boolean resting) {
-        if (playout != null) {
-            playout.rest(resting);
+        Playout playing = source();
+        if (playing != null) {
+            playing.rest(resting);
         }
     }
 
     @Override
-    public @Nullable FrameSource source() {
-        return playout;
+    public @Nullable Playout source() {
+        return parted ? last : leg.source().playout();
     }
 
     @Override
@@ -113,7 +131,7 @@ final class LegEnd implements SeatEnd {
     @Override
     public void hear(Rendition rendition, int[] mix, long nowNanos) {
         Outbound out = leg.out();
-        if (out.event(nowNanos)) {
+        if (out.event(nowNanos) || waits(nowNanos)) {
             return;
         }
         if (!out.open()) {
@@ -126,7 +144,7 @@ final class LegEnd implements SeatEnd {
 
     @Override
     public void silence(long nowNanos) {
-        if (!leg.out().event(nowNanos)) {
+        if (!leg.out().event(nowNanos) && !waits(nowNanos)) {
             leg.out().silence(nowNanos);
         }
     }
@@ -147,14 +165,10 @@ final class LegEnd implements SeatEnd {
     }
 
     @Override
-    public int playoutMillis() {
-        return playout == null ? 0 : playout.delayMillis();
-    }
-
-    @Override
     public void close() {
-        if (playout != null) {
-            playout.close();
+        if (last != null) {
+            last.close();
+            last = null;
         }
     }
 }

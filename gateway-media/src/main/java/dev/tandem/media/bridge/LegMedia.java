@@ -2,6 +2,7 @@ package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.FrameEncoder;
+import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtcp.NtpClock;
@@ -39,6 +40,7 @@ public final class LegMedia {
     private final Tally tally;
     private final Listener listener;
     private final Inbound in;
+    private final LegSource source;
     private final Outbound out;
     private final RtcpExchange rtcp;
     private final SecureWire wire;
@@ -55,6 +57,7 @@ public final class LegMedia {
         this.listener = listener;
         this.wire = new SecureWire(wire);
         in = new Inbound(tally, listener, this::reconsider);
+        source = new LegSource(in, tally);
         out = new Outbound(this.wire, tally, ssrc, listener);
         rtcp = new RtcpExchange(this.wire, tally, in, out, clock);
     }
@@ -144,7 +147,7 @@ public final class LegMedia {
 
     private void look(Stream media, long nowNanos) {
         in.count();
-        tally.playoutDelay(attachment == null ? 0 : attachment.playoutMillis(this));
+        tally.playoutDelay(source.delayMillis());
         rtcp.tick(nowNanos);
         if (!media.remoteDirection().sends()) {
             heardNanos = nowNanos;
@@ -179,6 +182,11 @@ public final class LegMedia {
         return in;
     }
 
+    /** What is received, as others hear it. */
+    LegSource source() {
+        return source;
+    }
+
     Outbound out() {
         return out;
     }
@@ -200,12 +208,15 @@ public final class LegMedia {
         attachment = next;
     }
 
-    void parted(Attachment from) {
-        // A bridge that never opened parts nobody.
-        if (attachment == from) {
-            in.reset();
-            in.to(PacketSink.NOWHERE);
-            attachment = null;
+    /** Nobody listens any more; the playout there was is the caller's to close. */
+    @Nullable Playout parted(Attachment from) {
+        // What never opened parts nobody.
+        if (attachment != from) {
+            return null;
         }
+        in.reset();
+        in.digitsTo(DigitReceiver.NOBODY);
+        attachment = null;
+        return source.stop();
     }
 }

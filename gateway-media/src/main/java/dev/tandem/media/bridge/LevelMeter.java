@@ -54,14 +54,4 @@ final class LevelMeter implements PacketSink {
     public void noise(RtpPacket packet) {
         next.noise(packet);
     }
-
-    @Override
-    public void pressed(char digit) {
-        next.pressed(digit);
-    }
-
-    @Override
-    public void released(char digit, int durationMillis) {
-        next.released(digit, durationMillis);
-    }
 }

@@ -6,9 +6,6 @@ interface MediaPath extends AutoCloseable {
     /** Does the work of one frame of 20 ms. */
     void tick(long nowNanos);
 
-    /** What waits in it to be played, in milliseconds. */
-    int playoutMillis();
-
     /** The path as text. */
     String describe();
 

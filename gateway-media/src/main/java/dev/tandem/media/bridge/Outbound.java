@@ -6,6 +6,7 @@ import dev.tandem.media.dtmf.DigitSender;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.dtmf.DtmfDigits;
 import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.rtp.JitterBuffer;
 import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.rtp.SequenceNumber;
 import java.nio.ByteBuffer;
@@ -232,7 +233,7 @@ final class Outbound {
                 && source.ssrc() == relaySsrc
                 && Math.abs(SequenceNumber.distance(sequence, source.sequence() + sequenceShift)) < STEP_BACK_MAX;
         if (!fitted) {
-            fit(source, nowNanos);
+            fit(source.ssrc(), source.sequence(), source.timestamp(), nowNanos);
         }
         if (SequenceNumber.distance(relayFirstSequence, source.sequence()) < 0) {
             // From before the stream was fitted in: its number is taken.
@@ -242,14 +243,32 @@ final class Outbound {
         relayed(agreed, source, source.marker() || fresh, nowNanos);
     }
 
-    private void fit(RtpPacket source, long nowNanos) {
+    /** A stream is passed on from that packet of it on, which follows what was sent last without a step. */
+    void fit(int sourceSsrc, int sourceSequence, int sourceTimestamp, long nowNanos) {
         flush();
         catchUp(nowNanos);
         relaying = true;
-        relaySsrc = source.ssrc();
-        relayFirstSequence = source.sequence();
-        sequenceShift = sequence - source.sequence();
-        timestampShift = timestamp - source.timestamp();
+        relaySsrc = sourceSsrc;
+        relayFirstSequence = sourceSequence;
+        sequenceShift = sequence - sourceSequence;
+        timestampShift = timestamp - sourceTimestamp;
+    }
+
+    /** The stream that was passed on until now is played out by this buffer from its next packet on. */
+    void playOn(JitterBuffer buffer) {
+        if (relaying) {
+            buffer.expect(relaySsrc, SequenceNumber.plus(sequence, -sequenceShift));
+        }
+    }
+
+    /**
+     * What is made here next was waiting to be sent: a step from passing packets on to sending once a frame delays them, and
+     * is no pause of the speaker.
+     */
+    void delayed(long waitedNanos) {
+        if (relaying) {
+            lastNanos += waitedNanos;
+        }
     }
 
     private void relayed(Stream agreed, RtpPacket source, boolean marker, long nowNanos) {

@@ -1,12 +1,11 @@
 package dev.tandem.media.bridge;
 
-import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.rtp.RtpPacket;
 
-/** Where what a leg receives goes. Owned by the leg's media loop. */
-interface PacketSink extends DigitReceiver.Listener {
+/** Where the packets a leg receives go. Owned by the leg's media loop. */
+interface PacketSink {
 
-    /** For a leg that is in no bridge. */
+    /** For a leg nobody listens to. */
     PacketSink NOWHERE = new PacketSink() {
         @Override
         public void audio(RtpPacket packet, long nowNanos) {
@@ -15,16 +14,6 @@ interface PacketSink extends DigitReceiver.Listener {
 
         @Override
         public void other(RtpPacket packet) {
-            // Nobody listens yet.
-        }
-
-        @Override
-        public void pressed(char digit) {
-            // Nobody listens yet.
-        }
-
-        @Override
-        public void released(char digit, int durationMillis) {
             // Nobody listens yet.
         }
     };

@@ -29,11 +29,6 @@ final class PcmPath implements MediaPath {
     }
 
     @Override
-    public int playoutMillis() {
-        return source instanceof Playout playout ? playout.delayMillis() : 0;
-    }
-
-    @Override
     public String describe() {
         return source.describe() + " -> " + sink.describe();
     }

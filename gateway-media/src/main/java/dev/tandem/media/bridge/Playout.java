@@ -33,7 +33,7 @@ final class Playout implements FrameSource, AutoCloseable {
     private final FrameDecoder decoder;
     private final JitterBuffer buffer;
     private final TimeStretch stretch;
-    private final ComfortNoise noise = new ComfortNoise();
+    private final ComfortNoise noise;
     private final int packetSamplesMax;
     private final short[] edge;
     /** Both grow with the packets: hardly anybody sends the longest there may be. */
@@ -45,6 +45,8 @@ final class Playout implements FrameSource, AutoCloseable {
     private boolean quiet;
     private int concealedInARow;
     private boolean resting;
+    private boolean lastWasPacket;
+    private long fedNanos;
     private long concealedSamples;
 
     /** A playout of a stream decoded to a rate the codec has. */
@@ -55,12 +57,53 @@ final class Playout implements FrameSource, AutoCloseable {
         ticksPerSecond = codec.clockRateHz();
         frameSamples = CodecName.frameSamples(sampleRateHz);
         buffer = new JitterBuffer(ticksPerSecond, CodecName.FRAME_MILLIS, codec == CodecName.OPUS);
+        noise = new ComfortNoise();
         stretch = new TimeStretch(sampleRateHz);
         packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
         edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
         decoded = new short[frameSamples];
         store = new short[2 * frameSamples + stretch.wantedSamples()];
         concealedInARow = samples(CONCEAL_MILLIS_MAX);
+    }
+
+    /**
+     * Goes on where {@code before} stands, which is of no use any more: its packets and what it has decoded of them. The new
+     * decoder hears the last packet once more, so that it does not begin in the middle of nothing.
+     */
+    private Playout(Playout before, int sampleRateHz) {
+        codec = before.codec;
+        decoder = Codecs.decoder(codec, sampleRateHz);
+        this.sampleRateHz = sampleRateHz;
+        ticksPerSecond = before.ticksPerSecond;
+        frameSamples = CodecName.frameSamples(sampleRateHz);
+        buffer = before.buffer;
+        noise = before.noise;
+        stretch = new TimeStretch(sampleRateHz);
+        packetSamplesMax = CodecName.packetSamplesMax(sampleRateHz);
+        edge = new short[sampleRateHz / 1_000 * EDGE_MILLIS];
+        decoded = new short[frameSamples];
+        if (before.lastWasPacket) {
+            room(decoder.samples(buffer.payload(), buffer.payloadLength()));
+            decoder.decode(buffer.payload(), buffer.payloadLength(), decoded);
+        }
+        stored = (int) ((long) before.stored * sampleRateHz / before.sampleRateHz);
+        store = new short[Math.max(2 * frameSamples, stored) + stretch.wantedSamples()];
+        for (int i = 0; i < stored; i++) {
+            store[i] = before.store[(int) ((long) i * before.sampleRateHz / sampleRateHz)];
+        }
+        quiet = before.quiet;
+        resting = before.resting;
+        fedNanos = before.fedNanos;
+        lastWasPacket = before.lastWasPacket;
+        concealedInARow = (int) ((long) before.concealedInARow * sampleRateHz / before.sampleRateHz);
+        concealedSamples = before.concealedSamples;
+    }
+
+    /** The same stream, decoded to another rate from here on; this one is closed. */
+    Playout atRate(int newRateHz) {
+        Playout next = new Playout(this, newRateHz);
+        close();
+        return next;
     }
 
     private int samples(int millis) {
@@ -76,7 +119,15 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     void put(RtpPacket packet, long nowNanos) {
+        if (fedNanos == 0) {
+            fedNanos = nowNanos;
+        }
         buffer.put(packet, nowNanos, ticks(stored));
+    }
+
+    /** When its first packet came; 0 before. */
+    long fedNanos() {
+        return fedNanos;
     }
 
     private int ticks(int samples) {
@@ -137,7 +188,9 @@ final class Playout implements FrameSource, AutoCloseable {
     }
 
     private void fill() {
-        switch (buffer.pull()) {
+        JitterBuffer.Pull pull = buffer.pull();
+        lastWasPacket = pull == JitterBuffer.Pull.PACKET;
+        switch (pull) {
             case PACKET -> packet();
             case NOISE -> described();
             case LOST -> lost();

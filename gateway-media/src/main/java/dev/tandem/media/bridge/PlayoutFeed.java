@@ -1,10 +1,9 @@
 package dev.tandem.media.bridge;
 
-import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.rtp.RtpPacket;
 
-/** Feeds what a leg receives into a playout, and its digits to wherever digits go; counts what came too late to be heard. */
-record PlayoutFeed(Playout playout, DigitReceiver.Listener digits, Tally tally) implements PacketSink {
+/** Feeds what a leg receives into a playout; counts what came too late to be heard. */
+record PlayoutFeed(Playout playout, Tally tally) implements PacketSink {
 
     @Override
     public void audio(RtpPacket packet, long nowNanos) {
@@ -21,15 +20,5 @@ record PlayoutFeed(Playout playout, DigitReceiver.Listener digits, Tally tally) 
     @Override
     public void noise(RtpPacket packet) {
         playout.buffer().putNoise(packet);
-    }
-
-    @Override
-    public void pressed(char digit) {
-        digits.pressed(digit);
-    }
-
-    @Override
-    public void released(char digit, int durationMillis) {
-        digits.released(digit, durationMillis);
     }
 }

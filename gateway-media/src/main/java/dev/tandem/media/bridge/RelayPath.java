@@ -1,6 +1,7 @@
 package dev.tandem.media.bridge;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.rtp.JitterBuffer;
 import dev.tandem.media.rtp.RtpPacket;
 
 /**
@@ -19,6 +20,10 @@ final class RelayPath implements MediaPath, PacketSink {
         this.out = out;
     }
 
+    CodecName codec() {
+        return codec;
+    }
+
     @Override
     public void audio(RtpPacket packet, long nowNanos) {
         lastNanos = nowNanos;
@@ -30,14 +35,23 @@ final class RelayPath implements MediaPath, PacketSink {
         // Events are said anew by our own stream; anything else was not agreed on.
     }
 
-    @Override
-    public void pressed(char digit) {
-        out.digits().press(digit);
+    /** Goes on where the playout of the stream stands: what waits there is passed on, then what comes. */
+    void continueFrom(JitterBuffer buffer, long nowNanos) {
+        if (buffer.playing()) {
+            lastNanos = nowNanos;
+            out.fit(buffer.ssrc(), buffer.nextSequence(), buffer.nextTimestamp(), nowNanos);
+        }
+        buffer.drain(packet -> audio(packet, nowNanos));
     }
 
-    @Override
-    public void released(char digit, int durationMillis) {
-        out.digits().release(durationMillis);
+    /** What was passed on is not played as well. */
+    void continueIn(JitterBuffer buffer) {
+        out.playOn(buffer);
+    }
+
+    /** Whether something was passed on since then. */
+    boolean passedSince(long nanos) {
+        return lastNanos != 0 && lastNanos - nanos > 0;
     }
 
     @Override
@@ -45,11 +59,6 @@ final class RelayPath implements MediaPath, PacketSink {
         if (!out.event(nowNanos) && nowNanos - lastNanos > STALL_NANOS) {
             out.silence(nowNanos);
         }
-    }
-
-    @Override
-    public int playoutMillis() {
-        return 0;
     }
 
     @Override

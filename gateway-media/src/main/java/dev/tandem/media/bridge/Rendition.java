@@ -20,8 +20,8 @@ final class Rendition implements AutoCloseable {
     private final Form form;
     private final SoftLimiter limiter = new SoftLimiter();
     private final Converter converter = new Converter();
-    private final @Nullable FrameEncoder encoder;
-    private final byte[] payload;
+    private @Nullable FrameEncoder encoder;
+    private byte[] payload = new byte[0];
     private short[] limited = new short[0];
     private short[] frame = limited;
     private int length;
@@ -32,14 +32,20 @@ final class Rendition implements AutoCloseable {
 
     Rendition(Form form) {
         this.form = form;
-        encoder = form.codec()
-                .map(codec -> Codecs.encoder(
-                        codec, form.sampleRateHz(), form.halved() ? HALF_MILLIS : CodecName.FRAME_MILLIS))
-                .orElse(null);
-        if (encoder != null && form.lossy()) {
-            encoder.expectLoss(LOSS_PERCENT);
+    }
+
+    /** The encoder, made when there is something to encode: many forms are passed through without. */
+    private FrameEncoder encoder(CodecName codec) {
+        FrameEncoder made = encoder;
+        if (made == null) {
+            made = Codecs.encoder(codec, form.sampleRateHz(), form.halved() ? HALF_MILLIS : CodecName.FRAME_MILLIS);
+            if (form.lossy()) {
+                made.expectLoss(LOSS_PERCENT);
+            }
+            payload = new byte[CodecName.PAYLOAD_OCTETS_MAX];
+            encoder = made;
         }
-        payload = new byte[encoder == null ? 0 : CodecName.PAYLOAD_OCTETS_MAX];
+        return made;
     }
 
     Form form() {
@@ -70,8 +76,8 @@ final class Rendition implements AutoCloseable {
 
     /** The frame just {@linkplain #render rendered}, with so much effort; the same octets for all who ask. */
     byte[] payload(int complexity) {
-        FrameEncoder coding = encoder;
-        if (!encoded && coding != null) {
+        if (!encoded && form.codec().isPresent()) {
+            FrameEncoder coding = encoder(form.codec().get());
             encoded = true;
             encodings++;
             if (broken) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>Owned by its media loop; {@link #describe} is for any thread.
  */
-public final class Room {
+public final class Room implements SeatOwner {
     private static final int NARROWBAND_HZ = 8_000;
     private static final int WIDEBAND_HZ = 16_000;
 
@@ -34,22 +34,46 @@ public final class Room {
 
     /** A seat for a leg, to be taken by {@link Seat#open}; {@code onLeft} runs once, when it is left. */
     public Seat seat(LegMedia leg, Runnable onLeft) {
-        return new Seat(this, new LegEnd(leg), onLeft);
+        return new Seat(this, this, new LegEnd(leg), onLeft);
     }
 
     /** A seat for a voice, likewise. */
     public Seat seat(Voice voice, Runnable onLeft) {
-        return new Seat(this, new VoiceEnd(voice), onLeft);
+        return new Seat(this, this, new VoiceEnd(voice), onLeft);
     }
 
-    void enter(Seat seat) {
-        seats.add(seat);
-        mixer.add(seat.contribution());
+    @Override
+    public void enter(Seat seat) {
+        enter(List.of(seat));
+    }
+
+    /** Seats are taken, several at once. */
+    void enter(List<Seat> entering) {
+        for (Seat seat : entering) {
+            seats.add(seat);
+            mixer.add(seat.contribution());
+        }
         reconsider();
     }
 
-    void leave(Seat seat) {
+    @Override
+    public void leave(Seat seat) {
         leaving.add(seat);
+    }
+
+    /** Lets go of all seats, whose members are joined without it from now on, and frees what encodes. */
+    void clear() {
+        sweep();
+        for (Seat seat : seats) {
+            mixer.remove(seat.contribution());
+        }
+        seats.clear();
+        drop();
+    }
+
+    /** Whether there is nobody to hear for whoever is here. */
+    boolean alone() {
+        return seats.size() == 1;
     }
 
     /** Does the work of one frame. */
@@ -93,7 +117,8 @@ public final class Room {
         reconsider();
     }
 
-    void reconsider() {
+    @Override
+    public void reconsider() {
         int sampleRateHz = widest();
         if (sampleRateHz != mixer.sampleRateHz()) {
             mixer.retune(sampleRateHz);
@@ -156,8 +181,8 @@ public final class Room {
         return mixer.without(own);
     }
 
-    /** Tells all but one. */
-    void others(Seat one, Consumer<SeatEnd> telling) {
+    @Override
+    public void others(Seat one, Consumer<SeatEnd> telling) {
         for (Seat seat : seats) {
             if (seat != one && !seat.left()) {
                 telling.accept(seat.end());

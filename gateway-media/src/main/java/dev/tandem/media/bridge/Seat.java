@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Seat implements Attachment {
     private static final short[] NOTHING = new short[0];
 
+    private final SeatOwner owner;
     private final Room room;
     private final SeatEnd end;
     private final Runnable onLeft;
@@ -33,22 +34,24 @@ public final class Seat implements Attachment {
     private @Nullable Rendition common;
     private @Nullable Rendition heard;
     private boolean muted;
+    private boolean deaf;
     private boolean seated;
     private boolean left;
 
-    Seat(Room room, SeatEnd end, Runnable onLeft) {
+    Seat(SeatOwner owner, Room room, SeatEnd end, Runnable onLeft) {
+        this.owner = owner;
         this.room = room;
         this.end = end;
         this.onLeft = onLeft;
         hearing.to(Ramp.ONE);
     }
 
-    /** Takes it, and leaves whatever bridge its member was in; nothing when it was left before. */
+    /** Takes it, and leaves whatever its member was in; nothing when it was left before. */
     public void open() {
         if (!left) {
             seated = true;
             end.open(this, new Crossing());
-            room.enter(this);
+            owner.enter(this);
         }
     }
 
@@ -59,8 +62,9 @@ public final class Seat implements Attachment {
     }
 
     /** Whether its member no longer hears the others. */
-    public void deafen(boolean deaf) {
-        hearing.to(deaf ? 0 : Ramp.ONE);
+    public void deafen(boolean silenced) {
+        deaf = silenced;
+        hearing.to(silenced ? 0 : Ramp.ONE);
     }
 
     /** How loud the others hear its member, in decibels. */
@@ -78,6 +82,21 @@ public final class Seat implements Attachment {
         overhearer = sink;
     }
 
+    /** Whether its member says to the others what it says and hears what they say, and nothing else. */
+    boolean plain() {
+        return !muted && !deaf && contribution.plain() && !whisper.sounds() && overhearer == null;
+    }
+
+    /** Its member is heard and hears without the room from now on; if it comes back, then as loud as it left. */
+    void leaveRoom() {
+        free();
+        heard = null;
+        common = null;
+        toRoom.restart();
+        hearing.at(Ramp.ONE);
+        contribution.goOn();
+    }
+
     /** Sends its member digits. */
     public void press(String digits) {
         digits.chars().forEach(digit -> end.press((char) digit));
@@ -85,12 +104,7 @@ public final class Seat implements Attachment {
 
     @Override
     public void reconsider() {
-        room.reconsider();
-    }
-
-    @Override
-    public int playoutMillis(LegMedia leg) {
-        return end.playoutMillis();
+        owner.reconsider();
     }
 
     /** Leaves it; the others hear its member fade within a frame. Idempotent. */
@@ -103,7 +117,7 @@ public final class Seat implements Attachment {
         contribution.leave();
         if (seated) {
             end.part(this);
-            room.leave(this);
+            owner.leave(this);
         }
         onLeft.run();
     }
@@ -121,9 +135,12 @@ public final class Seat implements Attachment {
     }
 
     void retune(int sampleRateHz) {
+        if (left) {
+            return;
+        }
         end.retune(sampleRateHz);
         Form form = end.form();
-        if (form != null && !left) {
+        if (form != null) {
             follow(form);
         }
     }
@@ -157,7 +174,7 @@ public final class Seat implements Attachment {
         }
         char digit = end.press();
         if (digit != 0 && !muted) {
-            room.others(this, other -> other.press(digit));
+            owner.others(this, other -> other.press(digit));
         }
     }
 
@@ -190,7 +207,7 @@ public final class Seat implements Attachment {
         if (form != null) {
             follow(form);
         }
-        if (form != null && !(hearing.shut() && !whisper.sounds())) {
+        if (form != null && (whisper.sounds() || !(hearing.shut() || room.alone()))) {
             boolean alone = contribution.said() || whisper.sounds() || !hearing.unity();
             next = alone ? own(form) : common;
         }
@@ -257,17 +274,22 @@ public final class Seat implements Attachment {
 
     /** What its member presses reaches the others, unless it is muted. */
     private final class Crossing implements DigitReceiver.Listener {
+        private boolean crosses;
+
         @Override
         public void pressed(char digit) {
-            if (!muted) {
-                room.others(Seat.this, other -> other.pressed(digit));
+            crosses = !muted;
+            if (crosses) {
+                owner.others(Seat.this, other -> other.pressed(digit));
             }
         }
 
         @Override
         public void released(char digit, int durationMillis) {
-            if (!muted) {
-                room.others(Seat.this, other -> other.released(digit, durationMillis));
+            // What the others heard begin ends for them too, muted meanwhile or not.
+            if (crosses) {
+                crosses = false;
+                owner.others(Seat.this, other -> other.released(digit, durationMillis));
             }
         }
     }

@@ -14,6 +14,12 @@ interface SeatEnd extends DigitReceiver.Listener {
     /** Leaves the seat; its last words can still be read. */
     void part(Seat seat);
 
+    /** The leg it is; null for a voice inside the process. */
+    @Nullable LegMedia leg();
+
+    /** It has been passed the packets that are played out there from now on, and hears nothing until the first of them. */
+    void follow(Playout source, long untilNanos);
+
     /** The rate of its sound; {@link #ANY_RATE} when it can do any, 0 while nothing is agreed. */
     int rateHz();
 
@@ -43,9 +49,6 @@ interface SeatEnd extends DigitReceiver.Listener {
 
     /** Sends it a whole digit. */
     void press(char digit);
-
-    /** What of its voice waits to be played, in milliseconds. */
-    int playoutMillis();
 
     /** Frees codec state. */
     void close();

@@ -3,6 +3,7 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.dtmf.DigitReceiver;
 import dev.tandem.media.rtp.RtpPacket;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A voice inside the process in a conference. */
 final class VoiceEnd implements SeatEnd {
@@ -24,6 +25,16 @@ final class VoiceEnd implements SeatEnd {
     @Override
     public void part(Seat seat) {
         // Nothing holds it.
+    }
+
+    @Override
+    public @Nullable LegMedia leg() {
+        return null;
+    }
+
+    @Override
+    public void follow(Playout source, long untilNanos) {
+        // It was never passed packets.
     }
 
     @Override
@@ -84,11 +95,6 @@ final class VoiceEnd implements SeatEnd {
     @Override
     public void press(char digit) {
         voice.digit(digit);
-    }
-
-    @Override
-    public int playoutMillis() {
-        return 0;
     }
 
     @Override

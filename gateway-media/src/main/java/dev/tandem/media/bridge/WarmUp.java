@@ -22,7 +22,7 @@ public final class WarmUp {
     /**
      * What the synthetic call was.
      *
-     * @param path as its bridge describes it
+     * @param path as its conference describes it
      * @param packetsOne heard by one leg
      * @param packetsOther heard by the other
      */
@@ -37,18 +37,19 @@ public final class WarmUp {
         LegMedia other = leg(right, last, clock);
         left.receiver = Optional.of(one);
         right.receiver = Optional.of(other);
-        Junction junction = new Junction(one, other, () -> {});
-        junction.open();
+        ConferenceMedia call = new ConferenceMedia();
+        call.seat(one, () -> {}).open();
+        call.seat(other, () -> {}).open();
         for (int frame = 1; frame <= FRAMES; frame++) {
             left.nowNanos = frame * FRAME_NANOS;
             right.nowNanos = frame * FRAME_NANOS;
-            junction.tick(frame * FRAME_NANOS);
+            call.tick(frame * FRAME_NANOS);
             one.tick(frame * FRAME_NANOS);
             other.tick(frame * FRAME_NANOS);
         }
         Rehearsal rehearsal = new Rehearsal(
-                junction.describe(), one.tally().packetsIn(), other.tally().packetsIn());
-        junction.close();
+                call.describe(), one.tally().packetsIn(), other.tally().packetsIn());
+        call.close();
         return rehearsal;
     }
 

@@ -31,6 +31,19 @@ public final class DigitReceiver {
         void released(char digit, int durationMillis);
     }
 
+    /** Has no use for digits. */
+    public static final Listener NOBODY = new Listener() {
+        @Override
+        public void pressed(char digit) {
+            // Nobody is told.
+        }
+
+        @Override
+        public void released(char digit, int durationMillis) {
+            // Nobody is told.
+        }
+    };
+
     private final Listener listener;
     private boolean known;
     private boolean active;

@@ -28,6 +28,18 @@ public final class Contribution {
         factor = (int) Math.round(Ramp.ONE * Math.pow(10, clamped / 20));
     }
 
+    /** Whether it is heard as loud as it is. */
+    public boolean plain() {
+        return !muted && factor == Ramp.ONE;
+    }
+
+    /** It has been heard without the mixer: it goes on as who speaks, at full level, and gives way by a ramp if it is quiet. */
+    public void goOn() {
+        chosen = true;
+        ramp.at(Ramp.ONE);
+        loudness.speaking();
+    }
+
     /** It fades with its next frame and is heard no more after it. */
     public void leave() {
         leaving = true;

@@ -30,6 +30,11 @@ public final class Converter {
         return converted;
     }
 
+    /** What comes next does not follow what came last. */
+    public void restart() {
+        resampler = null;
+    }
+
     /** Goes on where another stands, if it does the same. */
     public void follow(Converter other) {
         if (other.resampler == null) {

@@ -6,6 +6,7 @@ package dev.tandem.media.pcm;
  */
 final class Loudness {
     private static final float RELEASE = 0.9f;
+    private static final float SPEAKING = 300;
 
     /** RFC 6464 levels, 0 to 127 below full scale, as magnitudes. */
     private static final float[] MAGNITUDES = new float[128];
@@ -34,6 +35,11 @@ final class Loudness {
 
     private void heard(float magnitude) {
         value = Math.max(magnitude, value * RELEASE);
+    }
+
+    /** As loud as quiet speech is. */
+    void speaking() {
+        value = Math.max(value, SPEAKING);
     }
 
     float value() {

@@ -23,15 +23,14 @@ public final class Mixer {
     private final Contribution[] speakers = new Contribution[SPEAKERS_MAX];
     private int speaking;
     private int sampleRateHz;
-    private int[] total;
+    /** None before the first party: most calls never need it. */
+    private int[] total = new int[0];
     /** What {@link #without} gives: one array for all who ask, so that a room takes less of the cache. */
-    private int[] others;
+    private int[] others = total;
 
     /** A mixer nobody speaks to yet. */
     public Mixer(int sampleRateHz) {
         this.sampleRateHz = sampleRateHz;
-        total = new int[sampleRateHz / 50];
-        others = new int[total.length];
     }
 
     /** The rate of all its frames. */
@@ -42,13 +41,20 @@ public final class Mixer {
     /** Goes on at another rate. */
     public void retune(int newRateHz) {
         sampleRateHz = newRateHz;
-        total = new int[newRateHz / 50];
-        others = new int[total.length];
+        allocate();
         contributions.forEach(contribution -> contribution.retune(total.length));
+    }
+
+    private void allocate() {
+        total = new int[sampleRateHz / 50];
+        others = new int[total.length];
     }
 
     /** Someone more. */
     public void add(Contribution contribution) {
+        if (total.length == 0) {
+            allocate();
+        }
         contribution.retune(total.length);
         contributions.add(contribution);
     }

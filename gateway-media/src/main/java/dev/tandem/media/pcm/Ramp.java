@@ -24,6 +24,12 @@ public final class Ramp {
         target = newTarget;
     }
 
+    /** Goes there at once. */
+    public void at(int factor) {
+        value = factor;
+        target = factor;
+    }
+
     /** Whether nothing comes through now and nothing will with the next frame. */
     public boolean shut() {
         return value == 0 && target == 0;

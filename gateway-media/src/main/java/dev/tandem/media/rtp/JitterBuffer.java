@@ -1,6 +1,8 @@
 package dev.tandem.media.rtp;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Puts the packets of one stream back in order and evens out their arrival. Filled when packets come, read at the pace of
@@ -176,6 +178,28 @@ public final class JitterBuffer {
         Arrays.fill(kinds, Slot.FREE);
     }
 
+    /** The stream begins with this packet; those before it have been heard already. */
+    public void expect(int sourceSsrc, int sequence) {
+        restart(sourceSsrc, sequence);
+    }
+
+    /** Gives away the audio packets that wait, in order, and is empty. What their payload type was is not known any more. */
+    public void drain(Consumer<RtpPacket> taker) {
+        RtpPacket packet = new RtpPacket();
+        for (int left = SequenceNumber.distance(next, highest) + 1; left > 0; left--) {
+            int slot = next % SLOTS;
+            if (kindOfNext() == Slot.AUDIO) {
+                ByteBuffer octets = ByteBuffer.allocate(RtpPacket.HEADER_OCTETS + payloads.length(slot));
+                RtpPacket.writeHeader(octets, 0, false, next, timestamps[slot], ssrc);
+                octets.put(payloads.of(slot), 0, payloads.length(slot)).flip();
+                packet.wrap(octets);
+                taker.accept(packet);
+            }
+            next = SequenceNumber.plus(next, 1);
+        }
+        restart(ssrc, next);
+    }
+
     /** Takes out what comes next. Called when the samples of the last pull are used up. */
     public Pull pull() {
         if (kinds[current] == Slot.PLAYED) {
@@ -310,6 +334,26 @@ public final class JitterBuffer {
                 && ticks <= 120 * ticksPerMilli) {
             packetTicks = ticks;
         }
+    }
+
+    /** Whether playout has begun, and the sender has not paused. */
+    public boolean playing() {
+        return playing;
+    }
+
+    /** The stream it holds. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** The number of the packet to be played next. */
+    public int nextSequence() {
+        return next;
+    }
+
+    /** The timestamp it should have; of no use unless {@link #playing}. */
+    public int nextTimestamp() {
+        return nextTimestamp;
     }
 
     /** Whether the next pull brings a packet. */

@@ -25,7 +25,7 @@ class JunctionTest {
     void likeCodecsAreRelayedAsTheyAre() {
         MediaWorld world = talking(CodecName.PCMU, CodecName.PCMU, LossyLink.perfect());
 
-        assertThat(world.junction.describe()).isEqualTo("PCMU -> relay -> PCMU | PCMU -> relay -> PCMU");
+        assertThat(world.call.describe()).isEqualTo("PCMU -> relay -> PCMU | PCMU -> relay -> PCMU");
         assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.99);
         assertThat(Correlation.median(world.left.heard, SECOND, RIGHT)).isGreaterThan(0.99);
         assertThat(world.leftLeg.tally().packetsIn()).isEqualTo(world.fromLeft.sent);
@@ -37,7 +37,7 @@ class JunctionTest {
     void unlikeCodecsAreTranscoded() {
         MediaWorld world = talking(CodecName.PCMU, CodecName.OPUS, LossyLink.perfect());
 
-        assertThat(world.junction.describe())
+        assertThat(world.call.describe())
                 .isEqualTo("PCMU(8000) -> jitter buffer -> OPUS(8000) | OPUS(8000) -> jitter buffer -> PCMU(8000)");
         assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.85);
         assertThat(Correlation.median(world.left.heard, SECOND, RIGHT)).isGreaterThan(0.85);
@@ -46,7 +46,7 @@ class JunctionTest {
     @Test
     void aWidebandTrunkAndABrowserLoseNothingBetweenThem() {
         MediaWorld world = talking(CodecName.G722, CodecName.OPUS, LossyLink.perfect());
-        assertThat(world.junction.describe())
+        assertThat(world.call.describe())
                 .isEqualTo("G722(16000) -> jitter buffer -> OPUS(16000) | OPUS(16000) -> jitter buffer -> G722(16000)");
         assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.85);
     }
@@ -54,7 +54,7 @@ class JunctionTest {
     @Test
     void codecsOfDifferentFixedRatesMeetInAResampler() {
         MediaWorld world = talking(CodecName.L16_16000, CodecName.PCMU, LossyLink.perfect());
-        assertThat(world.junction.describe()).startsWith("L16_16000(16000) -> jitter buffer -> PCMU(8000)");
+        assertThat(world.call.describe()).startsWith("L16_16000(16000) -> jitter buffer -> PCMU(8000)");
         assertThat(Correlation.median(world.right.heard, SECOND, LEFT)).isGreaterThan(0.95);
         assertThat(Correlation.median(world.left.heard, SECOND, RIGHT)).isGreaterThan(0.95);
     }
@@ -151,7 +151,7 @@ class JunctionTest {
         int changedAt = world.right.heardSamples;
         world.run(3_000);
 
-        assertThat(world.junction.describe()).startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)");
+        assertThat(world.call.describe()).startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)");
         assertThat(loudest(world.right.heard, changedAt + 2_000, changedAt + 10_000))
                 .isGreaterThan(1_000);
         assertThat(world.right.media.tally().lost()).isZero();

@@ -10,14 +10,14 @@ final class LoopbackPair {
     private final NtpClock clock = new NtpClock(1_700_000_000_000L, 0);
     private final Loop left = new Loop();
     private final Loop right = new Loop();
-    private final Junction junction;
+    private final ConferenceMedia call = new ConferenceMedia();
     private long nowNanos = 1_000_000_000L;
 
     LoopbackPair() {
         left.leg = leg(left, CodecName.PCMU);
         right.leg = leg(right, CodecName.OPUS);
-        junction = new Junction(left.leg, right.leg, () -> {});
-        junction.open();
+        call.seat(left.leg, () -> {}).open();
+        call.seat(right.leg, () -> {}).open();
     }
 
     private LegMedia leg(Wire wire, CodecName codec) {
@@ -29,7 +29,7 @@ final class LoopbackPair {
     void run(int frames) {
         for (int i = 0; i < frames; i++) {
             nowNanos += 20_000_000L;
-            junction.tick(nowNanos);
+            call.tick(nowNanos);
             left.leg.tick(nowNanos);
             right.leg.tick(nowNanos);
         }

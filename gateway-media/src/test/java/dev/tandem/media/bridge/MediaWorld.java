@@ -29,7 +29,7 @@ final class MediaWorld {
     final Phone right;
     final LegMedia leftLeg;
     final LegMedia rightLeg;
-    final Junction junction;
+    final ConferenceMedia call = new ConferenceMedia();
     final LossyLink fromLeft;
     final LossyLink toRight;
     private final NtpClock clock = new NtpClock(1_700_000_000_000L, 0);
@@ -56,8 +56,8 @@ final class MediaWorld {
         toLeft.to(left.media);
         fromRight.to(rightLeg);
         toRight.to(right.media);
-        junction = new Junction(leftLeg, rightLeg, () -> {});
-        junction.open();
+        call.seat(leftLeg, () -> {}).open();
+        call.seat(rightLeg, () -> {}).open();
     }
 
     private LegMedia leg(Wire wire, int ssrc, CodecName codec, Heard heard) {
@@ -92,7 +92,7 @@ final class MediaWorld {
                 case 3 -> left.tick(nowNanos);
                 case 9 -> right.tick(nowNanos);
                 case 14 -> {
-                    junction.tick(nowNanos);
+                    call.tick(nowNanos);
                     leftLeg.tick(nowNanos);
                     rightLeg.tick(nowNanos);
                 }

@@ -28,7 +28,7 @@ class RtpFuzzTest {
         LegMedia leg = new LegMedia(LossyLink.perfect(), 7, tally, new MediaWorld.Heard(), clock);
         leg.configure(MediaWorld.agreed(codec, Direction.SENDRECV), FRAME_NANOS);
         try (Playout playout = new Playout(codec, codec.sampleRateHz(0))) {
-            leg.in().to(new PlayoutFeed(playout, PacketSink.NOWHERE, tally));
+            leg.in().to(new PlayoutFeed(playout, tally));
             hear(octets, leg, playout);
         } finally {
             leg.close();
