@@ -5,7 +5,7 @@ import dev.tandem.application.IncomingCallContexts;
 import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import dev.tandem.store.DataDirectory;
 import jakarta.enterprise.inject.Produces;

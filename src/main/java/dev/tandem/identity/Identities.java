@@ -4,7 +4,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.store.AfterRollback;
 import dev.tandem.store.DataKey;
 import dev.tandem.tenant.Tenant;

@@ -1,7 +1,7 @@
 package dev.tandem.identity;
 
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.DigestCredentials;
 import java.util.Optional;
 
 /**

@@ -6,7 +6,7 @@ import dev.tandem.config.TandemConfig;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.repeat.RepeatableRequest;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.DigestCredentials;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -3,7 +3,7 @@ package dev.tandem.registration;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.identity.AccessTokens;
 import dev.tandem.identity.VerifiedUser;
-import dev.tandem.sip.flow.Flow;
+import dev.tandem.sip.Flow;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;

@@ -2,10 +2,10 @@ package dev.tandem.registration;
 
 import dev.tandem.identity.Identities;
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.SipDirectory;
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.sip.trunk.TrunkTable;
+import dev.tandem.sip.TrunkPeer;
+import dev.tandem.sip.TrunkTable;
 import dev.tandem.trunk.TrunkDirectory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -12,7 +12,7 @@ import dev.tandem.route.RouteRow;
 import dev.tandem.route.Trunk;
 import dev.tandem.route.TrunkChoice;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.BindingStore;
 import dev.tandem.trunk.SipResource.SipConfiguration;
 import dev.tandem.trunk.SipResource.SipRoute;
 import io.smallrye.common.annotation.Blocking;

@@ -2,8 +2,8 @@ package dev.tandem.trunk;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.route.Trunk;
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
+import dev.tandem.sip.DigestCredentials;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.tandem.trunk;
 
 import dev.tandem.media.LegTerms;
 import dev.tandem.route.Trunk;
-import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.sip.trunk.TrunkTable;
+import dev.tandem.sip.TrunkPeer;
+import dev.tandem.sip.TrunkTable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipLegEvent.Rejected;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.ServiceTest;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.auth.DigestCredentials;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.store.AfterRollback;
 import dev.tandem.store.DataDirectory;
 import dev.tandem.store.DataKey;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.ServiceTest;
 import dev.tandem.access.Sessions;
 import dev.tandem.sip.AddressOfRecord;
-import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.BindingStore;
 import dev.tandem.testkit.Eventually;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;

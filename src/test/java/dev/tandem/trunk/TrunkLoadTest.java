@@ -3,7 +3,7 @@ package dev.tandem.trunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.route.Trunk;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

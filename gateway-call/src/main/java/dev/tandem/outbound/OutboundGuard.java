@@ -1,6 +1,6 @@
 package dev.tandem.outbound;
 
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -21,7 +21,7 @@ import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

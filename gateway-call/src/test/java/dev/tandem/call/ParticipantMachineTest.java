@@ -34,7 +34,7 @@ import dev.tandem.call.ParticipantMachine.State;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent.Cause;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

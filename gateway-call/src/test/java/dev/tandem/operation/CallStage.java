@@ -37,7 +37,7 @@ import dev.tandem.operation.RecognitionRules.SpeechRules;
 import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import dev.tandem.streaming.AudioStreams;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;

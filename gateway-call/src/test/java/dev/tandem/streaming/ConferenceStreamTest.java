@@ -7,7 +7,7 @@ import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.PcmParty;
 import dev.tandem.outbound.OutboundGuard;
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import dev.tandem.testkit.Eventually;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package dev.tandem.streaming;
 
 import dev.tandem.outbound.OutboundGuard;
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import dev.tandem.streaming.StreamUpdate.Details;
 import dev.tandem.streaming.StreamUpdate.Status;
 import dev.tandem.testkit.Eventually;

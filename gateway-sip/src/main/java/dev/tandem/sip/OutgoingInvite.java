@@ -1,7 +1,5 @@
 package dev.tandem.sip;
 
-import dev.tandem.sip.registrar.Binding;
-import dev.tandem.sip.trunk.TrunkPeer;
 import java.time.Duration;
 
 /**

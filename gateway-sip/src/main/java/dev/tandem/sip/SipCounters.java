@@ -1,7 +1,7 @@
 package dev.tandem.sip;
 
 /**
- * Counters of a {@link SipEndpoint}.
+ * Counters of an endpoint.
  *
  * @param legs legs alive now
  * @param dialogs dialogs the stack holds now

@@ -1,8 +1,5 @@
 package dev.tandem.sip;
 
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.sip.trunk.TrunkTable;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a {@link SipEndpoint} listens.
+ * How an endpoint listens.
  *
  * @param address address to bind; 0.0.0.0 for all
  * @param advertised address for Via, Contact and Record-Route; empty: the local address facing each peer

@@ -2,6 +2,7 @@ package dev.tandem.sip;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,6 +16,18 @@ import java.time.Instant;
 class ArchitectureTest {
 
     private static final String[] PURE = {"..sip.auth..", "..sip.registrar..", "..sip.admission..", "..sip.trunk.."};
+
+    @ArchTest
+    static final ArchRule packages_know_each_other_in_no_circle =
+            slices().matching("dev.tandem.sip.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_interface_is_the_ground_and_stands_on_nothing_of_the_module = noClasses()
+            .that()
+            .resideInAPackage("dev.tandem.sip")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tandem.sip.*..");
 
     @ArchTest
     static final ArchRule the_stack_is_seen_by_one_package = noClasses()

@@ -2,7 +2,6 @@ package dev.tandem.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.sip.flow.Flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -1,5 +1,6 @@
 package dev.tandem.sip;
 
+import dev.tandem.sip.endpoint.SipEndpoint;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import java.io.IOException;
 import java.net.BindException;

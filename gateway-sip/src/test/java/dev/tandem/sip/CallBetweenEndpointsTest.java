@@ -13,7 +13,7 @@ import dev.tandem.sip.SipLegEvent.OfferReceived;
 import dev.tandem.sip.SipLegEvent.OfferRefused;
 import dev.tandem.sip.SipLegEvent.Progress;
 import dev.tandem.sip.SipLegEvent.Rejected;
-import dev.tandem.sip.trunk.TrunkPeer.Transport;
+import dev.tandem.sip.TrunkPeer.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,11 +3,8 @@ package dev.tandem.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.OutgoingInvite.Target;
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.endpoint.SipEndpoint;
 import dev.tandem.sip.registrar.InMemoryBindings;
-import dev.tandem.sip.trunk.Cidr;
-import dev.tandem.sip.trunk.TrunkPeer;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

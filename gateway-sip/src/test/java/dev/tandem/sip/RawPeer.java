@@ -1,6 +1,6 @@
 package dev.tandem.sip;
 
-import dev.tandem.sip.admission.MessageText;
+import dev.tandem.sip.message.MessageText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,5 @@
 package dev.tandem.sip;
 
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.trunk.Cidr;
-import dev.tandem.sip.trunk.TrunkPeer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

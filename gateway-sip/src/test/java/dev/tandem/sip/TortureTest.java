@@ -2,7 +2,7 @@ package dev.tandem.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.sip.admission.MessageText;
+import dev.tandem.sip.message.MessageText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

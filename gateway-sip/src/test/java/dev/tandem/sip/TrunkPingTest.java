@@ -2,10 +2,9 @@ package dev.tandem.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.TrunkPeer.Transport;
 import dev.tandem.sip.trunk.TrunkHealth.Ping;
 import dev.tandem.sip.trunk.TrunkHealth.Tls;
-import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.sip.trunk.TrunkPeer.Transport;
 import dev.tandem.testkit.Sipp;
 import java.nio.file.Path;
 import java.time.Duration;

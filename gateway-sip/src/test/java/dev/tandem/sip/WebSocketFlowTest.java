@@ -12,7 +12,6 @@ import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipLegEvent.OfferReceived;
 import dev.tandem.sip.SipLegEvent.Progress;
 import dev.tandem.sip.SipLegEvent.Rejected;
-import dev.tandem.sip.registrar.Binding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.tandem.outbound.client;
 
 import dev.tandem.config.TandemConfig;
 import dev.tandem.outbound.OutboundGuard;
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

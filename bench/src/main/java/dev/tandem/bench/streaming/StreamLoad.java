@@ -4,7 +4,7 @@ import dev.tandem.media.Conference;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.outbound.OutboundGuard;
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import dev.tandem.streaming.AudioStream;
 import dev.tandem.streaming.AudioStreams;
 import dev.tandem.streaming.DialectName;

@@ -66,14 +66,14 @@ class PayloadNumbersTest {
         leftSpeaks(PCMA);
         talk(3_000);
         expectHeardFrom(SECOND);
-        assertThat(world.junction.describe())
+        assertThat(world.call.describe())
                 .as("it is sent what it named first")
                 .isEqualTo("PCMA(8000) -> jitter buffer -> PCMU(8000) | PCMU -> relay -> PCMU");
 
         leftSpeaks(PCMU);
         talk(3_000);
         expectHeardFrom(4 * SECOND);
-        assertThat(world.junction.describe()).startsWith("PCMU -> relay -> PCMU");
+        assertThat(world.call.describe()).startsWith("PCMU -> relay -> PCMU");
         assertThat(world.leftLeg.tally().droppedPackets()).isZero();
         assertThat(world.leftLeg.tally().lost()).isZero();
         assertThat(world.right.media.tally().lost()).as("no number was skipped").isZero();
@@ -142,15 +142,15 @@ class PayloadNumbersTest {
         world.leftLeg.configure(stream(EVENTS, PCMU, PCMA), world.nowNanos);
         send(0, 10);
         send(8, 12);
-        String turned = world.junction.describe();
+        String turned = world.call.describe();
         assertThat(turned).startsWith("PCMA(8000)");
 
         world.nowNanos += 500 * MediaWorld.MILLI;
         send(0, 11);
-        assertThat(world.junction.describe()).isEqualTo(turned);
+        assertThat(world.call.describe()).isEqualTo(turned);
         assertThat(world.leftLeg.tally().droppedPackets()).isEqualTo(1);
         send(0, 13);
-        assertThat(world.junction.describe()).startsWith("PCMU -> relay");
+        assertThat(world.call.describe()).startsWith("PCMU -> relay");
     }
 
     @Test
@@ -205,11 +205,6 @@ class PayloadNumbersTest {
         @Override
         public void reconsider() {
             times++;
-        }
-
-        @Override
-        public int playoutMillis(LegMedia leg) {
-            return 0;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.tandem.sip.admission;
 
 import dev.tandem.sip.IncomingInvite.Origin;
+import dev.tandem.sip.message.OutgoingResponse;
 import java.util.Optional;
 
 /** What admission says about an INVITE. */
@@ -18,10 +19,10 @@ public sealed interface Admission {
             implements Admission {}
 
     /** The sender has to prove who it is: 407. Not a refusal, not reported. */
-    record Challenged(Reply reply) implements Admission {}
+    record Challenged(OutgoingResponse reply) implements Admission {}
 
     /** Answer it and report it with the reply's phrase as the reason. */
-    record Refused(Reply reply) implements Admission {}
+    record Refused(OutgoingResponse reply) implements Admission {}
 
     /** The source has been refused too often: no answer, no report, counted only. */
     record Dropped() implements Admission {}

@@ -1,5 +1,7 @@
 package dev.tandem.sip.admission;
 
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.RequestText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +19,12 @@ record Caller(String number, String name) {
     private static final Caller ANONYMOUS = new Caller("", "");
 
     /** What an authenticated user says of itself. */
-    static Caller ofUser(RequestView request) {
+    static Caller ofUser(RequestText request) {
         return request.header("From").flatMap(Caller::read).orElse(ANONYMOUS);
     }
 
     /** What a trunk says: it vouches for P-Asserted-Identity, and may ask us to keep it to ourselves. */
-    static Caller ofTrunk(RequestView request) {
+    static Caller ofTrunk(RequestText request) {
         if (wantsPrivacy(request)) {
             return ANONYMOUS;
         }
@@ -30,11 +32,11 @@ record Caller(String number, String name) {
     }
 
     /** The number a user would like to call from. */
-    static Optional<String> preferred(RequestView request) {
+    static Optional<String> preferred(RequestText request) {
         return first(request, "P-Preferred-Identity").map(Caller::number);
     }
 
-    private static Optional<Caller> first(RequestView request, String header) {
+    private static Optional<Caller> first(RequestText request, String header) {
         return request.headers(header).stream()
                 .map(NameAddr::parseList)
                 .flatMap(Optional::stream)
@@ -69,7 +71,7 @@ record Caller(String number, String name) {
         return user.split(";", 2)[0];
     }
 
-    private static boolean wantsPrivacy(RequestView request) {
+    private static boolean wantsPrivacy(RequestText request) {
         return request.headers("Privacy").stream()
                 .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split("[;,]", -1)))
                 .map(String::strip)

@@ -1,14 +1,17 @@
 package dev.tandem.sip.admission;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipDirectory;
+import dev.tandem.sip.TrunkPeer;
+import dev.tandem.sip.TrunkTable;
 import dev.tandem.sip.auth.AttemptLimit;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.auth.DigestRealm.Proof;
-import dev.tandem.sip.trunk.TrunkPeer;
-import dev.tandem.sip.trunk.TrunkTable;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +35,7 @@ public final class InviteAdmission {
     }
 
     /** Decides about an INVITE outside a dialog that passed {@link RequestChecks}. */
-    public Admission admit(RequestView invite, Instant now) {
+    public Admission admit(RequestText invite, Instant now) {
         Optional<AddressOfRecord> flowUser = invite.flowUser();
         if (flowUser.isPresent()) {
             return user(flowUser.get(), invite);
@@ -56,7 +59,7 @@ public final class InviteAdmission {
                 : refuse(source, now, "no trunk allows calls from " + source.getHostAddress());
     }
 
-    private boolean claimsToBeAUser(RequestView invite) {
+    private boolean claimsToBeAUser(RequestText invite) {
         return invite.header("From")
                 .flatMap(NameAddr::parse)
                 .flatMap(NameAddr::sipUri)
@@ -64,7 +67,7 @@ public final class InviteAdmission {
                 .isPresent();
     }
 
-    private Admission byDigest(TrunkTable trunks, RequestView invite, InetAddress source, Instant now) {
+    private Admission byDigest(TrunkTable trunks, RequestText invite, InetAddress source, Instant now) {
         Proof proof = realm.verify(
                 invite.headers("Proxy-Authorization"),
                 invite.method(),
@@ -80,7 +83,7 @@ public final class InviteAdmission {
             return refuse(source, now, "wrong user name or password");
         }
         if (proof instanceof Proof.Malformed) {
-            return new Admission.Refused(Reply.of(400, "Bad Proxy-Authorization"));
+            return new Admission.Refused(OutgoingResponse.of(400, "Bad Proxy-Authorization"));
         }
         return challenge(source, proof instanceof Proof.Stale, now);
     }
@@ -97,7 +100,7 @@ public final class InviteAdmission {
     }
 
     private Admission challenge(InetAddress source, boolean stale, Instant now) {
-        return new Admission.Challenged(Reply.of(
+        return new Admission.Challenged(OutgoingResponse.of(
                 407,
                 "Proxy authentication required",
                 "Proxy-Authenticate",
@@ -106,15 +109,15 @@ public final class InviteAdmission {
 
     private Admission refuse(InetAddress source, Instant now, String reason) {
         refusals.failed(source, now);
-        return new Admission.Refused(Reply.of(403, reason));
+        return new Admission.Refused(OutgoingResponse.of(403, reason));
     }
 
-    private static Admission user(AddressOfRecord aor, RequestView invite) {
+    private static Admission user(AddressOfRecord aor, RequestText invite) {
         Caller caller = Caller.ofUser(invite);
         return new Admission.Admitted(new Origin.User(aor), caller.number(), caller.name(), Caller.preferred(invite));
     }
 
-    private static Admission trunk(TrunkPeer trunk, RequestView invite) {
+    private static Admission trunk(TrunkPeer trunk, RequestText invite) {
         Caller caller = Caller.ofTrunk(invite);
         // A preferred identity is a user's wish; from a trunk it means nothing.
         return new Admission.Admitted(new Origin.Trunk(trunk.name()), caller.number(), caller.name(), Optional.empty());

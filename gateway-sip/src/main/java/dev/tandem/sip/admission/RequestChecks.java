@@ -1,5 +1,9 @@
 package dev.tandem.sip.admission;
 
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +52,7 @@ public final class RequestChecks {
     private final String allow;
     private final Set<String> methods;
     private final Set<String> extensions;
-    private final List<Function<RequestView, Optional<Reply>>> checks = List.of(
+    private final List<Function<RequestText, Optional<OutgoingResponse>>> checks = List.of(
             this::version,
             this::mandatoryHeaders,
             this::singleHeaders,
@@ -75,42 +79,42 @@ public final class RequestChecks {
     }
 
     /** The refusal a request calls for, by whatever is wrong first; empty when nothing is. A bad ACK is dropped instead. */
-    public Optional<Reply> refusal(RequestView request) {
+    public Optional<OutgoingResponse> refusal(RequestText request) {
         return checks.stream()
                 .map(check -> check.apply(request))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<Reply> version(RequestView request) {
+    private Optional<OutgoingResponse> version(RequestText request) {
         boolean ours = request.version().equalsIgnoreCase("SIP/2.0");
         return refuseUnless(ours, 505, "SIP version not supported");
     }
 
-    private Optional<Reply> mandatoryHeaders(RequestView request) {
+    private Optional<OutgoingResponse> mandatoryHeaders(RequestText request) {
         Optional<String> missing = MANDATORY.stream()
                 .filter(name -> request.header(name).orElse("").isEmpty())
                 .findFirst();
-        return missing.map(name -> Reply.of(400, "Missing " + name));
+        return missing.map(name -> OutgoingResponse.of(400, "Missing " + name));
     }
 
-    private Optional<Reply> singleHeaders(RequestView request) {
+    private Optional<OutgoingResponse> singleHeaders(RequestText request) {
         Optional<String> repeated =
                 SINGLE.stream().filter(name -> request.headers(name).size() > 1).findFirst();
-        return repeated.map(name -> Reply.of(400, "Repeated " + name));
+        return repeated.map(name -> OutgoingResponse.of(400, "Repeated " + name));
     }
 
-    private Optional<Reply> sequence(RequestView request) {
+    private Optional<OutgoingResponse> sequence(RequestText request) {
         String[] parts = request.header("CSeq").orElse("").split("[ \t]+", -1);
         boolean good = parts.length == 2 && number(parts[0], CSEQ_MAX).isPresent() && parts[1].equals(request.method());
         return refuseUnless(good, 400, "Bad CSeq");
     }
 
     /** What would be passed on must have a hop left; what ends here need not (RFC 3261, sections 8.2 and 16.3). */
-    private Optional<Reply> hops(RequestView request) {
+    private Optional<OutgoingResponse> hops(RequestText request) {
         Optional<String> hops = request.header("Max-Forwards");
         if (hops.isPresent() && number(hops.get(), MAX_FORWARDS_MAX).isEmpty()) {
-            return Optional.of(Reply.of(400, "Bad Max-Forwards"));
+            return Optional.of(OutgoingResponse.of(400, "Bad Max-Forwards"));
         }
         boolean exhausted = hops.flatMap(text -> number(text, MAX_FORWARDS_MAX))
                 .filter(left -> left == 0)
@@ -118,7 +122,7 @@ public final class RequestChecks {
         return refuseUnless(!(exhausted && request.method().equals("INVITE")), 483, "Too many hops");
     }
 
-    private Optional<Reply> bodyLength(RequestView request) {
+    private Optional<OutgoingResponse> bodyLength(RequestText request) {
         // A datagram shorter than it says lost its end (RFC 3261, section 18.3); a longer one has padding.
         boolean good = request.header("Content-Length")
                 .map(text -> number(text, request.bodyBytes()).isPresent())
@@ -126,12 +130,12 @@ public final class RequestChecks {
         return refuseUnless(good, 400, "Bad Content-Length");
     }
 
-    private Optional<Reply> addresses(RequestView request) {
+    private Optional<OutgoingResponse> addresses(RequestText request) {
         Optional<String> bad = Stream.of("From", "To")
                 .filter(name -> request.header(name).flatMap(NameAddr::parse).isEmpty())
                 .findFirst();
         if (bad.isPresent()) {
-            return bad.map(name -> Reply.of(400, "Bad " + name));
+            return bad.map(name -> OutgoingResponse.of(400, "Bad " + name));
         }
         // Without exactly one Contact an INVITE makes no dialog (RFC 3261, section 12.1.1).
         List<String> contacts = request.headers("Contact");
@@ -143,7 +147,7 @@ public final class RequestChecks {
         return refuseUnless(good, 400, "Bad Contact");
     }
 
-    private Optional<Reply> requestUri(RequestView request) {
+    private Optional<OutgoingResponse> requestUri(RequestText request) {
         Optional<SipUri> uri = request.uri();
         if (uri.isPresent()) {
             return refuseUnless(uri.get().headers().isEmpty(), 400, "Bad Request-URI");
@@ -152,19 +156,22 @@ public final class RequestChecks {
         boolean foreign = scheme.matches("[a-z][a-z0-9+.-]{0,63}")
                 && !Set.of("sip", "sips").contains(scheme)
                 && request.requestUri().indexOf(':') > 0;
-        return Optional.of(foreign ? Reply.of(416, "Unsupported URI scheme") : Reply.of(400, "Bad Request-URI"));
+        return Optional.of(
+                foreign
+                        ? OutgoingResponse.of(416, "Unsupported URI scheme")
+                        : OutgoingResponse.of(400, "Bad Request-URI"));
     }
 
-    private Optional<Reply> method(RequestView request) {
+    private Optional<OutgoingResponse> method(RequestText request) {
         if (methods.contains(request.method())) {
             return Optional.empty();
         }
         boolean known = KNOWN_METHODS.contains(request.method());
-        return Optional.of(Reply.of(
+        return Optional.of(OutgoingResponse.of(
                 known ? 405 : 501, known ? "Method not allowed" : "Method not implemented", "Allow", List.of(allow)));
     }
 
-    private Optional<Reply> required(RequestView request) {
+    private Optional<OutgoingResponse> required(RequestText request) {
         if (request.method().equals("CANCEL") || request.method().equals("ACK")) {
             return Optional.empty(); // RFC 3261, section 8.2.2.3
         }
@@ -176,10 +183,11 @@ public final class RequestChecks {
                 .toList();
         return foreign.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Reply.of(420, "Bad extension", "Unsupported", List.of(String.join(", ", foreign))));
+                : Optional.of(
+                        OutgoingResponse.of(420, "Bad extension", "Unsupported", List.of(String.join(", ", foreign))));
     }
 
-    private Optional<Reply> body(RequestView request) {
+    private Optional<OutgoingResponse> body(RequestText request) {
         List<String> types = BODY_TYPES.get(request.method());
         // By Content-Length, not by what is there: some pad a datagram without a body with an empty line.
         long length = request.header("Content-Length")
@@ -189,7 +197,8 @@ public final class RequestChecks {
             return Optional.empty();
         }
         if (items(request, "Content-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {
-            return Optional.of(Reply.of(415, "Unsupported media type", "Accept-Encoding", List.of("identity")));
+            return Optional.of(
+                    OutgoingResponse.of(415, "Unsupported media type", "Accept-Encoding", List.of("identity")));
         }
         boolean understood = request.header("Content-Type")
                 .map(RequestChecks::mediaType)
@@ -197,10 +206,11 @@ public final class RequestChecks {
                 .isPresent();
         return understood
                 ? Optional.empty()
-                : Optional.of(Reply.of(415, "Unsupported media type", "Accept", List.of(String.join(", ", types))));
+                : Optional.of(OutgoingResponse.of(
+                        415, "Unsupported media type", "Accept", List.of(String.join(", ", types))));
     }
 
-    private Optional<Reply> accepted(RequestView request) {
+    private Optional<OutgoingResponse> accepted(RequestText request) {
         boolean session = request.method().equals("INVITE");
         boolean understood = request.headers("Accept").isEmpty()
                 || items(request, "Accept")
@@ -209,7 +219,7 @@ public final class RequestChecks {
         return refuseUnless(!session || understood, 406, "Not acceptable");
     }
 
-    private static Stream<String> items(RequestView request, String name) {
+    private static Stream<String> items(RequestText request, String name) {
         return request.headers(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
@@ -225,7 +235,7 @@ public final class RequestChecks {
         return digits ? Optional.of(Long.valueOf(text)).filter(value -> value <= max) : Optional.empty();
     }
 
-    private static Optional<Reply> refuseUnless(boolean good, int status, String phrase) {
-        return good ? Optional.empty() : Optional.of(Reply.of(status, phrase));
+    private static Optional<OutgoingResponse> refuseUnless(boolean good, int status, String phrase) {
+        return good ? Optional.empty() : Optional.of(OutgoingResponse.of(status, phrase));
     }
 }

@@ -1,8 +1,7 @@
 /**
- * What is decided about a request before it becomes a call: is it well-formed, may its sender call, what is answered.
+ * The checks of RFC 3261, section 8.2, before a message is parsed, and who may call.
  *
- * <p>Pure: requests come in as a {@link dev.tandem.sip.admission.RequestView} with the time, decisions go out as values
- * (RFC 3261, sections 8.2 and 22; RFC 3325).
+ * <p>Pure: a request and the time go in, a decision comes out.
  */
 @NullMarked
 package dev.tandem.sip.admission;

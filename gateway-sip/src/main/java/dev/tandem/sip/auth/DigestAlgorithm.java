@@ -1,5 +1,6 @@
 package dev.tandem.sip.auth;
 
+import dev.tandem.sip.DigestCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package dev.tandem.sip.auth;
 
+import dev.tandem.sip.DigestCredentials;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

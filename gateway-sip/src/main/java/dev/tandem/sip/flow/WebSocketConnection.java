@@ -1,6 +1,7 @@
 package dev.tandem.sip.flow;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Flow;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.admission.MessageText;
 import dev.tandem.sip.flow.Connection;
+import dev.tandem.sip.message.MessageText;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

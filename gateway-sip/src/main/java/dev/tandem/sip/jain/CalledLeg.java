@@ -5,6 +5,7 @@ import dev.tandem.sip.leg.LegAction;
 import dev.tandem.sip.leg.LegEvent;
 import dev.tandem.sip.leg.LegState;
 import dev.tandem.sip.leg.UasLeg;
+import dev.tandem.sip.message.Tokens;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;

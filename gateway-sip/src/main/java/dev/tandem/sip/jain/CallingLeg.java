@@ -1,15 +1,17 @@
 package dev.tandem.sip.jain;
 
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.auth.DigestAnswer;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.leg.Dialog;
 import dev.tandem.sip.leg.LegAction;
 import dev.tandem.sip.leg.LegEvent;
 import dev.tandem.sip.leg.LegState;
 import dev.tandem.sip.leg.SessionTimer;
 import dev.tandem.sip.leg.UacLeg;
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.Tokens;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;

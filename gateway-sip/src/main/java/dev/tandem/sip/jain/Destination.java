@@ -1,9 +1,9 @@
 package dev.tandem.sip.jain;
 
+import dev.tandem.sip.Binding;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.OutgoingInvite.Target;
-import dev.tandem.sip.auth.DigestCredentials;
-import dev.tandem.sip.registrar.Binding;
-import dev.tandem.sip.trunk.TrunkPeer;
+import dev.tandem.sip.TrunkPeer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;

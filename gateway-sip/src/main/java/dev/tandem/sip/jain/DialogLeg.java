@@ -3,12 +3,13 @@ package dev.tandem.sip.jain;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
-import dev.tandem.sip.admission.NameAddr;
-import dev.tandem.sip.admission.SipUri;
 import dev.tandem.sip.leg.Dialog;
 import dev.tandem.sip.leg.LegAction;
 import dev.tandem.sip.leg.LegEvent;
 import dev.tandem.sip.leg.LegState;
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.SipUri;
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -167,16 +168,13 @@ abstract class DialogLeg implements SipLeg {
         return context.stack().send(inDialog(method, dialog().localCSeq(), body, extra), this);
     }
 
-    /** One more header of a request. */
-    record Header(String name, String value) {}
-
     /** The credentials we last sent. */
     record Authorization(String name, String value) {}
 
     final SIPRequest inDialog(String method, long cseq, Body body, List<Header> extra) {
         Hops.To hop = nextHop();
         Dialog now = dialog();
-        RequestText text = new RequestText(method, now.remoteTarget())
+        RequestWriter text = new RequestWriter(method, now.remoteTarget())
                 .header("Via", context.address().via(hop))
                 .headers("Route", now.routeSet())
                 .header("From", now.local())

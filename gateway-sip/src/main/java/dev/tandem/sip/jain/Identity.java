@@ -2,6 +2,7 @@ package dev.tandem.sip.jain;
 
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.message.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param routes Route values, first hop first
  * @param headers further headers: asserted identity, privacy
  */
-record Identity(String requestUri, String from, String to, List<String> routes, List<DialogLeg.Header> headers) {
+record Identity(String requestUri, String from, String to, List<String> routes, List<Header> headers) {
     private static final String UNESCAPED = "[A-Za-z0-9+_.!~*'()&=$,;?/-]";
     private static final String ANONYMOUS = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
 
@@ -28,9 +29,9 @@ record Identity(String requestUri, String from, String to, List<String> routes, 
     private static Identity trunk(OutgoingInvite invite, Target.Trunk trunk, String ourHost) {
         String host = trunk.peer().host() + ":" + trunk.peer().port();
         String uri = "sip:" + user(trunk.dialled()) + "@" + host + phone(trunk.dialled());
-        List<DialogLeg.Header> headers = invite.callerNumber().isEmpty()
-                ? List.of(new DialogLeg.Header("Privacy", "id"))
-                : List.of(new DialogLeg.Header("P-Asserted-Identity", from(invite, ourHost)));
+        List<Header> headers = invite.callerNumber().isEmpty()
+                ? List.of(new Header("Privacy", "id"))
+                : List.of(new Header("P-Asserted-Identity", from(invite, ourHost)));
         return new Identity(uri, from(invite, ourHost), "<" + uri + ">", List.of(), headers);
     }
 

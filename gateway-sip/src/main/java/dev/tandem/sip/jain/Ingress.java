@@ -1,12 +1,13 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.admission.MessageText;
-import dev.tandem.sip.admission.Reply;
 import dev.tandem.sip.admission.RequestChecks;
-import dev.tandem.sip.admission.RequestView;
 import dev.tandem.sip.flow.Connection;
 import dev.tandem.sip.flow.Inbound;
 import dev.tandem.sip.flow.Sockets;
+import dev.tandem.sip.message.MessageText;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.StatelessResponse;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -28,14 +29,14 @@ final class Ingress implements Inbound {
     private final Loops loops;
     private final RequestChecks checks;
     private final Tally tally;
-    private final StatelessReply replies;
+    private final StatelessResponse replies;
     private final Consumer<Connection> onClosed;
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
 
     /** What the ingress feeds once the endpoint is put together. */
     private record Open(Stack stack, Sockets sockets) {}
 
-    Ingress(Loops loops, RequestChecks checks, Tally tally, StatelessReply replies, Consumer<Connection> onClosed) {
+    Ingress(Loops loops, RequestChecks checks, Tally tally, StatelessResponse replies, Consumer<Connection> onClosed) {
         this.loops = loops;
         this.checks = checks;
         this.tally = tally;
@@ -99,8 +100,8 @@ final class Ingress implements Inbound {
     }
 
     private void request(byte[] message, Arrival arrival) {
-        RequestView view = view(arrival);
-        Optional<Reply> refusal = checks.refusal(view);
+        RequestText view = view(arrival);
+        Optional<OutgoingResponse> refusal = checks.refusal(view);
         if (refusal.isPresent()) {
             tally.malformed.increment();
             refuse(view, refusal.get(), arrival.from());
@@ -108,7 +109,7 @@ final class Ingress implements Inbound {
             admitToStack(request, arrival);
         } else {
             tally.malformed.increment();
-            refuse(view, Reply.of(400, "Malformed Message"), arrival.from());
+            refuse(view, OutgoingResponse.of(400, "Malformed Message"), arrival.from());
         }
     }
 
@@ -157,13 +158,13 @@ final class Ingress implements Inbound {
                         .datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
     }
 
-    private void refuse(RequestView view, Reply reply, Connection to) {
+    private void refuse(RequestText view, OutgoingResponse reply, Connection to) {
         if (!view.method().equals("ACK")) {
             replies.of(view, reply).ifPresent(to::send);
         }
     }
 
-    static RequestView view(Arrival arrival) {
+    static RequestText view(Arrival arrival) {
         Connection from = arrival.from();
         Optional<String> flow = from.id().isEmpty() ? Optional.empty() : Optional.of(from.id());
         return arrival.text().asRequest(from.remote(), from.transport(), flow, from.user());

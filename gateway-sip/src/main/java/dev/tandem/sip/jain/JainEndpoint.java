@@ -1,6 +1,8 @@
 package dev.tandem.sip.jain;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.BindingStore;
+import dev.tandem.sip.Flow;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipCounters;
@@ -12,11 +14,10 @@ import dev.tandem.sip.admission.InviteAdmission;
 import dev.tandem.sip.admission.RequestChecks;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.flow.Connection;
-import dev.tandem.sip.flow.Flow;
 import dev.tandem.sip.flow.Flows;
 import dev.tandem.sip.flow.Sockets;
 import dev.tandem.sip.flow.WebSocketConnection;
-import dev.tandem.sip.registrar.BindingStore;
+import dev.tandem.sip.message.StatelessResponse;
 import dev.tandem.sip.registrar.Registrar;
 import dev.tandem.sip.trunk.TrunkHealth;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** An endpoint that listens: everything behind {@link dev.tandem.sip.SipEndpoint}, put together. Thread-safe. */
+/** An endpoint that listens: everything behind {@link dev.tandem.sip.endpoint.SipEndpoint}, put together. Thread-safe. */
 public final class JainEndpoint implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -55,7 +56,7 @@ public final class JainEndpoint implements AutoCloseable {
             Clock clock) {
         this.bindings = bindings;
         RequestChecks checks = new RequestChecks(Responses.METHODS, Set.copyOf(Responses.EXTENSIONS));
-        ingress = new Ingress(loops, checks, tally, new StatelessReply(settings.userAgent()), this::closed);
+        ingress = new Ingress(loops, checks, tally, new StatelessResponse(settings.userAgent()), this::closed);
         Sockets sockets = new Sockets(settings, flows, ingress);
         // Ports first: a stack that was started and finds them taken cannot be stopped again.
         sockets.bind();
@@ -90,7 +91,7 @@ public final class JainEndpoint implements AutoCloseable {
         return secret;
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#invite}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#invite}. */
     public SipLeg invite(OutgoingInvite invite, Consumer<SipLegEvent> events) {
         CallingLeg leg = new CallingLeg(context, invite);
         leg.events(events);
@@ -99,7 +100,7 @@ public final class JainEndpoint implements AutoCloseable {
         return leg;
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#openFlow}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#openFlow}. */
     public Flow openFlow(AddressOfRecord aor, String remoteAddress, Consumer<String> sender, Runnable close) {
         WebSocketConnection flow =
                 new WebSocketConnection(flows.nextId(), aor, remote(remoteAddress), sender, close, ingress);
@@ -127,23 +128,23 @@ public final class JainEndpoint implements AutoCloseable {
         }
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#dropUser}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#dropUser}. */
     public void dropUser(AddressOfRecord aor) {
         flows.of(aor).forEach(Connection::close);
         bindings.removeAll(aor);
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#pingTrunks}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#pingTrunks}. */
     public void pingTrunks(Duration interval) {
         pings.every(interval);
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#health}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#health}. */
     public TrunkHealth health(String trunk) {
         return pings.health(trunk);
     }
 
-    /** See {@link dev.tandem.sip.SipEndpoint#counters}. */
+    /** See {@link dev.tandem.sip.endpoint.SipEndpoint#counters}. */
     public SipCounters counters() {
         return new SipCounters(
                 legs.count(),

@@ -1,7 +1,8 @@
 package dev.tandem.sip.jain;
 
+import dev.tandem.sip.TrunkPeer;
+import dev.tandem.sip.message.Tokens;
 import dev.tandem.sip.trunk.TrunkHealth;
-import dev.tandem.sip.trunk.TrunkPeer;
 import dev.tandem.sip.trunk.TrunkWatch;
 import java.security.cert.CertificateExpiredException;
 import java.time.Clock;
@@ -57,7 +58,7 @@ final class OptionsPing {
         try {
             context.stack()
                     .send(
-                            new RequestText("OPTIONS", uri)
+                            new RequestWriter("OPTIONS", uri)
                                     .header("Via", context.address().via(hop))
                                     .header("From", "<sip:tandem@" + ourHost + ">;tag=" + Tokens.tag())
                                     .header("To", "<" + uri + ">")

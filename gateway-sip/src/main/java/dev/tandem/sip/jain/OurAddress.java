@@ -1,6 +1,7 @@
 package dev.tandem.sip.jain;
 
 import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.message.Tokens;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

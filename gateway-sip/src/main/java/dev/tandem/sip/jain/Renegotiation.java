@@ -7,6 +7,8 @@ import dev.tandem.sip.leg.OfferExchange;
 import dev.tandem.sip.leg.OfferExchange.Action;
 import dev.tandem.sip.leg.OfferExchange.Event;
 import dev.tandem.sip.leg.SessionTimer;
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.Tokens;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
@@ -233,9 +235,8 @@ final class Renegotiation {
         }
     }
 
-    private List<DialogLeg.Header> sessionExpires() {
-        return timer.map(each ->
-                        List.of(new DialogLeg.Header("Session-Expires", each.intervalSeconds() + ";refresher=uac")))
+    private List<Header> sessionExpires() {
+        return timer.map(each -> List.of(new Header("Session-Expires", each.intervalSeconds() + ";refresher=uac")))
                 .orElse(List.of());
     }
 

@@ -1,6 +1,6 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.trunk.Cidr;
+import dev.tandem.sip.Cidr;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;

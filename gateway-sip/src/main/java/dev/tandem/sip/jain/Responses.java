@@ -1,6 +1,7 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.admission.Reply;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.Tokens;
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -43,7 +44,7 @@ final class Responses {
     }
 
     /** A response as a decision wants it. */
-    SIPResponse of(SIPRequest request, Reply reply) {
+    SIPResponse of(SIPRequest request, OutgoingResponse reply) {
         SIPResponse response = of(request, reply.status(), reply.phrase());
         reply.headers().forEach(header -> with(response, header.name(), header.value()));
         return response;

@@ -1,6 +1,6 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.admission.NameAddr;
+import dev.tandem.sip.message.NameAddr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

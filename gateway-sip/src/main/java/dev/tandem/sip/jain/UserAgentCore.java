@@ -6,11 +6,11 @@ import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.admission.Admission;
 import dev.tandem.sip.admission.InviteAdmission;
-import dev.tandem.sip.admission.NameAddr;
-import dev.tandem.sip.admission.Reply;
-import dev.tandem.sip.admission.RequestView;
-import dev.tandem.sip.admission.SipUri;
 import dev.tandem.sip.leg.LegEvent;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
 import dev.tandem.sip.registrar.Registrar;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -129,11 +129,11 @@ final class UserAgentCore implements SipListener {
     }
 
     private void outsideDialog(RequestEvent event, SIPRequest request) throws SipException {
-        RequestView view = Ingress.view(Arrival.of(request));
+        RequestText view = Ingress.view(Arrival.of(request));
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, view);
             case "REGISTER" -> {
-                Reply reply = registrar.answer(view, clock.instant());
+                OutgoingResponse reply = registrar.answer(view, clock.instant());
                 Stack.answer(transaction(event), context.responses().of(request, reply));
             }
             case "OPTIONS" -> {
@@ -150,7 +150,7 @@ final class UserAgentCore implements SipListener {
         }
     }
 
-    private void invited(SIPRequest invite, RequestView view) throws SipException {
+    private void invited(SIPRequest invite, RequestText view) throws SipException {
         String key = invite.getCallId().getCallId()
                 + ' '
                 + invite.getFromTag()
@@ -161,18 +161,18 @@ final class UserAgentCore implements SipListener {
             boolean again = ((CalledLeg) known.get()).isSameInvite(invite);
             if (!again) {
                 // It came along two ways (section 8.2.2.2): one of them is enough.
-                stateless(invite, Reply.of(482, "Loop Detected"));
+                stateless(invite, OutgoingResponse.of(482, "Loop Detected"));
             }
         } else if (context.legs().isFull()) {
-            stateless(invite, Reply.of(503, "Service Unavailable"));
+            stateless(invite, OutgoingResponse.of(503, "Service Unavailable"));
         } else {
             decide(invite, view, key);
         }
     }
 
-    private void decide(SIPRequest invite, RequestView view, String key) throws SipException {
+    private void decide(SIPRequest invite, RequestText view, String key) throws SipException {
         Admission decision = isPretending(view)
-                ? new Admission.Refused(Reply.of(403, "This flow belongs to another user"))
+                ? new Admission.Refused(OutgoingResponse.of(403, "This flow belongs to another user"))
                 : admission.admit(view, clock.instant());
         if (decision instanceof Admission.Admitted admitted) {
             begin(invite, view, admitted, key);
@@ -187,7 +187,7 @@ final class UserAgentCore implements SipListener {
         }
     }
 
-    private void begin(SIPRequest invite, RequestView view, Admission.Admitted admitted, String key)
+    private void begin(SIPRequest invite, RequestText view, Admission.Admitted admitted, String key)
             throws SipException {
         ServerTransaction transaction = context.stack().serverTransaction(invite);
         CalledLeg leg = new CalledLeg(context, invite, transaction, key);
@@ -213,13 +213,13 @@ final class UserAgentCore implements SipListener {
     }
 
     /** What comes over a user's flow is from that user, and may not claim otherwise. */
-    private static boolean isPretending(RequestView invite) {
+    private static boolean isPretending(RequestText invite) {
         return invite.flowUser()
                 .filter(user -> !user.userPart().equals(caller(invite)))
                 .isPresent();
     }
 
-    private static String caller(RequestView invite) {
+    private static String caller(RequestText invite) {
         return invite.header("From")
                 .flatMap(NameAddr::parse)
                 .flatMap(NameAddr::sipUri)
@@ -227,7 +227,7 @@ final class UserAgentCore implements SipListener {
                 .orElse("");
     }
 
-    private static RefusedInvite refusal(SIPRequest invite, RequestView view, Reply reply) {
+    private static RefusedInvite refusal(SIPRequest invite, RequestText view, OutgoingResponse reply) {
         String source = view.source().getAddress().getHostAddress() + ":"
                 + view.source().getPort();
         return new RefusedInvite(
@@ -240,7 +240,7 @@ final class UserAgentCore implements SipListener {
     }
 
     /** Refuses without keeping anything: its sender retransmits, and is refused again (section 8.2.7). */
-    private void stateless(SIPRequest request, Reply reply) {
+    private void stateless(SIPRequest request, OutgoingResponse reply) {
         context.stack()
                 .send(
                         context.responses().of(request, reply),

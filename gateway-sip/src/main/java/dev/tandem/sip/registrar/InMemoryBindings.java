@@ -1,6 +1,8 @@
 package dev.tandem.sip.registrar;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
+import dev.tandem.sip.BindingStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

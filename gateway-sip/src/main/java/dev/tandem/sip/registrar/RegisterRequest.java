@@ -1,7 +1,7 @@
 package dev.tandem.sip.registrar;
 
-import dev.tandem.sip.admission.NameAddr;
-import dev.tandem.sip.admission.RequestView;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.RequestText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ record RegisterRequest(boolean all, List<Wish> contacts, String callId, long cse
     static final Duration EXPIRES_MAX = Duration.ofHours(1);
 
     /** Reads the headers; empty when they are malformed or contradict each other. */
-    static Optional<RegisterRequest> read(RequestView request) {
+    static Optional<RegisterRequest> read(RequestText request) {
         String callId = request.header("Call-ID").orElse("");
         long cseq = cseq(request);
         List<String> lines = request.headers("Contact");
@@ -64,7 +64,7 @@ record RegisterRequest(boolean all, List<Wish> contacts, String callId, long cse
         return asked.compareTo(EXPIRES_MAX) < 0 ? asked : EXPIRES_MAX;
     }
 
-    private static long cseq(RequestView request) {
+    private static long cseq(RequestText request) {
         String number = request.header("CSeq").orElse("").split("[ \t]", 2)[0];
         return number.matches("[0-9]{1,10}") ? Long.parseLong(number) : 0;
     }

@@ -1,14 +1,18 @@
 package dev.tandem.sip.registrar;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
+import dev.tandem.sip.BindingStore;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.SipDirectory;
-import dev.tandem.sip.admission.NameAddr;
-import dev.tandem.sip.admission.Reply;
-import dev.tandem.sip.admission.RequestView;
-import dev.tandem.sip.admission.SipUri;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.auth.DigestRealm.Proof;
+import dev.tandem.sip.message.Body;
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
 import dev.tandem.sip.registrar.RegisterRequest.Wish;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,39 +41,41 @@ public final class Registrar {
     }
 
     /** Applies a REGISTER that passed the request checks and returns what to answer. */
-    public Reply answer(RequestView register, Instant now) {
+    public OutgoingResponse answer(RequestText register, Instant now) {
         Optional<String> user = register.header("To")
                 .flatMap(NameAddr::parse)
                 .flatMap(NameAddr::sipUri)
                 .map(SipUri::user);
         if (user.isEmpty()) {
-            return Reply.of(400, "Bad To");
+            return OutgoingResponse.of(400, "Bad To");
         }
-        Optional<Reply> refusal = refuseUnlessProven(register, user.get(), now);
+        Optional<OutgoingResponse> refusal = refuseUnlessProven(register, user.get(), now);
         return refusal.orElseGet(() -> apply(AddressOfRecord.parse(user.get()), register, now));
     }
 
-    private Optional<Reply> refuseUnlessProven(RequestView register, String user, Instant now) {
+    private Optional<OutgoingResponse> refuseUnlessProven(RequestText register, String user, Instant now) {
         Optional<AddressOfRecord> flowUser = register.flowUser();
         if (flowUser.isPresent()) {
             boolean own = flowUser.get().userPart().equals(user);
-            return own ? Optional.empty() : Optional.of(Reply.of(403, "This flow registers another user"));
+            return own ? Optional.empty() : Optional.of(OutgoingResponse.of(403, "This flow registers another user"));
         }
         String source = register.source().getAddress().getHostAddress();
         Proof proof = realm.verify(register.headers("Authorization"), "REGISTER", source, this::credentials, now);
         if (proof instanceof Proof.Verified verified) {
             boolean own = verified.username().equals(user);
-            return own ? Optional.empty() : Optional.of(Reply.of(403, "These credentials are another user's"));
+            return own
+                    ? Optional.empty()
+                    : Optional.of(OutgoingResponse.of(403, "These credentials are another user's"));
         }
         if (proof instanceof Proof.Exhausted) {
-            return Optional.of(Reply.of(403, "Too many wrong passwords"));
+            return Optional.of(OutgoingResponse.of(403, "Too many wrong passwords"));
         }
         if (proof instanceof Proof.Malformed) {
-            return Optional.of(Reply.of(400, "Bad Authorization"));
+            return Optional.of(OutgoingResponse.of(400, "Bad Authorization"));
         }
         // The same answer whether the user exists or not.
         List<String> challenges = realm.challenges(source, proof instanceof Proof.Stale, now);
-        return Optional.of(Reply.of(401, "Unauthorized", "WWW-Authenticate", challenges));
+        return Optional.of(OutgoingResponse.of(401, "Unauthorized", "WWW-Authenticate", challenges));
     }
 
     private Optional<DigestCredentials> credentials(String username) {
@@ -78,35 +84,35 @@ public final class Registrar {
                 : Optional.empty();
     }
 
-    private Reply apply(AddressOfRecord aor, RequestView register, Instant now) {
+    private OutgoingResponse apply(AddressOfRecord aor, RequestText register, Instant now) {
         Optional<RegisterRequest> asked = RegisterRequest.read(register);
         Optional<List<String>> path = path(register);
         if (asked.isEmpty() || path.isEmpty()) {
-            return Reply.of(400, asked.isEmpty() ? "Bad Contact" : "Bad Path");
+            return OutgoingResponse.of(400, asked.isEmpty() ? "Bad Contact" : "Bad Path");
         }
         List<Binding> present = bindings.find(aor, now);
-        Optional<Reply> refusal = refuse(asked.get(), present, register);
+        Optional<OutgoingResponse> refusal = refuse(asked.get(), present, register);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         boolean stored = asked.get().all() ? removeAll(aor) : update(aor, asked.get(), path.get(), register, now);
-        return stored ? accepted(aor, register, now) : Reply.of(503, "Too many contacts");
+        return stored ? accepted(aor, register, now) : OutgoingResponse.of(503, "Too many contacts");
     }
 
-    private Optional<Reply> refuse(RegisterRequest asked, List<Binding> present, RequestView register) {
+    private Optional<OutgoingResponse> refuse(RegisterRequest asked, List<Binding> present, RequestText register) {
         // A flow tells us when it breaks, so its contacts may be as short-lived as they like.
         boolean brief = register.flow().isEmpty()
                 && asked.contacts().stream()
                         .map(Wish::expires)
                         .anyMatch(expires -> !expires.isZero() && expires.compareTo(EXPIRES_MIN) < 0);
         if (brief) {
-            return Optional.of(
-                    Reply.of(423, "Interval too brief", "Min-Expires", List.of("" + EXPIRES_MIN.toSeconds())));
+            return Optional.of(OutgoingResponse.of(
+                    423, "Interval too brief", "Min-Expires", List.of("" + EXPIRES_MIN.toSeconds())));
         }
         boolean late = present.stream()
                 .filter(binding -> asked.all() || names(asked, binding.contact()))
                 .anyMatch(binding -> binding.callId().equals(asked.callId()) && binding.cseq() >= asked.cseq());
-        return late ? Optional.of(Reply.of(400, "CSeq out of order")) : Optional.empty();
+        return late ? Optional.of(OutgoingResponse.of(400, "CSeq out of order")) : Optional.empty();
     }
 
     private static boolean names(RegisterRequest asked, String contact) {
@@ -120,7 +126,7 @@ public final class Registrar {
 
     /** All of it or nothing (RFC 3261, section 10.3): what was added is taken back when something does not fit. */
     private boolean update(
-            AddressOfRecord aor, RegisterRequest asked, List<String> path, RequestView register, Instant now) {
+            AddressOfRecord aor, RegisterRequest asked, List<String> path, RequestText register, Instant now) {
         List<String> added = new ArrayList<>();
         for (Wish wish : asked.contacts()) {
             String contact = wish.address().uri();
@@ -141,7 +147,7 @@ public final class Registrar {
             Wish wish,
             RegisterRequest asked,
             List<String> path,
-            RequestView register,
+            RequestText register,
             Instant now) {
         return new Binding(
                 aor,
@@ -165,7 +171,7 @@ public final class Registrar {
     }
 
     /** The way back: our own flow, or what the proxies between wrote (RFC 3327); empty when it is malformed. */
-    private static Optional<List<String>> path(RequestView register) {
+    private static Optional<List<String>> path(RequestText register) {
         Optional<String> flow = register.flow();
         // A browser has no proxy in between: its Path would only make us send to hosts of its choice.
         if (flow.isPresent()
@@ -184,11 +190,11 @@ public final class Registrar {
         return Optional.of(hops);
     }
 
-    private Reply accepted(AddressOfRecord aor, RequestView register, Instant now) {
-        Stream<Reply.Header> contacts =
-                bindings.find(aor, now).stream().map(binding -> new Reply.Header("Contact", contact(binding, now)));
-        Stream<Reply.Header> path = register.headers("Path").stream().map(value -> new Reply.Header("Path", value));
-        return new Reply(200, "OK", Stream.concat(contacts, path).toList());
+    private OutgoingResponse accepted(AddressOfRecord aor, RequestText register, Instant now) {
+        Stream<Header> contacts =
+                bindings.find(aor, now).stream().map(binding -> new Header("Contact", contact(binding, now)));
+        Stream<Header> path = register.headers("Path").stream().map(value -> new Header("Path", value));
+        return new OutgoingResponse(200, "OK", Stream.concat(contacts, path).toList(), Body.NONE);
     }
 
     private static String contact(Binding binding, Instant now) {

@@ -1,5 +1,6 @@
 package dev.tandem.sip.trunk;
 
+import dev.tandem.sip.TrunkPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/** Peerings with carriers: who may send, where to send, and how to prove who we are. */
+/** How the trunks do: whom to ask when, and what the answers amount to (RFC 3261, section 11). */
 @NullMarked
 package dev.tandem.sip.trunk;
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.SampleDirectory;
 import dev.tandem.sip.auth.DigestAnswer;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
+import dev.tandem.sip.message.MessageText;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
 import dev.tandem.sip.registrar.InMemoryBindings;
 import dev.tandem.sip.registrar.Registrar;
 import java.net.InetSocketAddress;
@@ -63,8 +68,8 @@ class HostileInputTest {
 
     private void decideEverything(MessageText text, int i) {
         InetSocketAddress source = new InetSocketAddress(i % 2 == 0 ? "10.0.0.1" : "192.0.2.1", 5060);
-        RequestView stranger = text.asRequest(source, "udp", Optional.empty(), Optional.empty());
-        RequestView browser = text.asRequest(source, "ws", Optional.of("f1"), Optional.of(ALICE));
+        RequestText stranger = text.asRequest(source, "udp", Optional.empty(), Optional.empty());
+        RequestText browser = text.asRequest(source, "ws", Optional.of("f1"), Optional.of(ALICE));
         assertThatCode(() -> {
                     checks.refusal(stranger).ifPresent(HostileInputTest::assertHarmless);
                     assertHarmless(registrar.answer(stranger, NOW));
@@ -85,7 +90,7 @@ class HostileInputTest {
         }
     }
 
-    private static void assertHarmless(Reply reply) {
+    private static void assertHarmless(OutgoingResponse reply) {
         assertThat(reply.phrase()).matches("[A-Za-z0-9 .:'-]+");
         reply.headers().forEach(header -> assertThat(header.value()).doesNotContain("\r", "\n"));
     }

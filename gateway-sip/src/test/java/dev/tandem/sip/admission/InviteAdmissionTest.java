@@ -3,6 +3,7 @@ package dev.tandem.sip.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SampleDirectory;
 import dev.tandem.sip.admission.Admission.Admitted;
@@ -10,8 +11,8 @@ import dev.tandem.sip.admission.Admission.Challenged;
 import dev.tandem.sip.admission.Admission.Dropped;
 import dev.tandem.sip.admission.Admission.Refused;
 import dev.tandem.sip.auth.DigestAnswer;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
+import dev.tandem.sip.message.OutgoingResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +95,7 @@ class InviteAdmissionTest {
         directory.trunk("carrier", "198.51.100.0/24");
 
         assertThat(admission.admit(invite().view(), now))
-                .isEqualTo(new Refused(Reply.of(403, "no trunk allows calls from 192.0.2.1")));
+                .isEqualTo(new Refused(OutgoingResponse.of(403, "no trunk allows calls from 192.0.2.1")));
     }
 
     @Test
@@ -191,7 +192,7 @@ class InviteAdmissionTest {
             String guess = answer(challenges(invite()), "pbx", "guess" + i);
             assertThat(admission.admit(
                             invite().with("Proxy-Authorization", guess).view(), now))
-                    .isEqualTo(new Refused(Reply.of(403, "wrong user name or password")));
+                    .isEqualTo(new Refused(OutgoingResponse.of(403, "wrong user name or password")));
         }
 
         assertThat(admission.admit(invite().view(), now)).isInstanceOf(Dropped.class);
@@ -205,7 +206,7 @@ class InviteAdmissionTest {
                         invite().with("Proxy-Authorization", "Digest username=\"")
                                 .view(),
                         now))
-                .isEqualTo(new Refused(Reply.of(400, "Bad Proxy-Authorization")));
+                .isEqualTo(new Refused(OutgoingResponse.of(400, "Bad Proxy-Authorization")));
     }
 
     private Admitted admitted(SampleRequest request) {

@@ -2,6 +2,8 @@ package dev.tandem.sip.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.OutgoingResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ class RequestChecksTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("faults")
     void aRequestWithOneFaultIsRefused(String fault, SampleRequest request, int status) {
-        Reply reply = checks.refusal(request.view()).orElseThrow();
+        OutgoingResponse reply = checks.refusal(request.view()).orElseThrow();
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.phrase()).matches("[A-Z][A-Za-z -]+");
@@ -100,14 +102,13 @@ class RequestChecksTest {
     @Test
     void theRefusalSaysWhatWouldHaveDone() {
         assertThat(headers(invite().with("Require", "timer, foo", "bar")))
-                .containsExactly(new Reply.Header("Unsupported", "foo, bar"));
-        assertThat(headers(invite().body("text/plain", ".")))
-                .containsExactly(new Reply.Header("Accept", "application/sdp"));
+                .containsExactly(new Header("Unsupported", "foo, bar"));
+        assertThat(headers(invite().body("text/plain", "."))).containsExactly(new Header("Accept", "application/sdp"));
         assertThat(headers(SampleRequest.of("PUBLISH", URI)))
-                .containsExactly(new Reply.Header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"));
+                .containsExactly(new Header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"));
     }
 
-    private List<Reply.Header> headers(SampleRequest request) {
+    private List<Header> headers(SampleRequest request) {
         return checks.refusal(request.view()).orElseThrow().headers();
     }
 

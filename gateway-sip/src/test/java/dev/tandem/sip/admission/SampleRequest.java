@@ -1,6 +1,8 @@
 package dev.tandem.sip.admission;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.message.MessageText;
+import dev.tandem.sip.message.RequestText;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ public final class SampleRequest {
         return method;
     }
 
-    public RequestView view() {
+    public RequestText view() {
         String text = startLine + "\r\n" + String.join("\r\n", lines) + "\r\n\r\n" + body;
         String transport = flowUser.isPresent() ? "ws" : flow.isPresent() ? "tcp" : "udp";
         return MessageText.of(text.getBytes(StandardCharsets.UTF_8))

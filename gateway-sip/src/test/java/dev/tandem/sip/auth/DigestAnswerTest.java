@@ -2,6 +2,7 @@ package dev.tandem.sip.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.DigestCredentials;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

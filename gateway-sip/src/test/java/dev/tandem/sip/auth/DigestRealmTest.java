@@ -2,6 +2,7 @@ package dev.tandem.sip.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm.Proof;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.tandem.sip.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,14 @@ package dev.tandem.sip.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
+import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.SampleDirectory;
-import dev.tandem.sip.admission.Reply;
 import dev.tandem.sip.admission.SampleRequest;
 import dev.tandem.sip.auth.DigestAnswer;
-import dev.tandem.sip.auth.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm;
+import dev.tandem.sip.message.Header;
+import dev.tandem.sip.message.OutgoingResponse;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class RegistrarTest {
 
     @Test
     void aBrowserRegistersItsOwnUserOverItsFlow() {
-        Reply reply = answer(browser("<" + CONTACT + ">;+sip.instance=\"<urn:uuid:1>\";reg-id=1;expires=600")
+        OutgoingResponse reply = answer(browser("<" + CONTACT + ">;+sip.instance=\"<urn:uuid:1>\";reg-id=1;expires=600")
                 .with("User-Agent", "JsSIP"));
 
         assertThat(reply.status()).isEqualTo(200);
@@ -58,7 +60,7 @@ class RegistrarTest {
     @Test
     void aSoftphoneRegistersByDigest() {
         SampleRequest request = softphone("<sip:alice@192.0.2.1:5062>");
-        Reply challenge = answer(request);
+        OutgoingResponse challenge = answer(request);
 
         assertThat(challenge.status()).isEqualTo(401);
         assertThat(answer(proven(request, challenge, "secret")).status()).isEqualTo(200);
@@ -71,7 +73,7 @@ class RegistrarTest {
     @Test
     void aWrongPasswordAnUnknownUserAndAStrangersNameAreChallengedAlike() {
         SampleRequest request = softphone("<sip:alice@192.0.2.1>");
-        Reply challenge = answer(request);
+        OutgoingResponse challenge = answer(request);
 
         assertThat(answer(proven(request, challenge, "guess")).status()).isEqualTo(401);
         assertThat(answer(register("sip:tenant_nobody@gw.example", "<sip:a@b>")).status())
@@ -82,7 +84,7 @@ class RegistrarTest {
     @Test
     void whoKeepsGuessingIsForbiddenEvenTheRightPassword() {
         SampleRequest request = softphone("<sip:alice@192.0.2.1>");
-        Reply challenge = answer(request);
+        OutgoingResponse challenge = answer(request);
         for (int guesses = 0; guesses < 10; guesses++) {
             assertThat(answer(proven(request, challenge, "guess")).status()).isEqualTo(401);
         }
@@ -103,7 +105,7 @@ class RegistrarTest {
         SampleRequest request = softphone("<sip:alice@192.0.2.1>");
         answer(proven(request, answer(request), "secret"));
 
-        Reply again = answer(request.with("Expires", "0"));
+        OutgoingResponse again = answer(request.with("Expires", "0"));
 
         assertThat(again.status()).isEqualTo(401);
         assertThat(again.headers().get(0).value()).contains("stale=true");
@@ -143,7 +145,8 @@ class RegistrarTest {
 
     @Test
     void nobodyIsBoundForMoreThanAnHour() {
-        Reply reply = answer(browser("<sip:a@x.invalid>;expires=7200", "<sip:b@x.invalid>;expires=4294967296000"));
+        OutgoingResponse reply =
+                answer(browser("<sip:a@x.invalid>;expires=7200", "<sip:b@x.invalid>;expires=4294967296000"));
 
         assertThat(contacts(reply))
                 .containsExactlyInAnyOrder("<sip:a@x.invalid>;expires=3600", "<sip:b@x.invalid>;expires=3600");
@@ -153,10 +156,10 @@ class RegistrarTest {
     void withoutAFlowAMinuteIsTheLeast() {
         SampleRequest request = softphone("<sip:alice@192.0.2.1>;expires=59");
 
-        Reply reply = answer(proven(request, answer(request), "secret"));
+        OutgoingResponse reply = answer(proven(request, answer(request), "secret"));
 
         assertThat(reply.status()).isEqualTo(423);
-        assertThat(reply.headers()).containsExactly(new Reply.Header("Min-Expires", "60"));
+        assertThat(reply.headers()).containsExactly(new Header("Min-Expires", "60"));
         assertThat(answer(browser("<sip:a@x.invalid>;expires=59")).status()).isEqualTo(200);
     }
 
@@ -214,11 +217,11 @@ class RegistrarTest {
                 .with("Path", "<sip:edge.example;lr>, <sip:inner.example;lr>")
                 .overConnection("f3");
 
-        Reply reply = answer(proven(request, answer(request), "secret"));
+        OutgoingResponse reply = answer(proven(request, answer(request), "secret"));
 
         assertThat(bindings.find(ALICE, now).get(0).path())
                 .containsExactly("<sip:edge.example;lr>", "<sip:inner.example;lr>");
-        assertThat(reply.headers()).contains(new Reply.Header("Path", "<sip:edge.example;lr>, <sip:inner.example;lr>"));
+        assertThat(reply.headers()).contains(new Header("Path", "<sip:edge.example;lr>, <sip:inner.example;lr>"));
     }
 
     @Test
@@ -247,7 +250,7 @@ class RegistrarTest {
                 .isEqualTo(200);
     }
 
-    private Reply answer(SampleRequest request) {
+    private OutgoingResponse answer(SampleRequest request) {
         return registrar.answer(request.view(), now);
     }
 
@@ -267,7 +270,7 @@ class RegistrarTest {
                 .with("Contact", contacts);
     }
 
-    private SampleRequest proven(SampleRequest request, Reply challenge, String password) {
+    private SampleRequest proven(SampleRequest request, OutgoingResponse challenge, String password) {
         String answer = DigestAnswer.to(
                         List.of(challenge.headers().get(0).value()),
                         new DigestCredentials("tenant_alice", password),
@@ -279,11 +282,11 @@ class RegistrarTest {
         return request.with("Authorization", answer).with("CSeq", cseq + " REGISTER");
     }
 
-    private static List<String> contacts(Reply reply) {
+    private static List<String> contacts(OutgoingResponse reply) {
         assertThat(reply.status()).isEqualTo(200);
         return reply.headers().stream()
                 .filter(header -> header.name().equals("Contact"))
-                .map(Reply.Header::value)
+                .map(Header::value)
                 .toList();
     }
 }

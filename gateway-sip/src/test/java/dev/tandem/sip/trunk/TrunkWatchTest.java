@@ -2,6 +2,7 @@ package dev.tandem.sip.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.TrunkPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tandem.sip.auth;
+package dev.tandem.sip;
 
 /**
  * A user name and password for digest authentication. Never printed.

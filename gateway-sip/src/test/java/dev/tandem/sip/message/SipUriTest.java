@@ -1,4 +1,4 @@
-package dev.tandem.sip.admission;
+package dev.tandem.sip.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

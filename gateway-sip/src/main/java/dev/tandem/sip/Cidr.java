@@ -1,4 +1,4 @@
-package dev.tandem.sip.trunk;
+package dev.tandem.sip;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

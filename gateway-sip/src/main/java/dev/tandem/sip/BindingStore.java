@@ -1,6 +1,5 @@
-package dev.tandem.sip.registrar;
+package dev.tandem.sip;
 
-import dev.tandem.sip.AddressOfRecord;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tandem.sip.flow;
+package dev.tandem.sip;
 
 /** An open connection that SIP messages come over. Any thread. */
 public interface Flow {

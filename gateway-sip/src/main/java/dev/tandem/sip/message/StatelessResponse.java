@@ -1,23 +1,23 @@
-package dev.tandem.sip.jain;
+package dev.tandem.sip.message;
 
-import dev.tandem.sip.admission.Reply;
-import dev.tandem.sip.admission.RequestView;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Responses made from the raw request, for requests that are worth no transaction (RFC 3261, section 8.2.7). */
-final class StatelessReply {
+public final class StatelessResponse {
     private static final List<String> COPIED = List.of("From", "Call-ID", "CSeq");
 
     private final String server;
 
-    StatelessReply(String server) {
+    /** Makes responses of a server of this name. */
+    public StatelessResponse(String server) {
         this.server = server;
     }
 
     /** The response, or nothing when the request has no Via to send it back along. */
-    Optional<byte[]> of(RequestView request, Reply reply) {
+    public Optional<byte[]> of(RequestText request, OutgoingResponse reply) {
         List<String> vias = request.headers("Via");
         if (vias.isEmpty()) {
             return Optional.empty();
@@ -30,7 +30,7 @@ final class StatelessReply {
         reply.headers().forEach(header -> line(text, header.name(), header.value()));
         line(text, "Server", server);
         line(text, "Content-Length", "0");
-        return Optional.of(Ingress.bytes(text.append("\r\n").toString()));
+        return Optional.of(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void line(StringBuilder text, String name, String value) {
@@ -41,7 +41,7 @@ final class StatelessReply {
         return to.toLowerCase(Locale.ROOT).contains(";tag=") ? to : to + ";tag=" + Tokens.tag();
     }
 
-    private static String stamped(String via, RequestView request) {
+    private static String stamped(String via, RequestText request) {
         int comma = via.indexOf(',');
         String top = comma < 0 ? via : via.substring(0, comma);
         String received = top.replaceAll(

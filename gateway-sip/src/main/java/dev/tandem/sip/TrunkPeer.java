@@ -1,6 +1,5 @@
-package dev.tandem.sip.trunk;
+package dev.tandem.sip;
 
-import dev.tandem.sip.auth.DigestCredentials;
 import java.util.List;
 import java.util.Optional;
 

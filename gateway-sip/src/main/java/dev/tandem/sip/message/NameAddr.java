@@ -1,4 +1,4 @@
-package dev.tandem.sip.admission;
+package dev.tandem.sip.message;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.tandem.sip.admission;
+package dev.tandem.sip.message;
 
 import dev.tandem.sip.AddressOfRecord;
 import java.net.InetSocketAddress;
@@ -72,9 +72,19 @@ public final class MessageText {
         return startLine;
     }
 
-    /** See {@link RequestView#headers}. */
+    /**
+     * The values of a header in order, one per header line, unfolded and trimmed; a line with a comma is not split.
+     *
+     * @param name full name in any case; lines in the compact form count too
+     */
     public List<String> headers(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        List<String> values = headers(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** How many bytes follow the empty line. */
@@ -83,9 +93,9 @@ public final class MessageText {
     }
 
     /** The message as a request from somewhere. */
-    public RequestView asRequest(
+    public RequestText asRequest(
             InetSocketAddress source, String transport, Optional<String> flow, Optional<AddressOfRecord> flowUser) {
-        return new ReceivedRequest(this, source, transport, flow, flowUser);
+        return new RequestText(this, source, transport, flow, flowUser);
     }
 
     private static void add(Map<String, List<String>> headers, String line) {

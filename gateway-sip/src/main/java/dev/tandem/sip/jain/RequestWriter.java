@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
 /** A request of ours, written line by line as it goes out. Not thread-safe. */
-final class RequestText {
+final class RequestWriter {
     private final StringBuilder text = new StringBuilder();
 
-    RequestText(String method, String uri) {
+    RequestWriter(String method, String uri) {
         text.append(method).append(' ').append(uri).append(" SIP/2.0\r\n");
         header("Max-Forwards", "70");
     }
 
-    RequestText header(String name, String value) {
+    RequestWriter header(String name, String value) {
         // One line each, whatever a name or a peer put into the value.
         text.append(name)
                 .append(": ")
@@ -23,7 +23,7 @@ final class RequestText {
         return this;
     }
 
-    RequestText headers(String name, Iterable<String> values) {
+    RequestWriter headers(String name, Iterable<String> values) {
         values.forEach(value -> header(name, value));
         return this;
     }

@@ -1,8 +1,16 @@
-package dev.tandem.sip;
+package dev.tandem.sip.endpoint;
 
-import dev.tandem.sip.flow.Flow;
+import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.BindingStore;
+import dev.tandem.sip.Flow;
+import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.SipApplication;
+import dev.tandem.sip.SipCounters;
+import dev.tandem.sip.SipDirectory;
+import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.SipLegEvent;
+import dev.tandem.sip.SipSettings;
 import dev.tandem.sip.jain.JainEndpoint;
-import dev.tandem.sip.registrar.BindingStore;
 import dev.tandem.sip.trunk.TrunkHealth;
 import java.time.Clock;
 import java.time.Duration;
