@@ -516,8 +516,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/merge-patch+json": components["schemas"]["PhoneNumbersReservation"];
                     "application/json": components["schemas"]["PhoneNumbersReservation"];
+                    "application/merge-patch+json": components["schemas"]["PhoneNumbersReservation"];
                 };
             };
             responses: {
@@ -2746,8 +2746,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             responses: {
@@ -3165,8 +3165,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/merge-patch+json": components["schemas"]["PhoneNumberCapabilities"];
                     "application/json": components["schemas"]["PhoneNumberCapabilities"];
+                    "application/merge-patch+json": components["schemas"]["PhoneNumberCapabilities"];
                 };
             };
             responses: {
@@ -3258,58 +3258,58 @@ export interface components {
     schemas: {
         AcsError: {
             code?: string;
-            message?: string;
-            target?: string;
             details?: components["schemas"]["AcsError"][];
             innererror?: components["schemas"]["AcsError"];
+            message?: string;
+            target?: string;
         };
         AddParticipantRequest: {
+            /** Format: int32 */
+            invitationTimeoutInSeconds?: number;
+            operationCallbackUri?: string;
+            operationContext?: string;
             participantToAdd?: components["schemas"]["CommunicationIdentifierModel"];
             sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
             sourceDisplayName?: string;
-            /** Format: int32 */
-            invitationTimeoutInSeconds?: number;
-            operationContext?: string;
-            operationCallbackUri?: string;
         };
         AddParticipantResponse: {
-            participant?: components["schemas"]["ParticipantView"];
-            operationContext?: string;
             invitationId?: string;
+            operationContext?: string;
+            participant?: components["schemas"]["ParticipantView"];
         };
         AnswerCallRequest: {
-            incomingCallContext?: string;
-            callbackUri?: string;
-            operationContext?: string;
             answeredBy?: components["schemas"]["CommunicationUserIdentifierModel"];
+            callbackUri?: string;
+            incomingCallContext?: string;
             mediaStreamingOptions?: components["schemas"]["MediaStreamingOptions"];
+            operationContext?: string;
         };
         AvailablePhoneNumber: {
-            id?: string;
-            countryCode?: string;
-            phoneNumber?: string;
-            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
-            phoneNumberType?: string;
             assignmentType?: string;
+            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
             cost?: components["schemas"]["PhoneNumberCost"];
+            countryCode?: string;
+            error?: components["schemas"]["AcsError"];
+            id?: string;
+            isAgreementToNotResellRequired?: boolean;
+            phoneNumber?: string;
+            phoneNumberType?: string;
             /** @enum {string} */
             status?: "available" | "reserved" | "expired" | "error" | "purchased";
-            isAgreementToNotResellRequired?: boolean;
-            error?: components["schemas"]["AcsError"];
         };
         CallConnectionProperties: {
-            callConnectionId?: string;
-            serverCallId?: string;
-            correlationId?: string;
-            callConnectionState?: string;
-            callbackUri?: string;
-            targets?: components["schemas"]["CommunicationIdentifierModel"][];
-            source?: components["schemas"]["CommunicationIdentifierModel"];
-            sourceDisplayName?: string;
-            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
             answeredBy?: components["schemas"]["CommunicationUserIdentifierModel"];
             answeredFor?: components["schemas"]["PhoneNumberIdentifierModel"];
+            callConnectionId?: string;
+            callConnectionState?: string;
+            callbackUri?: string;
+            correlationId?: string;
             mediaStreamingSubscription?: components["schemas"]["MediaStreamingSubscription"];
+            serverCallId?: string;
+            source?: components["schemas"]["CommunicationIdentifierModel"];
+            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
+            sourceDisplayName?: string;
+            targets?: components["schemas"]["CommunicationIdentifierModel"][];
         };
         CallLocator: {
             /** @enum {string} */
@@ -3317,30 +3317,30 @@ export interface components {
             serverCallId?: string;
         };
         CallView: {
-            id?: string;
-            state?: components["schemas"]["State"];
-            direction?: components["schemas"]["Direction"];
-            from?: string;
-            to?: string;
-            trunk?: string;
-            startedAt?: components["schemas"]["Instant"];
-            ringingAt?: components["schemas"]["Instant"];
             answeredAt?: components["schemas"]["Instant"];
-            endedAt?: components["schemas"]["Instant"];
+            direction?: components["schemas"]["Direction"];
             endReason?: components["schemas"]["EndReason"];
+            endText?: string;
+            endedAt?: components["schemas"]["Instant"];
+            from?: string;
+            id?: string;
+            legs?: components["schemas"]["LegView"][];
+            ringingAt?: components["schemas"]["Instant"];
             /** Format: int32 */
             sipCode?: number;
-            endText?: string;
-            legs?: components["schemas"]["LegView"][];
+            startedAt?: components["schemas"]["Instant"];
+            state?: components["schemas"]["State"];
+            to?: string;
+            trunk?: string;
         };
         Calls: {
-            value?: components["schemas"]["CallView"][];
             nextLink?: string;
+            value?: components["schemas"]["CallView"][];
         };
         CancelAddParticipantRequest: {
             invitationId?: string;
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
         };
         CapabilitiesBody: {
             calling?: string;
@@ -3352,10 +3352,10 @@ export interface components {
             tone?: string;
         };
         CommunicationIdentifierModel: {
-            kind?: string;
-            rawId?: string;
             communicationUser?: components["schemas"]["CommunicationUserIdentifierModel"];
+            kind?: string;
             phoneNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
+            rawId?: string;
         };
         CommunicationUserIdentifierModel: {
             id?: string;
@@ -3363,22 +3363,22 @@ export interface components {
         ConnectRequest: {
             callLocator?: components["schemas"]["CallLocator"];
             callbackUri?: string;
-            operationContext?: string;
             mediaStreamingOptions?: components["schemas"]["MediaStreamingOptions"];
+            operationContext?: string;
         };
         ContinuousDtmfRecognitionRequest: {
-            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
+            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
         };
         CreateCallRequest: {
-            targets?: components["schemas"]["CommunicationIdentifierModel"][];
-            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
-            sourceDisplayName?: string;
-            source?: components["schemas"]["CommunicationUserIdentifierModel"];
-            operationContext?: string;
             callbackUri?: string;
             mediaStreamingOptions?: components["schemas"]["MediaStreamingOptions"];
+            operationContext?: string;
+            source?: components["schemas"]["CommunicationUserIdentifierModel"];
+            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
+            sourceDisplayName?: string;
+            targets?: components["schemas"]["CommunicationIdentifierModel"][];
         };
         CreateRequest: {
             createTokenWithScopes?: string[];
@@ -3386,25 +3386,25 @@ export interface components {
             expiresInMinutes?: number;
         };
         Created: {
-            identity?: components["schemas"]["IdentityId"];
             accessToken?: components["schemas"]["Token"];
+            identity?: components["schemas"]["IdentityId"];
         };
         DeadLetter: {
-            /** Format: int64 */
-            id?: number;
-            eventId?: string;
-            type?: string;
-            subscription?: string;
-            endpoint?: string;
             /** Format: int32 */
             attempts?: number;
-            reason?: string;
-            diedAt?: components["schemas"]["Instant"];
             body?: unknown;
+            diedAt?: components["schemas"]["Instant"];
+            endpoint?: string;
+            eventId?: string;
+            /** Format: int64 */
+            id?: number;
+            reason?: string;
+            subscription?: string;
+            type?: string;
         };
         DeadLetterPage: {
-            value?: components["schemas"]["DeadLetter"][];
             nextLink?: string;
+            value?: components["schemas"]["DeadLetter"][];
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
@@ -3423,21 +3423,21 @@ export interface components {
             values?: string[];
         };
         EventSubscription: {
-            readonly name?: string;
+            readonly createdAt?: components["schemas"]["Instant"];
             endpoint: string;
-            includedEventTypes?: string[];
             filters?: components["schemas"]["EventFilter"][];
+            includedEventTypes?: string[];
+            readonly name?: string;
             /** @enum {string} */
             schema?: "cloudEvents" | "eventGrid";
             secret?: string;
-            readonly createdAt?: components["schemas"]["Instant"];
         };
         FileSource: {
             uri?: string;
         };
         GetParticipantsResponse: {
-            value?: components["schemas"]["ParticipantView"][];
             nextLink?: string;
+            value?: components["schemas"]["ParticipantView"][];
         };
         Heard: {
             value?: components["schemas"]["HeardCall"][];
@@ -3448,32 +3448,32 @@ export interface components {
             heardMillis?: number;
         };
         HoldRequest: {
-            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
-            playSourceInfo?: components["schemas"]["PlaySource"];
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
+            playSourceInfo?: components["schemas"]["PlaySource"];
+            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
         };
         IdentityId: {
             id?: string;
         };
         Import: {
-            id?: string;
-            status?: string;
             actor?: string;
-            startedAt?: components["schemas"]["Instant"];
-            endedAt?: components["schemas"]["Instant"];
-            /** Format: int64 */
-            lines?: number;
             /** Format: int64 */
             added?: number;
             /** Format: int64 */
             changed?: number;
+            endedAt?: components["schemas"]["Instant"];
+            error?: string;
+            id?: string;
             /** Format: int64 */
-            unchanged?: number;
+            lines?: number;
+            refusals?: components["schemas"]["Refusal"][];
             /** Format: int64 */
             refused?: number;
-            error?: string;
-            refusals?: components["schemas"]["Refusal"][];
+            startedAt?: components["schemas"]["Instant"];
+            status?: string;
+            /** Format: int64 */
+            unchanged?: number;
         };
         Imports: {
             value?: components["schemas"]["Import"][];
@@ -3490,52 +3490,52 @@ export interface components {
             value?: components["schemas"]["KeyView"][];
         };
         KeyView: {
-            name?: string;
-            permissions?: components["schemas"]["Permission"][];
+            connectionString?: string;
             createdAt?: components["schemas"]["Instant"];
             key?: string;
-            connectionString?: string;
+            name?: string;
+            permissions?: components["schemas"]["Permission"][];
         };
         /** @enum {string} */
         LegKindName: "trunk" | "identity";
         LegView: {
-            id?: string;
-            kind?: components["schemas"]["LegKindName"];
-            trunk?: string;
-            identity?: string;
             codec?: string;
+            id?: string;
+            identity?: string;
+            /** Format: double */
+            jitterMs?: number;
+            kind?: components["schemas"]["LegKindName"];
+            /** Format: double */
+            lossPercent?: number;
+            /** Format: double */
+            mos?: number;
             /** Format: int64 */
             packetsIn?: number;
             /** Format: int64 */
             packetsOut?: number;
             /** Format: double */
-            lossPercent?: number;
-            /** Format: double */
-            jitterMs?: number;
-            /** Format: double */
-            mos?: number;
+            remoteJitterMs?: number;
             /** Format: double */
             remoteLossPercent?: number;
             /** Format: double */
-            remoteJitterMs?: number;
+            remoteMos?: number;
             /** Format: double */
             roundTripMs?: number;
-            /** Format: double */
-            remoteMos?: number;
+            trunk?: string;
         };
         MediaStreamingOptions: {
             /** @enum {string} */
-            transportType?: "websocket";
-            transportUrl?: string;
-            /** @enum {string} */
             audioChannelType?: "mixed" | "unmixed";
-            startMediaStreaming?: boolean;
-            enableBidirectional?: boolean;
             /** @enum {string} */
             audioFormat?: "pcm16KMono" | "pcm24KMono";
-            enableDtmfTones?: boolean;
             /** @enum {string} */
             dialect?: "acs" | "twilio" | "jambonz";
+            enableBidirectional?: boolean;
+            enableDtmfTones?: boolean;
+            startMediaStreaming?: boolean;
+            /** @enum {string} */
+            transportType?: "websocket";
+            transportUrl?: string;
         };
         MediaStreamingSubscription: {
             id?: string;
@@ -3543,21 +3543,21 @@ export interface components {
             subscribedContentTypes?: string[];
         };
         Metadata: {
-            recordingId?: string;
-            serverCallId?: string;
             channelType?: string;
-            recordingStartTime?: components["schemas"]["Instant"];
             /** Format: int64 */
             durationMs?: number;
             participantsByChannel?: string[];
+            recordingId?: string;
+            recordingStartTime?: components["schemas"]["Instant"];
+            serverCallId?: string;
         };
         MuteParticipantsRequest: {
-            targetParticipants?: components["schemas"]["CommunicationIdentifierModel"][];
             operationContext?: string;
+            targetParticipants?: components["schemas"]["CommunicationIdentifierModel"][];
         };
         OfferingsResponse: {
-            phoneNumberOfferings?: components["schemas"]["PhoneNumberOffering"][];
             nextLink?: string;
+            phoneNumberOfferings?: components["schemas"]["PhoneNumberOffering"][];
         };
         OpenIdConfiguration: {
             issuer?: string;
@@ -3570,20 +3570,20 @@ export interface components {
             name?: string;
         };
         OperatorInformation: {
-            phoneNumber?: string;
-            nationalFormat?: string;
             internationalFormat?: string;
             isoCountryCode?: string;
+            nationalFormat?: string;
             /** @enum {string} */
             numberType?: "unknown" | "other" | "geographic" | "mobile";
             operatorDetails?: components["schemas"]["OperatorDetails"];
+            phoneNumber?: string;
         };
         OperatorInformationOptions: {
             includeAdditionalOperatorDetails?: boolean;
         };
         OperatorInformationRequest: {
-            phoneNumbers: string[];
             options?: components["schemas"]["OperatorInformationOptions"];
+            phoneNumbers: string[];
         };
         OperatorInformationResult: {
             values?: components["schemas"]["OperatorInformation"][];
@@ -3596,8 +3596,8 @@ export interface components {
         /** @enum {string} */
         Permission: "admin" | "numbers" | "calls" | "read";
         PhoneNumberAdministrativeDivision: {
-            localizedName?: string;
             abbreviatedName?: string;
+            localizedName?: string;
         };
         PhoneNumberAreaCode: {
             areaCode?: string;
@@ -3607,15 +3607,15 @@ export interface components {
             nextLink?: string;
         };
         PhoneNumberAssignment: {
-            /** @enum {string} */
-            kind: "identity" | "application" | "sip";
+            /** @description For application: its name */
+            application?: string;
             /**
              * @description For identity: its raw id
              * @example 8:acs:{resource}_{user}
              */
             id?: string;
-            /** @description For application: its name */
-            application?: string;
+            /** @enum {string} */
+            kind: "identity" | "application" | "sip";
             /**
              * @description For sip: the URI to call
              * @example sip:+14255550100@sbc.example.com;transport=udp
@@ -3630,55 +3630,55 @@ export interface components {
         };
         PhoneNumberCost: {
             amount?: number;
-            currencyCode?: string;
             billingFrequency?: string;
+            currencyCode?: string;
         };
         PhoneNumberCountries: {
             countries?: components["schemas"]["PhoneNumberCountry"][];
             nextLink?: string;
         };
         PhoneNumberCountry: {
-            localizedName?: string;
             countryCode?: string;
+            localizedName?: string;
         };
         PhoneNumberIdentifierModel: {
             value?: string;
         };
         PhoneNumberLocalities: {
-            phoneNumberLocalities?: components["schemas"]["PhoneNumberLocality"][];
             nextLink?: string;
+            phoneNumberLocalities?: components["schemas"]["PhoneNumberLocality"][];
         };
         PhoneNumberLocality: {
-            localizedName?: string;
             administrativeDivision?: components["schemas"]["PhoneNumberAdministrativeDivision"];
+            localizedName?: string;
         };
         PhoneNumberOffering: {
-            phoneNumberType?: string;
             assignmentType?: string;
             availableCapabilities?: components["schemas"]["PhoneNumberCapabilities"];
             cost?: components["schemas"]["PhoneNumberCost"];
+            phoneNumberType?: string;
         };
         PhoneNumberOperation: {
-            id?: string;
-            operationType?: string;
-            status?: string;
-            resourceLocation?: string;
             createdDateTime?: components["schemas"]["Instant"];
-            lastActionDateTime?: components["schemas"]["Instant"];
             error?: components["schemas"]["AcsError"];
+            id?: string;
+            lastActionDateTime?: components["schemas"]["Instant"];
+            operationType?: string;
+            resourceLocation?: string;
+            status?: string;
         };
         PhoneNumberPurchaseRequest: {
-            searchId: string;
             agreeToNotResell?: boolean;
+            searchId: string;
         };
         PhoneNumberSearchRequest: {
-            /** @enum {string} */
-            phoneNumberType: "geographic" | "tollFree" | "mobile";
+            /** @description Area code without the country's calling code; left out: any */
+            areaCode?: string;
             /** @enum {string} */
             assignmentType: "person" | "application";
             capabilities: components["schemas"]["PhoneNumberCapabilities"];
-            /** @description Area code without the country's calling code; left out: any */
-            areaCode?: string;
+            /** @enum {string} */
+            phoneNumberType: "geographic" | "tollFree" | "mobile";
             /**
              * Format: int32
              * @default 1
@@ -3686,31 +3686,31 @@ export interface components {
             quantity?: number;
         };
         PhoneNumberSearchResult: {
-            searchId?: string;
-            phoneNumbers?: string[];
-            phoneNumberType?: string;
             assignmentType?: string;
             capabilities?: components["schemas"]["PhoneNumberCapabilities"];
             cost?: components["schemas"]["PhoneNumberCost"];
-            searchExpiresBy?: components["schemas"]["Instant"];
-            isAgreementToNotResellRequired?: boolean;
             error?: string;
+            isAgreementToNotResellRequired?: boolean;
+            phoneNumberType?: string;
+            phoneNumbers?: string[];
+            searchExpiresBy?: components["schemas"]["Instant"];
+            searchId?: string;
         };
         PhoneNumbersBrowseRequest: {
             /** @enum {string} */
-            phoneNumberType: "geographic" | "tollFree" | "mobile";
-            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
-            /** @enum {string} */
             assignmentType?: "person" | "application";
+            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
             /** @description How numbers may begin: in E.164 form, or without the country's calling code */
             phoneNumberPrefixes?: string[];
+            /** @enum {string} */
+            phoneNumberType: "geographic" | "tollFree" | "mobile";
         };
         PhoneNumbersBrowseResult: {
             phoneNumbers?: components["schemas"]["AvailablePhoneNumber"][];
         };
         PhoneNumbersReservation: {
-            readonly id?: string;
             readonly expiresAt?: components["schemas"]["Instant"];
+            readonly id?: string;
             /** @description By their digits; null takes a number out */
             phoneNumbers?: {
                 [key: string]: components["schemas"]["AvailablePhoneNumber"];
@@ -3722,76 +3722,76 @@ export interface components {
             agreeToNotResell?: boolean;
         };
         PhoneNumbersReservations: {
-            reservations?: components["schemas"]["PhoneNumbersReservation"][];
             nextLink?: string;
+            reservations?: components["schemas"]["PhoneNumbersReservation"][];
         };
         PlaceCall: {
-            to?: string;
             from?: string;
             say?: string;
+            to?: string;
         };
         PlacedCall: {
+            from?: string;
             id?: string;
             to?: string;
-            from?: string;
         };
         PlayOptions: {
             loop?: boolean;
         };
         PlayRequest: {
+            interruptCallMediaOperation?: boolean;
+            operationCallbackUri?: string;
+            operationContext?: string;
+            playOptions?: components["schemas"]["PlayOptions"];
             playSources?: components["schemas"]["PlaySource"][];
             playTo?: components["schemas"]["CommunicationIdentifierModel"][];
-            interruptCallMediaOperation?: boolean;
-            playOptions?: components["schemas"]["PlayOptions"];
-            operationContext?: string;
-            operationCallbackUri?: string;
         };
         PlaySource: {
+            file?: components["schemas"]["FileSource"];
             /** @enum {string} */
             kind?: "file" | "text" | "ssml";
             playSourceCacheId?: string;
-            file?: components["schemas"]["FileSource"];
-            text?: components["schemas"]["TextSource"];
             ssml?: components["schemas"]["SsmlSource"];
+            text?: components["schemas"]["TextSource"];
         };
         PurchasedPhoneNumber: {
+            assignmentType?: string;
+            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
+            cost?: components["schemas"]["PhoneNumberCost"];
+            countryCode?: string;
             id?: string;
             phoneNumber?: string;
-            countryCode?: string;
             phoneNumberType?: string;
-            capabilities?: components["schemas"]["PhoneNumberCapabilities"];
-            assignmentType?: string;
             purchaseDate?: components["schemas"]["Instant"];
-            cost?: components["schemas"]["PhoneNumberCost"];
         };
         PurchasedPhoneNumbers: {
-            phoneNumbers?: components["schemas"]["PurchasedPhoneNumber"][];
             nextLink?: string;
+            phoneNumbers?: components["schemas"]["PurchasedPhoneNumber"][];
         };
         RecognizeOptions: {
-            interruptPrompt?: boolean;
+            choices?: components["schemas"]["Choice"][];
+            dtmfOptions?: components["schemas"]["DtmfOptions"];
             /** Format: int32 */
             initialSilenceTimeoutInSeconds?: number;
-            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
+            interruptPrompt?: boolean;
             speechLanguage?: string;
-            dtmfOptions?: components["schemas"]["DtmfOptions"];
-            choices?: components["schemas"]["Choice"][];
             speechOptions?: components["schemas"]["SpeechOptions"];
+            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
         };
         RecognizeRequest: {
-            /** @enum {string} */
-            recognizeInputType?: "dtmf" | "speech" | "speechOrDtmf" | "choices";
+            interruptCallMediaOperation?: boolean;
+            operationCallbackUri?: string;
+            operationContext?: string;
             playPrompt?: components["schemas"]["PlaySource"];
             playPrompts?: components["schemas"]["PlaySource"][];
-            interruptCallMediaOperation?: boolean;
+            /** @enum {string} */
+            recognizeInputType?: "dtmf" | "speech" | "speechOrDtmf" | "choices";
             recognizeOptions?: components["schemas"]["RecognizeOptions"];
-            operationContext?: string;
-            operationCallbackUri?: string;
         };
         RecordingStateResponse: {
             recordingId?: string;
-            recordingState?: string;
             recordingKind?: string;
+            recordingState?: string;
         };
         RedirectCallRequest: {
             incomingCallContext?: string;
@@ -3803,36 +3803,36 @@ export interface components {
             reason?: string;
         };
         RejectCallRequest: {
-            incomingCallContext?: string;
             /** @enum {string} */
             callRejectReason?: "none" | "busy" | "forbidden";
+            incomingCallContext?: string;
         };
         RemoveParticipantRequest: {
-            participantToRemove?: components["schemas"]["CommunicationIdentifierModel"];
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
+            participantToRemove?: components["schemas"]["CommunicationIdentifierModel"];
         };
         Replayed: {
             /** Format: int32 */
             replayed?: number;
         };
         RouteTest: {
-            matchingRoutes?: components["schemas"]["SipRoute"][];
-            destinations?: string[];
             callerId?: string;
-            refusal?: string;
+            destinations?: string[];
+            matchingRoutes?: components["schemas"]["SipRoute"][];
             reasons?: string[];
+            refusal?: string;
         };
         SearchRequest: {
-            countryCode?: string;
-            phoneNumberType?: string;
+            administrativeDivision?: string;
+            areaCode?: string;
             assignmentType?: string;
             capabilities?: components["schemas"]["CapabilitiesBody"];
-            areaCode?: string;
-            locality?: string;
-            administrativeDivision?: string;
-            pattern?: string;
             consecutive?: boolean;
+            countryCode?: string;
+            locality?: string;
+            pattern?: string;
+            phoneNumberType?: string;
             /** Format: int32 */
             quantity?: number;
         };
@@ -3840,52 +3840,52 @@ export interface components {
             secret?: string;
         };
         SendDtmfTonesRequest: {
-            tones?: string[];
-            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
+            targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
+            tones?: string[];
         };
         SessionState: {
-            signedIn?: boolean;
             connectionString?: string;
-            version?: string;
-            domain?: string;
             demo?: boolean;
+            domain?: string;
+            signedIn?: boolean;
+            version?: string;
         };
         SignIn: {
             accessKey?: string;
         };
         SipConfiguration: {
+            routes?: components["schemas"]["SipRoute"][];
             trunks?: {
                 [key: string]: components["schemas"]["SipTrunk"];
             };
-            routes?: components["schemas"]["SipRoute"][];
         };
         SipPassword: {
-            username?: string;
-            password?: string;
             domain?: string;
+            password?: string;
+            username?: string;
         };
         SipRoute: {
-            name?: string;
             description?: string;
+            name?: string;
             numberPattern?: string;
             trunks?: string[];
         };
         SipTrunk: {
+            readonly health?: components["schemas"]["SipTrunkHealth"];
             /** Format: int32 */
             sipSignalingPort?: number;
-            readonly health?: components["schemas"]["SipTrunkHealth"];
         };
         SipTrunkHealth: {
-            tls?: components["schemas"]["SipTrunkTlsHealth"];
-            ping?: components["schemas"]["SipTrunkPingHealth"];
             overall?: components["schemas"]["SipTrunkOverallHealth"];
+            ping?: components["schemas"]["SipTrunkPingHealth"];
+            tls?: components["schemas"]["SipTrunkTlsHealth"];
         };
         SipTrunkOverallHealth: {
+            reason?: string;
             /** @enum {string} */
             status?: "unknown" | "online" | "warning" | "inactive";
-            reason?: string;
         };
         SipTrunkPingHealth: {
             /** @enum {string} */
@@ -3903,29 +3903,29 @@ export interface components {
             ssmlText?: string;
         };
         StartCallRecordingRequest: {
-            callLocator?: components["schemas"]["CallLocator"];
+            audioChannelParticipantOrdering?: components["schemas"]["CommunicationIdentifierModel"][];
             callConnectionId?: string;
-            recordingStateCallbackUri?: string;
-            /** @enum {string} */
-            recordingContentType?: "audio";
+            callLocator?: components["schemas"]["CallLocator"];
+            pauseOnStart?: boolean;
             /** @enum {string} */
             recordingChannelType?: "mixed" | "unmixed";
             /** @enum {string} */
+            recordingContentType?: "audio";
+            /** @enum {string} */
             recordingFormatType?: "wav" | "ogg";
-            audioChannelParticipantOrdering?: components["schemas"]["CommunicationIdentifierModel"][];
-            pauseOnStart?: boolean;
+            recordingStateCallbackUri?: string;
         };
         StartMediaStreamingRequest: {
-            operationContext?: string;
             operationCallbackUri?: string;
+            operationContext?: string;
         };
         /** @enum {string} */
         State: "ringing" | "connected" | "held" | "ended";
         Step: {
-            step?: string;
             actor?: string;
             at?: components["schemas"]["Instant"];
             reference?: string;
+            step?: string;
         };
         Step1: {
             at?: components["schemas"]["Instant"];
@@ -3933,64 +3933,64 @@ export interface components {
             what?: string;
         };
         Steps: {
-            value?: components["schemas"]["Step"][];
             nextLink?: string;
+            value?: components["schemas"]["Step"][];
         };
         StreamingOutput: Record<string, never>;
         SubscriptionList: {
             value?: components["schemas"]["EventSubscription"][];
         };
         TextSource: {
-            text?: string;
             sourceLocale?: string;
+            text?: string;
             voiceName?: string;
         };
         Token: {
-            token?: string;
             expiresOn?: components["schemas"]["Instant"];
+            token?: string;
         };
         TokenRequest: {
-            scopes?: string[];
             /** Format: int32 */
             expiresInMinutes?: number;
+            scopes?: string[];
         };
         Trace: {
             value?: components["schemas"]["Step1"][];
         };
         TransferToParticipantRequest: {
+            operationCallbackUri?: string;
+            operationContext?: string;
+            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
             targetParticipant?: components["schemas"]["CommunicationIdentifierModel"];
             transferee?: components["schemas"]["CommunicationIdentifierModel"];
-            sourceCallerIdNumber?: components["schemas"]["PhoneNumberIdentifierModel"];
-            operationContext?: string;
-            operationCallbackUri?: string;
         };
         Trunk: {
-            readonly name?: string;
-            host: string;
-            /** Format: int32 */
-            port?: number;
-            /** @enum {string} */
-            transport?: "udp" | "tcp" | "tls";
             allowedSources?: string[];
-            username?: string;
-            password?: string;
-            register?: boolean;
+            callerIdRule?: string;
             codecs?: string[];
             /** @enum {string} */
-            srtp?: "off" | "optional" | "required" | "sdes";
-            /** @enum {string} */
             dtmf?: "rfc4733" | "info" | "inband";
+            enabled?: boolean;
+            host: string;
             /** Format: int32 */
             maxCalls?: number;
             /** Format: int32 */
             maxCallsPerSecond?: number;
-            callerIdRule?: string;
-            enabled?: boolean;
+            readonly name?: string;
+            password?: string;
+            /** Format: int32 */
+            port?: number;
+            register?: boolean;
+            /** @enum {string} */
+            srtp?: "off" | "optional" | "required" | "sdes";
+            /** @enum {string} */
+            transport?: "udp" | "tcp" | "tls";
+            username?: string;
             readonly warnings?: string[];
         };
         TrunkPage: {
-            value?: components["schemas"]["Trunk"][];
             nextLink?: string;
+            value?: components["schemas"]["Trunk"][];
         };
     };
     responses: never;
@@ -4614,8 +4614,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["SipConfiguration"];
                 "application/json": components["schemas"]["SipConfiguration"];
+                "application/merge-patch+json": components["schemas"]["SipConfiguration"];
             };
         };
         responses: {

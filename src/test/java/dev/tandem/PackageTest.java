@@ -34,7 +34,7 @@ class PackageTest {
             "dev.tandem.call..", "dev.tandem.connection..", "dev.tandem.event..", "dev.tandem.record..");
 
     /** The clock itself, and two that are yet to be given it. */
-    private static final Set<String> ASK_THE_SYSTEM = Set.of(".ServiceClock", ".Gateway", ".AudioStream");
+    private static final Set<String> ASK_THE_SYSTEM = Set.of(".SystemClock", ".Gateway", ".AudioStream");
 
     /** Every package by itself, sub-packages too. */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {

@@ -38,17 +38,20 @@ class PreparedPrompts implements Prompts {
         if (source instanceof PromptSource.File file) {
             return download(file.uri());
         }
-        return speech.say(utterance(source))
+        if (source instanceof PromptSource.Text text) {
+            return say(new Utterance(text.text(), false, text.voice(), text.locale()));
+        }
+        if (source instanceof PromptSource.Ssml ssml) {
+            return say(new Utterance(ssml.ssml(), true, Optional.empty(), Optional.empty()));
+        }
+        throw new AssertionError(source);
+    }
+
+    private CompletionStage<Prepared> say(Utterance utterance) {
+        return speech.say(utterance)
                 .thenApply(spoken -> spoken.wav()
                         .<Prepared>map(wav -> new Prepared.Playable(new PlaySource.WavOctets(wav)))
                         .orElseGet(() -> new Prepared.Missing(ResultInformation.of(400, NO_SPEECH, spoken.fault()))));
-    }
-
-    private static Utterance utterance(PromptSource source) {
-        if (source instanceof PromptSource.Text text) {
-            return new Utterance(text.text(), false, text.voice(), text.locale());
-        }
-        return new Utterance(((PromptSource.Ssml) source).ssml(), true, Optional.empty(), Optional.empty());
     }
 
     private CompletionStage<Prepared> download(URI uri) {

@@ -86,7 +86,21 @@ final class CarrierCall {
             answerOffer(offer.sdp());
         } else if (event instanceof SipLegEvent.Ended) {
             end();
+        } else {
+            merelyHeard(event);
         }
+    }
+
+    /** What makes no difference to a voice that talks anyway. */
+    private static void merelyHeard(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Progress
+                || event instanceof SipLegEvent.Acknowledged
+                || event instanceof SipLegEvent.OfferAnswered
+                || event instanceof SipLegEvent.OfferRefused
+                || event instanceof SipLegEvent.DigitReceived) {
+            return;
+        }
+        throw new AssertionError(event);
     }
 
     synchronized void hangUp() {

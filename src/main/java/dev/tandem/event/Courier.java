@@ -183,8 +183,10 @@ public class Courier {
             }
         } else if (verdict instanceof Verdict.Dead dead) {
             bury(due, dead.reason());
+        } else if (verdict instanceof Verdict.Again again) {
+            again(due, again, last);
         } else {
-            again(due, (Verdict.Again) verdict, last);
+            throw new AssertionError(verdict);
         }
         pump();
     }

@@ -1,5 +1,7 @@
 package dev.tandem.gateway;
 
+import dev.tandem.number.plan.NumberFacts;
+
 import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
@@ -13,7 +15,6 @@ import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.record.Recorder;
 import dev.tandem.number.E164;
-import dev.tandem.number.NumberFacts;
 import dev.tandem.operation.CallAutomations;
 import dev.tandem.operation.OperationServices;
 import dev.tandem.operation.Prompts;

@@ -4,7 +4,7 @@ import dev.tandem.config.TandemConfig;
 import dev.tandem.demo.Demo;
 import dev.tandem.event.Courier;
 import dev.tandem.node.NodeIdentity;
-import dev.tandem.number.DemoStock;
+import dev.tandem.number.imports.DemoStock;
 import dev.tandem.record.CallRecords;
 import dev.tandem.recording.RecordingStore;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,9 +1,9 @@
 package dev.tandem.gateway;
 
-import dev.tandem.number.Assignment;
 import dev.tandem.number.E164;
-import dev.tandem.number.OwnedNumbers;
-import dev.tandem.number.PhoneNumber;
+import dev.tandem.number.owned.Assignment;
+import dev.tandem.number.owned.OwnedNumbers;
+import dev.tandem.number.owned.PhoneNumber;
 import dev.tandem.route.NumberDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

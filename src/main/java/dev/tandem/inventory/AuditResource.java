@@ -3,9 +3,9 @@ package dev.tandem.inventory;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
 import dev.tandem.host.PublicUrl;
-import dev.tandem.number.AuditEntry;
-import dev.tandem.number.AuditTrail;
 import dev.tandem.number.E164;
+import dev.tandem.number.audit.AuditEntry;
+import dev.tandem.number.audit.AuditTrail;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ public class AuditResource {
     /** What happened to a number, oldest first. */
     @GET
     @Operation(summary = "What happened to a number, who did it and when")
-    public Wire.Steps steps(
+    public InventoryWire.Steps steps(
             @QueryParam("phoneNumber") @DefaultValue("") String phoneNumber,
             @QueryParam("after") @DefaultValue("-1") long after,
             @Context UriInfo uri) {
@@ -44,8 +44,9 @@ public class AuditResource {
         int top = PageRequest.of(uri).top();
         List<AuditEntry> found = audit.page(number, after, top + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(found.size(), top));
-        return new Wire.Steps(
-                shown.stream().map(Wire.Step::of).toList(), found.size() > top ? nextLink(number, shown, top) : null);
+        return new InventoryWire.Steps(
+                shown.stream().map(InventoryWire.Step::of).toList(),
+                found.size() > top ? nextLink(number, shown, top) : null);
     }
 
     private String nextLink(E164 number, List<AuditEntry> shown, int top) {

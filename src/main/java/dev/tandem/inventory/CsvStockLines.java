@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.StockLine;
+import dev.tandem.number.imports.StockLine;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package dev.tandem.inventory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.number.StockExport;
+import dev.tandem.number.stock.StockExport;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

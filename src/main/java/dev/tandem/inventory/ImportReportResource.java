@@ -1,7 +1,7 @@
 package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.StockImports;
+import dev.tandem.number.imports.StockImports;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,15 +27,18 @@ public class ImportReportResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "How far an import has come, and which lines it refused")
-    public Wire.Import report(@PathParam("id") String id) {
-        return imports.find(id).map(Wire.Import::of).orElseThrow(() -> AcsException.notFound("The import " + id));
+    public InventoryWire.Import report(@PathParam("id") String id) {
+        return imports.find(id)
+                .map(InventoryWire.Import::of)
+                .orElseThrow(() -> AcsException.notFound("The import " + id));
     }
 
     /** The latest imports. */
     @GET
     @Operation(summary = "The latest imports, newest first")
-    public Wire.Imports latest() {
-        return new Wire.Imports(
-                imports.latest(LATEST_MAX).stream().map(Wire.Import::of).toList());
+    public InventoryWire.Imports latest() {
+        return new InventoryWire.Imports(imports.latest(LATEST_MAX).stream()
+                .map(InventoryWire.Import::of)
+                .toList());
     }
 }

@@ -5,8 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.number.StockImports;
-import dev.tandem.number.StockLine;
+import dev.tandem.number.imports.StockImports;
+import dev.tandem.number.imports.StockLine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,7 +60,7 @@ public class ImportResource {
     @APIResponse(responseCode = "200", description = "Read to its end; the report says what became of the lines")
     @APIResponse(responseCode = "409", description = "There is an import of this id")
     @APIResponse(responseCode = "429", description = "Other imports are running")
-    public Wire.Import importStock(
+    public InventoryWire.Import importStock(
             InputStream body,
             @HeaderParam("Content-Type") @DefaultValue(CSV) String type,
             @QueryParam("importId") @DefaultValue("") String importId) {
@@ -85,9 +85,9 @@ public class ImportResource {
         }
     }
 
-    private Wire.Import run(String id, Iterator<StockLine> lines) {
+    private InventoryWire.Import run(String id, Iterator<StockLine> lines) {
         return imports.run(id, config.node(), lines)
-                .map(Wire.Import::of)
+                .map(InventoryWire.Import::of)
                 .orElseThrow(() -> AcsException.conflict("There is an import of this id already: " + id + "."));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tandem.inventory;
 
 import dev.tandem.config.TandemConfig;
-import dev.tandem.number.ProviderOrders;
-import dev.tandem.number.Returns;
-import dev.tandem.number.StockImports;
+import dev.tandem.number.imports.StockImports;
+import dev.tandem.number.sale.ProviderOrders;
+import dev.tandem.number.stock.Returns;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.tandem.inventory;
 
-import dev.tandem.number.Actor;
+import dev.tandem.number.audit.Actor;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.principal.Principal;
 import io.quarkus.arc.Arc;

@@ -7,7 +7,7 @@ import dev.tandem.number.Capability;
 import dev.tandem.number.InventorySettings;
 import dev.tandem.number.NumberType;
 import dev.tandem.number.Place;
-import dev.tandem.number.Search;
+import dev.tandem.number.SearchCriteria;
 import dev.tandem.number.SearchPattern;
 import dev.tandem.number.Selection;
 import dev.tandem.phonenumbers.Words;
@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a search by place, pattern or block asks for; what can never be found is refused. */
-record SearchByPattern(Search search, Selection selection) {
+record SearchByPattern(SearchCriteria criteria, Selection selection) {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern AREA_CODE = Pattern.compile("[0-9]{0,6}");
 
-    static SearchByPattern read(Wire.@Nullable SearchRequest body, InventorySettings settings) {
+    static SearchByPattern read(InventoryWire.@Nullable SearchRequest body, InventorySettings settings) {
         if (body == null) {
             throw AcsException.badRequest("The request needs a body.");
         }
@@ -33,7 +33,7 @@ record SearchByPattern(Search search, Selection selection) {
         if (!type.allows(use)) {
             throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
         }
-        Search search = new Search(
+        SearchCriteria criteria = new SearchCriteria(
                 shaped(COUNTRY, body.countryCode(), "countryCode"),
                 type,
                 use,
@@ -41,14 +41,14 @@ record SearchByPattern(Search search, Selection selection) {
                 shaped(AREA_CODE, body.areaCode(), "areaCode"),
                 quantity(body.quantity(), settings.quantityMax()));
         return new SearchByPattern(
-                search,
+                criteria,
                 new Selection(
                         new Place(text(body.locality()), text(body.administrativeDivision()), ""),
                         pattern(text(body.pattern())),
                         Boolean.TRUE.equals(body.consecutive())));
     }
 
-    private static Capabilities capabilities(Wire.@Nullable CapabilitiesBody body) {
+    private static Capabilities capabilities(InventoryWire.@Nullable CapabilitiesBody body) {
         if (body == null) {
             return Capabilities.CALLS;
         }

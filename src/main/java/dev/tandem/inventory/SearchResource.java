@@ -2,9 +2,9 @@ package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.number.InventorySettings;
-import dev.tandem.number.Reservation;
-import dev.tandem.number.Reservations;
-import dev.tandem.phonenumbers.Orders;
+import dev.tandem.number.sale.Search;
+import dev.tandem.number.sale.Searches;
+import dev.tandem.phonenumbers.NumberOperations;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 @Path("/inventory:search")
 @Tag(name = "Inventory")
 public class SearchResource {
-    private final Orders orders;
-    private final Reservations reservations;
+    private final NumberOperations operations;
+    private final Searches searches;
     private final InventorySettings settings;
     private final CurrentPrincipal principal;
 
     /** Made by the container. */
     @Inject
     public SearchResource(
-            Orders orders, Reservations reservations, InventorySettings settings, CurrentPrincipal principal) {
-        this.orders = orders;
-        this.reservations = reservations;
+            NumberOperations operations, Searches searches, InventorySettings settings, CurrentPrincipal principal) {
+        this.operations = operations;
+        this.searches = searches;
         this.settings = settings;
         this.principal = principal;
     }
@@ -37,13 +37,13 @@ public class SearchResource {
     @POST
     @Operation(summary = "Find numbers by place, pattern or block and hold them; buy or cancel them as any search")
     @APIResponse(responseCode = "409", description = "There are not enough such numbers")
-    public Wire.SearchResult search(Wire.@Nullable SearchRequest body) {
+    public InventoryWire.SearchResult search(InventoryWire.@Nullable SearchRequest body) {
         SearchByPattern wanted = SearchByPattern.read(body, settings);
-        String id = orders.search(principal.tenant(), wanted.search(), wanted.selection());
-        Reservation held = reservations.find(principal.tenant(), id).orElseThrow();
-        if (held.status() == Reservation.Status.OUT_OF_STOCK) {
+        String id = operations.search(principal.tenant(), wanted.criteria(), wanted.selection());
+        Search held = searches.find(principal.tenant(), id).orElseThrow();
+        if (held.status() == Search.Status.OUT_OF_STOCK) {
             throw AcsException.conflict("There are not enough such numbers.");
         }
-        return Wire.SearchResult.of(held);
+        return InventoryWire.SearchResult.of(held);
     }
 }

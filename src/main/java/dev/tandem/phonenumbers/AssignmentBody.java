@@ -1,7 +1,7 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.Assignment;
+import dev.tandem.number.owned.Assignment;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

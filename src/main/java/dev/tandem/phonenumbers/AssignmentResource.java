@@ -1,11 +1,11 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.Assignment;
-import dev.tandem.number.Assignments;
 import dev.tandem.number.E164;
-import dev.tandem.number.OwnedNumbers;
-import dev.tandem.number.PhoneNumber;
+import dev.tandem.number.owned.Assignment;
+import dev.tandem.number.owned.Assignments;
+import dev.tandem.number.owned.OwnedNumbers;
+import dev.tandem.number.owned.PhoneNumber;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class AssignmentResource {
     private final OwnedNumbers owned;
     private final Assignments assignments;
-    private final Targets targets;
+    private final AssignmentTargets targets;
     private final CurrentPrincipal principal;
 
     /** Made by the container. */
     @Inject
     public AssignmentResource(
-            OwnedNumbers owned, Assignments assignments, Targets targets, CurrentPrincipal principal) {
+            OwnedNumbers owned, Assignments assignments, AssignmentTargets targets, CurrentPrincipal principal) {
         this.owned = owned;
         this.assignments = assignments;
         this.targets = targets;
@@ -63,7 +63,7 @@ public class AssignmentResource {
     @Operation(summary = "Say who answers a number: an identity, an application or a SIP URI")
     public AssignmentBody put(@PathParam("phoneNumber") String phoneNumber, @Nullable AssignmentBody body) {
         E164 number = PathNumber.read(phoneNumber);
-        Assignment assignment = Wire.required(body).read();
+        Assignment assignment = PhoneNumberWire.required(body).read();
         targets.require(assignment);
         if (!assignments.assign(principal.tenant(), number, assignment)) {
             throw notOurs(number);

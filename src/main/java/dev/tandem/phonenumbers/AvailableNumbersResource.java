@@ -4,9 +4,9 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.number.E164;
-import dev.tandem.number.Reservation;
-import dev.tandem.number.Reservations;
-import dev.tandem.number.Search;
+import dev.tandem.number.SearchCriteria;
+import dev.tandem.number.sale.Search;
+import dev.tandem.number.sale.Searches;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 @AcsApi({ApiVersions.V2021, ApiVersions.V2022, ApiVersions.V2023, ApiVersions.V2025})
 @Tag(name = "Phone numbers")
 public class AvailableNumbersResource {
-    private final Orders orders;
-    private final Reservations reservations;
+    private final NumberOperations operations;
+    private final Searches searches;
     private final CurrentPrincipal principal;
 
     /** Made by the container. */
     @Inject
-    public AvailableNumbersResource(Orders orders, Reservations reservations, CurrentPrincipal principal) {
-        this.orders = orders;
-        this.reservations = reservations;
+    public AvailableNumbersResource(NumberOperations operations, Searches searches, CurrentPrincipal principal) {
+        this.operations = operations;
+        this.searches = searches;
         this.principal = principal;
     }
 
@@ -43,33 +43,32 @@ public class AvailableNumbersResource {
     @GET
     @Path("/searchResults/{searchId}")
     @Operation(summary = "What a search holds, and until when")
-    public Wire.SearchResult searchResult(@PathParam("searchId") String searchId) {
-        return reservations
-                .find(principal.tenant(), searchId)
-                .filter(found -> found.status() != Reservation.Status.CANCELLED)
+    public PhoneNumberWire.SearchResult searchResult(@PathParam("searchId") String searchId) {
+        return searches.find(principal.tenant(), searchId)
+                .filter(found -> found.status() != Search.Status.CANCELLED)
                 .map(AvailableNumbersResource::result)
                 .orElseThrow(() -> AcsException.notFound("The search " + searchId));
     }
 
-    private static Wire.SearchResult result(Reservation found) {
-        Search search = found.search();
-        return new Wire.SearchResult(
+    private static PhoneNumberWire.SearchResult result(Search found) {
+        SearchCriteria criteria = found.criteria();
+        return new PhoneNumberWire.SearchResult(
                 found.id(),
                 found.numbers().stream().map(E164::value).toList(),
-                Words.NUMBER_TYPE.of(search.type()),
-                Words.ASSIGNMENT_TYPE.of(search.assignmentType()),
-                Wire.CapabilitiesBody.of(search.capabilities()),
-                Wire.Cost.of(found.price()),
+                Words.NUMBER_TYPE.of(criteria.type()),
+                Words.ASSIGNMENT_TYPE.of(criteria.assignmentType()),
+                PhoneNumberWire.CapabilitiesBody.of(criteria.capabilities()),
+                PhoneNumberWire.Cost.of(found.price()),
                 found.expiresAt(),
                 false,
                 error(found.status()));
     }
 
-    private static String error(Reservation.Status status) {
+    private static String error(Search.Status status) {
         return switch (status) {
             case HELD, PURCHASED, CANCELLED -> "NoError";
             case EXPIRED -> "ReservationExpired";
-            case OUT_OF_STOCK -> Orders.OUT_OF_STOCK;
+            case OUT_OF_STOCK -> NumberOperations.OUT_OF_STOCK;
         };
     }
 
@@ -80,12 +79,12 @@ public class AvailableNumbersResource {
     @APIResponse(responseCode = "202", description = "Bought; poll Operation-Location")
     @APIResponse(responseCode = "404", description = "No such search")
     @APIResponse(responseCode = "409", description = "The reservation has expired, or found nothing")
-    public Response purchase(Wire.@Nullable PurchaseRequest body, @Context UriInfo uri) {
-        String searchId = Wire.required(body).searchId();
+    public Response purchase(PhoneNumberWire.@Nullable PurchaseRequest body, @Context UriInfo uri) {
+        String searchId = PhoneNumberWire.required(body).searchId();
         if (searchId == null || searchId.isBlank()) {
             throw AcsException.badRequest("searchId must name the search to purchase.", "searchId");
         }
-        orders.purchase(principal.tenant(), searchId);
+        operations.purchase(principal.tenant(), searchId);
         // Nothing to point at: a Location would send clients to a result that a purchase does not have.
         return LongRunning.accepted(
                         uri, OperationType.PURCHASE.operationId(searchId), "purchase-id", searchId, "/phoneNumbers")

@@ -3,12 +3,12 @@ package dev.tandem.phonenumbers;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.number.AssignmentType;
-import dev.tandem.number.Browse;
-import dev.tandem.number.Browsing;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.Capability;
-import dev.tandem.number.NumberFacts;
 import dev.tandem.number.NumberType;
+import dev.tandem.number.catalogue.Browse;
+import dev.tandem.number.catalogue.Browsing;
+import dev.tandem.number.plan.NumberFacts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,7 +42,7 @@ public class BrowseResource {
     @Operation(summary = "See a random few of the numbers on sale; put what you like into a reservation")
     public ReservationWire.BrowseResult browse(
             @PathParam("countryCode") String countryCode, ReservationWire.@Nullable BrowseRequest body) {
-        ReservationWire.BrowseRequest asked = Wire.required(body);
+        ReservationWire.BrowseRequest asked = PhoneNumberWire.required(body);
         String country = Countries.read(countryCode);
         NumberType type = Words.NUMBER_TYPE.read(asked.phoneNumberType(), "phoneNumberType");
         AssignmentType use = Words.ASSIGNMENT_TYPE

@@ -4,14 +4,14 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.number.AssignmentType;
-import dev.tandem.number.Catalogue;
 import dev.tandem.number.InventorySettings;
 import dev.tandem.number.Locality;
 import dev.tandem.number.NumberType;
-import dev.tandem.number.Offer;
 import dev.tandem.number.Place;
-import dev.tandem.number.PlaceNames;
-import dev.tandem.number.Search;
+import dev.tandem.number.SearchCriteria;
+import dev.tandem.number.catalogue.Catalogue;
+import dev.tandem.number.plan.PlaceNames;
+import dev.tandem.number.stock.Offer;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Phone numbers")
 public class CountriesResource {
     private final Catalogue catalogue;
-    private final Orders orders;
+    private final NumberOperations operations;
     private final InventorySettings settings;
     private final CurrentPrincipal principal;
     private final PublicUrl url;
@@ -47,9 +47,13 @@ public class CountriesResource {
     /** Made by the container. */
     @Inject
     public CountriesResource(
-            Catalogue catalogue, Orders orders, InventorySettings settings, CurrentPrincipal principal, PublicUrl url) {
+            Catalogue catalogue,
+            NumberOperations operations,
+            InventorySettings settings,
+            CurrentPrincipal principal,
+            PublicUrl url) {
         this.catalogue = catalogue;
-        this.orders = orders;
+        this.operations = operations;
         this.settings = settings;
         this.principal = principal;
         this.url = url;
@@ -62,31 +66,37 @@ public class CountriesResource {
     @APIResponse(responseCode = "202", description = "Searched; poll Operation-Location, then read Location")
     @APIResponse(responseCode = "400", description = "Nothing of this kind can ever be found")
     public Response search(
-            @PathParam("countryCode") String countryCode, Wire.@Nullable SearchRequest body, @Context UriInfo uri) {
-        Search search = Searching.read(countryCode, Wire.required(body), settings);
-        String id = orders.search(principal.tenant(), search);
+            @PathParam("countryCode") String countryCode,
+            PhoneNumberWire.@Nullable SearchRequest body,
+            @Context UriInfo uri) {
+        SearchCriteria criteria = Searching.read(countryCode, PhoneNumberWire.required(body), settings);
+        String id = operations.search(principal.tenant(), criteria);
         return LongRunning.accepted(
-                        uri, OperationType.SEARCH.operationId(id), "search-id", id, Orders.searchResultPath(id))
+                        uri,
+                        OperationType.SEARCH.operationId(id),
+                        "search-id",
+                        id,
+                        NumberOperations.searchResultPath(id))
                 .build();
     }
 
     /** Countries with numbers, named in the language asked for. */
     @GET
     @Operation(summary = "Countries with numbers to buy")
-    public Wire.CountriesPage countries(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public PhoneNumberWire.CountriesPage countries(@Context UriInfo uri, @Context HttpHeaders headers) {
         Page<String> page = Page.read(uri, url, catalogue::countries);
         Locale language = Countries.language(headers);
-        List<Wire.Country> countries = page.items().stream()
-                .map(country -> new Wire.Country(Countries.name(country, language), country))
+        List<PhoneNumberWire.Country> countries = page.items().stream()
+                .map(country -> new PhoneNumberWire.Country(Countries.name(country, language), country))
                 .toList();
-        return new Wire.CountriesPage(countries, page.nextLink());
+        return new PhoneNumberWire.CountriesPage(countries, page.nextLink());
     }
 
     /** Towns with geographic numbers. */
     @GET
     @Path("/{countryCode}/localities")
     @Operation(summary = "Towns with geographic numbers")
-    public Wire.LocalitiesPage localities(
+    public PhoneNumberWire.LocalitiesPage localities(
             @PathParam("countryCode") String countryCode,
             @QueryParam("administrativeDivision") @DefaultValue("") String division,
             @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
@@ -100,17 +110,17 @@ public class CountriesResource {
         Page<Locality> page =
                 Page.read(uri, url, (skip, max) -> catalogue.localities(country, types, division, skip, max));
         Locale language = Countries.language(headers);
-        List<Wire.Locality> towns = page.items().stream()
-                .map(town -> Wire.Locality.of(PlaceNames.localized(country, town, language), town.place()))
+        List<PhoneNumberWire.Locality> towns = page.items().stream()
+                .map(town -> PhoneNumberWire.Locality.of(PlaceNames.localized(country, town, language), town.place()))
                 .toList();
-        return new Wire.LocalitiesPage(towns, page.nextLink());
+        return new PhoneNumberWire.LocalitiesPage(towns, page.nextLink());
     }
 
     /** Area codes of one type of number. */
     @GET
     @Path("/{countryCode}/areaCodes")
     @Operation(summary = "Area codes of one type of number")
-    public Wire.AreaCodesPage areaCodes(
+    public PhoneNumberWire.AreaCodesPage areaCodes(
             @PathParam("countryCode") String countryCode,
             @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
             @QueryParam("assignmentType") @Nullable String assignmentType,
@@ -124,36 +134,36 @@ public class CountriesResource {
                 .ifPresent(use -> Searching.requireAllowed(type, use));
         Place within = new Place(locality, division, "");
         Page<String> page = Page.read(uri, url, (skip, max) -> catalogue.areaCodes(country, type, within, skip, max));
-        return new Wire.AreaCodesPage(
-                page.items().stream().map(Wire.AreaCode::new).toList(), page.nextLink());
+        return new PhoneNumberWire.AreaCodesPage(
+                page.items().stream().map(PhoneNumberWire.AreaCode::new).toList(), page.nextLink());
     }
 
     /** What a country's numbers can do and cost. */
     @GET
     @Path("/{countryCode}/offerings")
     @Operation(summary = "What numbers can do and cost")
-    public Wire.OfferingsPage offerings(
+    public PhoneNumberWire.OfferingsPage offerings(
             @PathParam("countryCode") String countryCode,
             @QueryParam("phoneNumberType") @Nullable String phoneNumberType,
             @QueryParam("assignmentType") @Nullable String assignmentType,
             @Context UriInfo uri) {
         Optional<NumberType> type = Words.NUMBER_TYPE.readOptional(phoneNumberType, "phoneNumberType");
         Optional<AssignmentType> use = Words.ASSIGNMENT_TYPE.readOptional(assignmentType, "assignmentType");
-        List<Wire.Offering> offerings = catalogue.offers(Countries.read(countryCode)).stream()
+        List<PhoneNumberWire.Offering> offerings = catalogue.offers(Countries.read(countryCode)).stream()
                 .filter(offer -> type.isEmpty() || type.get() == offer.type())
                 .flatMap(offer -> offerings(offer, use))
                 .toList();
-        Page<Wire.Offering> page = Page.read(
+        Page<PhoneNumberWire.Offering> page = Page.read(
                 uri,
                 url,
                 (skip, max) -> offerings.stream().skip(skip).limit(max).toList());
-        return new Wire.OfferingsPage(page.items(), page.nextLink());
+        return new PhoneNumberWire.OfferingsPage(page.items(), page.nextLink());
     }
 
-    private static Stream<Wire.Offering> offerings(Offer offer, Optional<AssignmentType> use) {
+    private static Stream<PhoneNumberWire.Offering> offerings(Offer offer, Optional<AssignmentType> use) {
         return Stream.of(AssignmentType.values())
                 .filter(offer.type()::allows)
                 .filter(allowed -> use.isEmpty() || use.get() == allowed)
-                .map(allowed -> Wire.Offering.of(offer, allowed));
+                .map(allowed -> PhoneNumberWire.Offering.of(offer, allowed));
     }
 }

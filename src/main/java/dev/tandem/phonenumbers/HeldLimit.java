@@ -1,7 +1,7 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.config.TandemConfig;
-import dev.tandem.number.HeldNumbers;
+import dev.tandem.number.sale.HeldNumbers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

@@ -2,11 +2,11 @@ package dev.tandem.phonenumbers;
 
 import dev.tandem.config.NumberProviderConfig;
 import dev.tandem.config.TandemConfig;
-import dev.tandem.number.CarrierSource;
-import dev.tandem.number.HttpNumberProvider;
 import dev.tandem.number.InventorySettings;
-import dev.tandem.number.NumberProvider;
-import dev.tandem.number.ProviderSettings;
+import dev.tandem.number.provider.CarrierSource;
+import dev.tandem.number.provider.HttpNumberProvider;
+import dev.tandem.number.provider.NumberProvider;
+import dev.tandem.number.provider.ProviderSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -1,5 +1,8 @@
 package dev.tandem.phonenumbers;
 
+import dev.tandem.number.operation.NumberOperation;
+import java.time.Instant;
+
 /** The kinds of long-running operations; each says its name on the wire and how its ids begin. */
 enum OperationType {
     SEARCH("search", "search"),
@@ -16,8 +19,9 @@ enum OperationType {
         this.prefix = prefix + "_";
     }
 
-    String wireName() {
-        return wireName;
+    /** One that has succeeded, by the id of what it made. */
+    NumberOperation succeeded(String id, String tenant, Instant at) {
+        return NumberOperation.of(operationId(id), tenant, wireName, at);
     }
 
     /** The operation's id, of the id of what it makes. */

@@ -3,6 +3,8 @@ package dev.tandem.phonenumbers;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
+import dev.tandem.number.operation.NumberOperation;
+import dev.tandem.number.operation.OperationStore;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -26,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 @AcsApi({ApiVersions.V2021, ApiVersions.V2022, ApiVersions.V2023, ApiVersions.V2025})
 @Tag(name = "Phone numbers")
 public class OperationsResource {
-    private final Operations operations;
-    private final Orders orders;
+    private final OperationStore store;
+    private final NumberOperations operations;
     private final CurrentPrincipal principal;
 
     /** Made by the container. */
     @Inject
-    public OperationsResource(Operations operations, Orders orders, CurrentPrincipal principal) {
+    public OperationsResource(OperationStore store, NumberOperations operations, CurrentPrincipal principal) {
+        this.store = store;
         this.operations = operations;
-        this.orders = orders;
         this.principal = principal;
     }
 
@@ -47,10 +49,9 @@ public class OperationsResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Wire.Operation.class)))
+                            schema = @Schema(implementation = PhoneNumberWire.Operation.class)))
     public Response get(@PathParam("operationId") String operationId, @Context UriInfo uri) {
-        StoredOperation operation = operations
-                .find(principal.tenant(), operationId)
+        NumberOperation operation = store.find(principal.tenant(), operationId)
                 .orElseThrow(() -> AcsException.notFound("The operation " + operationId));
         String location = operation.resourceLocation() == null
                 ? null
@@ -61,11 +62,11 @@ public class OperationsResource {
                 .build();
     }
 
-    private static Wire.Operation body(StoredOperation operation, @Nullable String location) {
+    private static PhoneNumberWire.Operation body(NumberOperation operation, @Nullable String location) {
         AcsError error = operation.errorCode() == null || operation.errorMessage() == null
                 ? null
                 : AcsError.of(operation.errorCode(), operation.errorMessage());
-        return new Wire.Operation(
+        return new PhoneNumberWire.Operation(
                 operation.id(),
                 operation.type(),
                 operation.status(),
@@ -80,6 +81,6 @@ public class OperationsResource {
     @Operation(summary = "Cancel a search: its numbers are free again")
     @APIResponse(responseCode = "204", description = "Cancelled, or over already")
     public void cancel(@PathParam("operationId") String operationId) {
-        orders.cancel(principal.tenant(), operationId);
+        operations.cancel(principal.tenant(), operationId);
     }
 }

@@ -2,9 +2,9 @@ package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.Catalogue;
 import dev.tandem.number.E164;
-import dev.tandem.number.NumberFacts;
+import dev.tandem.number.catalogue.Catalogue;
+import dev.tandem.number.plan.NumberFacts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,12 +82,13 @@ public class OperatorInformationResource {
     @POST
     @Operation(summary = "How numbers are written, and what kind they are")
     public Result search(@Nullable Request body) {
-        List<@Nullable String> asked =
-                Optional.ofNullable(Wire.required(body).phoneNumbers()).orElse(List.of());
+        List<@Nullable String> asked = Optional.ofNullable(
+                        PhoneNumberWire.required(body).phoneNumbers())
+                .orElse(List.of());
         if (asked.isEmpty() || asked.size() > NUMBERS_MAX) {
             throw AcsException.badRequest("phoneNumbers must be 1 to " + NUMBERS_MAX + " numbers.", "phoneNumbers");
         }
-        Options options = Wire.required(body).options();
+        Options options = PhoneNumberWire.required(body).options();
         boolean more = options != null && Boolean.TRUE.equals(options.includeAdditionalOperatorDetails());
         List<E164> numbers =
                 asked.stream().map(OperatorInformationResource::number).toList();

@@ -7,8 +7,8 @@ import dev.tandem.acs.PageRequest;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.number.Capabilities;
 import dev.tandem.number.E164;
-import dev.tandem.number.OwnedNumbers;
-import dev.tandem.number.PhoneNumber;
+import dev.tandem.number.owned.OwnedNumbers;
+import dev.tandem.number.owned.PhoneNumber;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,15 +40,16 @@ public class PhoneNumbersResource {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{0,15}");
 
     private final OwnedNumbers owned;
-    private final Orders orders;
+    private final NumberOperations operations;
     private final CurrentPrincipal principal;
     private final PublicUrl url;
 
     /** Made by the container. */
     @Inject
-    public PhoneNumbersResource(OwnedNumbers owned, Orders orders, CurrentPrincipal principal, PublicUrl url) {
+    public PhoneNumbersResource(
+            OwnedNumbers owned, NumberOperations operations, CurrentPrincipal principal, PublicUrl url) {
         this.owned = owned;
-        this.orders = orders;
+        this.operations = operations;
         this.principal = principal;
         this.url = url;
     }
@@ -56,7 +57,8 @@ public class PhoneNumbersResource {
     /** A page of our numbers; {@code after} (digits of a number) is where our own links continue. */
     @GET
     @Operation(summary = "Our numbers, in order")
-    public Wire.PurchasedPage list(@QueryParam("after") @DefaultValue("") String after, @Context UriInfo uri) {
+    public PhoneNumberWire.PurchasedPage list(
+            @QueryParam("after") @DefaultValue("") String after, @Context UriInfo uri) {
         if (!DIGITS.matcher(after).matches()) {
             throw AcsException.badRequest("after must be the digits of a phone number.", "after");
         }
@@ -64,8 +66,8 @@ public class PhoneNumbersResource {
         List<PhoneNumber> found =
                 owned.page(principal.tenant(), after.isEmpty() ? "" : "+" + after, asked.skip(), asked.top() + 1);
         List<PhoneNumber> shown = found.subList(0, Math.min(found.size(), asked.top()));
-        return new Wire.PurchasedPage(
-                shown.stream().map(Wire.Purchased::of).toList(),
+        return new PhoneNumberWire.PurchasedPage(
+                shown.stream().map(PhoneNumberWire.Purchased::of).toList(),
                 found.size() > shown.size() ? nextLink(uri, asked, shown.get(shown.size() - 1)) : null);
     }
 
@@ -80,8 +82,8 @@ public class PhoneNumbersResource {
     @GET
     @Path("/{phoneNumber}")
     @Operation(summary = "One of our numbers")
-    public Wire.Purchased get(@PathParam("phoneNumber") String phoneNumber) {
-        return Wire.Purchased.of(ours(PathNumber.read(phoneNumber)));
+    public PhoneNumberWire.Purchased get(@PathParam("phoneNumber") String phoneNumber) {
+        return PhoneNumberWire.Purchased.of(ours(PathNumber.read(phoneNumber)));
     }
 
     /** Gives a number back. */
@@ -91,7 +93,7 @@ public class PhoneNumbersResource {
     @APIResponse(responseCode = "202", description = "Released; poll Operation-Location")
     @APIResponse(responseCode = "404", description = "Not one of our numbers")
     public Response release(@PathParam("phoneNumber") String phoneNumber, @Context UriInfo uri) {
-        String id = orders.release(principal.tenant(), PathNumber.read(phoneNumber));
+        String id = operations.release(principal.tenant(), PathNumber.read(phoneNumber));
         // Nothing to point at: the number is gone.
         return LongRunning.accepted(uri, OperationType.RELEASE.operationId(id), "release-id", id, "/phoneNumbers")
                 .header(HttpHeaders.LOCATION, null)
@@ -105,17 +107,20 @@ public class PhoneNumbersResource {
     @Operation(summary = "Change what a number is used for, within what it is offered with")
     @APIResponse(responseCode = "202", description = "Changed; poll Operation-Location, then read Location")
     public Response updateCapabilities(
-            @PathParam("phoneNumber") String phoneNumber, Wire.@Nullable CapabilitiesBody body, @Context UriInfo uri) {
+            @PathParam("phoneNumber") String phoneNumber,
+            PhoneNumberWire.@Nullable CapabilitiesBody body,
+            @Context UriInfo uri) {
         E164 number = PathNumber.read(phoneNumber);
-        Capabilities wanted = Wire.required(body).readOver(ours(number).capabilities(), "");
-        String id = orders.updateCapabilities(principal.tenant(), number, wanted);
+        Capabilities wanted =
+                PhoneNumberWire.required(body).readOver(ours(number).capabilities(), "");
+        String id = operations.updateCapabilities(principal.tenant(), number, wanted);
         return LongRunning.accepted(
                         uri,
                         OperationType.CAPABILITIES.operationId(id),
                         "capabilities-id",
                         id,
-                        Orders.numberPath(number))
-                .entity(Wire.Purchased.of(ours(number)))
+                        NumberOperations.numberPath(number))
+                .entity(PhoneNumberWire.Purchased.of(ours(number)))
                 .build();
     }
 

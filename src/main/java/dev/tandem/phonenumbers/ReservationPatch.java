@@ -1,10 +1,10 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.CartChange;
-import dev.tandem.number.CartChange.Wanted;
-import dev.tandem.number.Carts;
 import dev.tandem.number.E164;
+import dev.tandem.number.sale.ReservationChange;
+import dev.tandem.number.sale.ReservationChange.Wanted;
+import dev.tandem.number.sale.Reservations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,12 @@ final class ReservationPatch {
 
     private ReservationPatch() {}
 
-    static CartChange read(ReservationWire.Reservation body) {
+    static ReservationChange read(ReservationWire.ReservationBody body) {
         Map<String, ReservationWire.@Nullable Available> given =
                 body.phoneNumbers() == null ? Map.of() : body.phoneNumbers();
-        if (given.size() > Carts.NUMBERS_MAX) {
-            throw AcsException.badRequest("A reservation holds at most " + Carts.NUMBERS_MAX + " numbers.", FIELD);
+        if (given.size() > Reservations.NUMBERS_MAX) {
+            throw AcsException.badRequest(
+                    "A reservation holds at most " + Reservations.NUMBERS_MAX + " numbers.", FIELD);
         }
         Map<E164, Wanted> add = new TreeMap<>();
         List<E164> remove = new ArrayList<>();
@@ -33,7 +34,7 @@ final class ReservationPatch {
                 add.put(number, wanted(number, wanted));
             }
         });
-        return new CartChange(add, remove);
+        return new ReservationChange(add, remove);
     }
 
     private static E164 number(String id) {

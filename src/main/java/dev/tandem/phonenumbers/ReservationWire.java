@@ -3,9 +3,9 @@ package dev.tandem.phonenumbers;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tandem.acs.AcsError;
 import dev.tandem.number.AssignmentType;
-import dev.tandem.number.AvailableNumber;
-import dev.tandem.number.Cart;
-import dev.tandem.number.CartItem;
+import dev.tandem.number.sale.Reservation;
+import dev.tandem.number.sale.ReservedNumber;
+import dev.tandem.number.stock.AvailableNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class ReservationWire {
                     enumeration = {"geographic", "tollFree", "mobile"})
             @Nullable String phoneNumberType,
 
-            Wire.@Nullable CapabilitiesBody capabilities,
+            PhoneNumberWire.@Nullable CapabilitiesBody capabilities,
 
             @Schema(enumeration = {"person", "application"}) @Nullable String assignmentType,
 
@@ -43,10 +43,10 @@ final class ReservationWire {
             @Nullable String id,
             @Nullable String countryCode,
             @Nullable String phoneNumber,
-            Wire.@Nullable CapabilitiesBody capabilities,
+            PhoneNumberWire.@Nullable CapabilitiesBody capabilities,
             @Nullable String phoneNumberType,
             @Nullable String assignmentType,
-            Wire.@Nullable Cost cost,
+            PhoneNumberWire.@Nullable Cost cost,
 
             @Schema(enumeration = {"available", "reserved", "expired", "error", "purchased"}) @Nullable String status,
 
@@ -60,25 +60,25 @@ final class ReservationWire {
                     id(number),
                     number.country(),
                     number.number().value(),
-                    Wire.CapabilitiesBody.of(number.offered()),
+                    PhoneNumberWire.CapabilitiesBody.of(number.offered()),
                     Words.NUMBER_TYPE.of(number.type()),
                     Words.ASSIGNMENT_TYPE.of(use),
-                    Wire.Cost.of(number.price()),
+                    PhoneNumberWire.Cost.of(number.price()),
                     "available",
                     false,
                     null);
         }
 
-        private static Available of(CartItem item, String status) {
+        private static Available of(ReservedNumber item, String status) {
             AvailableNumber number = item.number();
             return new Available(
                     id(number),
                     number.country(),
                     number.number().value(),
-                    Wire.CapabilitiesBody.of(item.capabilities()),
+                    PhoneNumberWire.CapabilitiesBody.of(item.capabilities()),
                     Words.NUMBER_TYPE.of(number.type()),
                     Words.ASSIGNMENT_TYPE.of(item.assignmentType()),
-                    Wire.Cost.of(number.price()),
+                    PhoneNumberWire.Cost.of(number.price()),
                     status,
                     false,
                     null);
@@ -106,7 +106,7 @@ final class ReservationWire {
 
     /** {@code PhoneNumbersReservation}. */
     @Schema(name = "PhoneNumbersReservation")
-    record Reservation(
+    record ReservationBody(
             @Schema(readOnly = true) @Nullable String id,
             @Schema(readOnly = true) @Nullable Instant expiresAt,
 
@@ -117,26 +117,26 @@ final class ReservationWire {
                     enumeration = {"active", "submitted", "completed", "expired"})
             @Nullable String status) {
 
-        /** A cart with its numbers and those that did not come in. */
-        static Reservation of(Cart cart, Map<String, Available> refused) {
+        /** A reservation with its numbers and those that did not come in. */
+        static ReservationBody of(Reservation reservation, Map<String, Available> refused) {
             Map<String, @Nullable Available> numbers = new TreeMap<>(refused);
-            for (CartItem item : cart.items()) {
-                Available shown = Available.of(item, itemStatus(cart.status()));
+            for (ReservedNumber item : reservation.items()) {
+                Available shown = Available.of(item, itemStatus(reservation.status()));
                 numbers.put(Available.id(item.number()), shown);
             }
-            return new Reservation(cart.id(), cart.expiresAt(), numbers, status(cart));
+            return new ReservationBody(reservation.id(), reservation.expiresAt(), numbers, status(reservation));
         }
 
-        /** A cart as lists show it, without numbers. */
-        static Reservation outline(Cart cart) {
-            return new Reservation(cart.id(), cart.expiresAt(), null, status(cart));
+        /** A reservation as lists show it, without numbers. */
+        static ReservationBody outline(Reservation reservation) {
+            return new ReservationBody(reservation.id(), reservation.expiresAt(), null, status(reservation));
         }
 
-        private static String status(Cart cart) {
-            return cart.status().name().toLowerCase(Locale.ROOT);
+        private static String status(Reservation reservation) {
+            return reservation.status().name().toLowerCase(Locale.ROOT);
         }
 
-        private static String itemStatus(Cart.Status status) {
+        private static String itemStatus(Reservation.Status status) {
             return switch (status) {
                 case ACTIVE -> "reserved";
                 case EXPIRED -> "expired";
@@ -148,7 +148,7 @@ final class ReservationWire {
     /** {@code PhoneNumbersReservations}. */
     @Schema(name = "PhoneNumbersReservations")
     record ReservationsPage(
-            List<Reservation> reservations, @Nullable String nextLink) {}
+            List<ReservationBody> reservations, @Nullable String nextLink) {}
 
     /** {@code PhoneNumbersReservationPurchaseRequest}. */
     @Schema(name = "PhoneNumbersReservationPurchaseRequest")

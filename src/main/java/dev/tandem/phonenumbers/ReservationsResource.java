@@ -5,12 +5,12 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.LongRunning;
 import dev.tandem.host.PublicUrl;
-import dev.tandem.number.Cart;
-import dev.tandem.number.CartChange;
-import dev.tandem.number.CartChange.Refusal;
-import dev.tandem.number.Carts;
 import dev.tandem.number.E164;
-import dev.tandem.number.StoreException;
+import dev.tandem.number.sale.Reservation;
+import dev.tandem.number.sale.ReservationChange;
+import dev.tandem.number.sale.ReservationChange.Refusal;
+import dev.tandem.number.sale.Reservations;
+import dev.tandem.number.sql.StoreException;
 import dev.tandem.principal.CurrentPrincipal;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -45,16 +45,17 @@ public class ReservationsResource {
     private static final int MULTI_STATUS = 207;
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final CartOrders orders;
-    private final Carts carts;
+    private final ReservationOperations operations;
+    private final Reservations reservations;
     private final CurrentPrincipal principal;
     private final PublicUrl url;
 
     /** Made by the container. */
     @Inject
-    public ReservationsResource(CartOrders orders, Carts carts, CurrentPrincipal principal, PublicUrl url) {
-        this.orders = orders;
-        this.carts = carts;
+    public ReservationsResource(
+            ReservationOperations operations, Reservations reservations, CurrentPrincipal principal, PublicUrl url) {
+        this.operations = operations;
+        this.reservations = reservations;
         this.principal = principal;
         this.url = url;
     }
@@ -70,24 +71,24 @@ public class ReservationsResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReservationWire.Reservation.class)))
+                            schema = @Schema(implementation = ReservationWire.ReservationBody.class)))
     @APIResponse(responseCode = "201", description = "Made")
     @APIResponse(responseCode = "207", description = "Made or changed, but the numbers with an error stayed out")
     @APIResponse(responseCode = "409", description = "It is expired or purchased")
     public Response change(
-            @PathParam("reservationId") String reservationId, ReservationWire.@Nullable Reservation body) {
+            @PathParam("reservationId") String reservationId, ReservationWire.@Nullable ReservationBody body) {
         String id = id(reservationId);
-        ReservationWire.Reservation given = Wire.required(body);
-        CartChange.Changed changed = change(id, ReservationPatch.read(given));
+        ReservationWire.ReservationBody given = PhoneNumberWire.required(body);
+        ReservationChange.Changed changed = change(id, ReservationPatch.read(given));
         int status = changed.created() ? 201 : 200;
         return Response.status(changed.refused().isEmpty() ? status : MULTI_STATUS)
-                .entity(ReservationWire.Reservation.of(changed.cart(), refused(given, changed.refused())))
+                .entity(ReservationWire.ReservationBody.of(changed.reservation(), refused(given, changed.refused())))
                 .build();
     }
 
-    private CartChange.Changed change(String id, CartChange change) {
+    private ReservationChange.Changed change(String id, ReservationChange change) {
         try {
-            return orders.change(principal.tenant(), id, change);
+            return operations.change(principal.tenant(), id, change);
         } catch (StoreException failed) {
             if (!failed.isCollision()) {
                 throw failed;
@@ -97,7 +98,7 @@ public class ReservationsResource {
     }
 
     private static Map<String, ReservationWire.Available> refused(
-            ReservationWire.Reservation given, Map<E164, Refusal> refused) {
+            ReservationWire.ReservationBody given, Map<E164, Refusal> refused) {
         Map<String, ReservationWire.Available> shown = new TreeMap<>();
         refused.forEach((number, why) -> {
             String id = number.value().substring(1);
@@ -127,18 +128,22 @@ public class ReservationsResource {
     @GET
     @Path("/{reservationId}")
     @Operation(summary = "A reservation with its numbers")
-    public ReservationWire.Reservation get(@PathParam("reservationId") String reservationId) {
-        Cart cart = carts.find(principal.tenant(), id(reservationId)).orElseThrow(() -> missing(reservationId));
-        return ReservationWire.Reservation.of(cart, Map.of());
+    public ReservationWire.ReservationBody get(@PathParam("reservationId") String reservationId) {
+        Reservation reservation =
+                reservations.find(principal.tenant(), id(reservationId)).orElseThrow(() -> missing(reservationId));
+        return ReservationWire.ReservationBody.of(reservation, Map.of());
     }
 
     /** The reservations without their numbers. */
     @GET
     @Operation(summary = "Reservations, without their numbers")
     public ReservationWire.ReservationsPage list(@Context UriInfo uri) {
-        Page<Cart> page = Page.read(uri, url, (skip, max) -> carts.page(principal.tenant(), skip, max));
+        Page<Reservation> page = Page.read(uri, url, (skip, max) -> reservations.page(principal.tenant(), skip, max));
         return new ReservationWire.ReservationsPage(
-                page.items().stream().map(ReservationWire.Reservation::outline).toList(), page.nextLink());
+                page.items().stream()
+                        .map(ReservationWire.ReservationBody::outline)
+                        .toList(),
+                page.nextLink());
     }
 
     /** Lets the numbers go. */
@@ -149,8 +154,8 @@ public class ReservationsResource {
     @APIResponse(responseCode = "409", description = "It is purchased")
     public void delete(@PathParam("reservationId") String reservationId) {
         String id = id(reservationId);
-        if (!carts.delete(principal.tenant(), id)) {
-            throw carts.find(principal.tenant(), id).isEmpty()
+        if (!reservations.delete(principal.tenant(), id)) {
+            throw reservations.find(principal.tenant(), id).isEmpty()
                     ? missing(reservationId)
                     : AcsException.conflict("A purchased reservation cannot be deleted; release its numbers instead.");
         }
@@ -166,7 +171,7 @@ public class ReservationsResource {
             @PathParam("reservationId") String reservationId,
             ReservationWire.@Nullable PurchaseRequest body,
             @Context UriInfo uri) {
-        String purchaseId = orders.purchase(principal.tenant(), id(reservationId));
+        String purchaseId = operations.purchase(principal.tenant(), id(reservationId));
         // Nothing to point at: a Location would send clients to a result that a purchase does not have.
         return LongRunning.accepted(
                         uri,

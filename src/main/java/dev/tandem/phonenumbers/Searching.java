@@ -6,7 +6,7 @@ import dev.tandem.number.Capabilities;
 import dev.tandem.number.Capability;
 import dev.tandem.number.InventorySettings;
 import dev.tandem.number.NumberType;
-import dev.tandem.number.Search;
+import dev.tandem.number.SearchCriteria;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ final class Searching {
 
     private Searching() {}
 
-    static Search read(String countryCode, Wire.SearchRequest request, InventorySettings settings) {
+    static SearchCriteria read(String countryCode, PhoneNumberWire.SearchRequest request, InventorySettings settings) {
         NumberType type = Words.NUMBER_TYPE.read(request.phoneNumberType(), "phoneNumberType");
         AssignmentType assignmentType = Words.ASSIGNMENT_TYPE.read(request.assignmentType(), "assignmentType");
         requireAllowed(type, assignmentType);
-        return new Search(
+        return new SearchCriteria(
                 Countries.read(countryCode),
                 type,
                 assignmentType,
@@ -36,7 +36,7 @@ final class Searching {
         }
     }
 
-    private static Capabilities capabilities(Wire.@Nullable CapabilitiesBody body) {
+    private static Capabilities capabilities(PhoneNumberWire.@Nullable CapabilitiesBody body) {
         if (body == null) {
             throw AcsException.badRequest("capabilities must say what the number is for.", "capabilities");
         }

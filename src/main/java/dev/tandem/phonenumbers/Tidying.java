@@ -1,7 +1,8 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.config.TandemConfig;
-import dev.tandem.number.History;
+import dev.tandem.number.operation.OperationStore;
+import dev.tandem.number.sale.History;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,12 +21,12 @@ class Tidying {
     private static final int BATCH = 500;
 
     private final History history;
-    private final Operations operations;
+    private final OperationStore operations;
     private final Duration kept;
     private final Clock clock;
 
     @Inject
-    Tidying(History history, Operations operations, TandemConfig config, Clock clock) {
+    Tidying(History history, OperationStore operations, TandemConfig config, Clock clock) {
         this.history = history;
         this.operations = operations;
         this.kept = config.inventory().history();

@@ -1,10 +1,10 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
-import dev.tandem.number.Assignment;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Capability;
 import dev.tandem.number.NumberType;
+import dev.tandem.number.owned.Assignment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;

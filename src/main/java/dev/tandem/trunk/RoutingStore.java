@@ -1,8 +1,8 @@
 package dev.tandem.trunk;
 
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.route.NumberPattern;
 import dev.tandem.route.RouteRow;
 import dev.tandem.route.Trunk;

@@ -2,10 +2,10 @@ package dev.tandem.trunk;
 
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.route.Trunk;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;

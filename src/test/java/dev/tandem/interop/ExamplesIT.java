@@ -8,7 +8,7 @@ import dev.tandem.call.CallDirectory;
 import dev.tandem.console.ConnectionString;
 import dev.tandem.demo.Demo;
 import dev.tandem.examples.IvrMenu;
-import dev.tandem.number.DemoStock;
+import dev.tandem.number.imports.DemoStock;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;
 import dev.tandem.testkit.Ports;

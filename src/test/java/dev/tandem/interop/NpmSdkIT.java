@@ -10,7 +10,7 @@ import dev.tandem.event.Sink.Answer;
 import dev.tandem.event.Sink.Received;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.interop.Installation.Account;
-import dev.tandem.number.DemoStock;
+import dev.tandem.number.imports.DemoStock;
 import dev.tandem.testkit.Baresip;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;

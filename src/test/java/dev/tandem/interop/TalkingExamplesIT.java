@@ -10,7 +10,7 @@ import dev.tandem.demo.Demo;
 import dev.tandem.demo.VoiceSamples;
 import dev.tandem.event.Sink;
 import dev.tandem.event.Sink.Answer;
-import dev.tandem.number.DemoStock;
+import dev.tandem.number.imports.DemoStock;
 import dev.tandem.testkit.Chromium;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.testkit.NodeSuite;

@@ -7,12 +7,12 @@ import dev.tandem.ServiceTest;
 import dev.tandem.access.AccessKeys;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Capabilities;
-import dev.tandem.number.CartChange;
-import dev.tandem.number.Carts;
-import dev.tandem.number.DemoStock;
 import dev.tandem.number.E164;
-import dev.tandem.number.OwnedNumbers;
-import dev.tandem.number.Purchases;
+import dev.tandem.number.imports.DemoStock;
+import dev.tandem.number.owned.OwnedNumbers;
+import dev.tandem.number.sale.Purchases;
+import dev.tandem.number.sale.ReservationChange;
+import dev.tandem.number.sale.Reservations;
 import dev.tandem.phonenumbers.SignedHttp.Answer;
 import dev.tandem.tenant.Tenant;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -44,7 +44,7 @@ class ReservationsRestTest {
     AccessKeys keys;
 
     @Inject
-    Carts carts;
+    Reservations carts;
 
     @Inject
     ShiftedClock clock;
@@ -131,9 +131,9 @@ class ReservationsRestTest {
     @Test
     void aNumberSomebodyElseHoldsIsRefusedAndTheOthersComeIn() throws Exception {
         E164 taken = new E164("+12065550112");
-        CartChange.Wanted calls = new CartChange.Wanted(Capabilities.CALLS, AssignmentType.APPLICATION);
+        ReservationChange.Wanted calls = new ReservationChange.Wanted(Capabilities.CALLS, AssignmentType.APPLICATION);
         String others = UUID.randomUUID().toString();
-        carts.change("another tenant", others, new CartChange(Map.of(taken, calls), List.of()), 10);
+        carts.change("another tenant", others, new ReservationChange(Map.of(taken, calls), List.of()), 10);
 
         Answer partly = put("12065550112", "12065550113", "12065559999");
 
@@ -152,7 +152,7 @@ class ReservationsRestTest {
 
     @Test
     void somebodyElsesReservationDoesNotExistHere() throws Exception {
-        carts.change("another tenant", id, new CartChange(Map.of(), List.of()), 10);
+        carts.change("another tenant", id, new ReservationChange(Map.of(), List.of()), 10);
 
         assertThat(http.send("GET", RESERVATIONS + id + VERSION, "").status()).isEqualTo(404);
         assertThat(http.send("POST", RESERVATIONS + id + "/:purchase" + VERSION, "{}")

@@ -6,10 +6,11 @@ import dev.tandem.ServiceTest;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.AssignmentType;
 import dev.tandem.number.Capabilities;
-import dev.tandem.number.DemoStock;
 import dev.tandem.number.NumberType;
-import dev.tandem.number.Reservations;
-import dev.tandem.number.Search;
+import dev.tandem.number.SearchCriteria;
+import dev.tandem.number.imports.DemoStock;
+import dev.tandem.number.operation.OperationStore;
+import dev.tandem.number.sale.Searches;
 import dev.tandem.tenant.Tenant;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,13 +24,13 @@ class TidyingTest {
     Tidying tidying;
 
     @Inject
-    Orders orders;
+    NumberOperations orders;
 
     @Inject
-    Operations operations;
+    OperationStore operations;
 
     @Inject
-    Reservations reservations;
+    Searches reservations;
 
     @Inject
     DemoStock stock;
@@ -51,7 +52,7 @@ class TidyingTest {
     private String search() {
         return orders.search(
                 tenant.id(),
-                new Search("US", NumberType.GEOGRAPHIC, AssignmentType.APPLICATION, Capabilities.CALLS, "", 1));
+                new SearchCriteria("US", NumberType.GEOGRAPHIC, AssignmentType.APPLICATION, Capabilities.CALLS, "", 1));
     }
 
     private boolean isRemembered(String search) {

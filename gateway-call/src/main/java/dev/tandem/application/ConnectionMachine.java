@@ -8,6 +8,7 @@ import dev.tandem.application.ConnectionEvent.TransferFailed;
 import dev.tandem.application.ConnectionEvent.TransferStarted;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An application's connection to a call: what it is told, and when it is out.
@@ -45,6 +46,14 @@ final class ConnectionMachine {
         DISCONNECTED
     }
 
+    private static final Set<Class<? extends ConnectionEvent>> UNUSED = Set.of(
+            SomebodyJoined.class,
+            TransferStarted.class,
+            TransferAnswered.class,
+            TransferFailed.class,
+            HungUp.class,
+            CallEnded.class);
+
     private State state = State.CONNECTING;
 
     State state() {
@@ -57,7 +66,7 @@ final class ConnectionMachine {
             case CONNECTING -> connecting(event);
             case CONNECTED -> connected(event);
             case TRANSFERRING -> transferring(event);
-            case DISCONNECTED -> List.of();
+            case DISCONNECTED -> unused(event);
         };
     }
 
@@ -102,6 +111,14 @@ final class ConnectionMachine {
             state = State.DISCONNECTED;
             return List.of(Report.DISCONNECTED);
         }
-        return List.of();
+        return unused(event);
+    }
+
+    /** What the state has no use for; an event that is not named here must be one it has. */
+    private static List<Report> unused(ConnectionEvent event) {
+        if (UNUSED.contains(event.getClass())) {
+            return List.of();
+        }
+        throw new AssertionError(event);
     }
 }

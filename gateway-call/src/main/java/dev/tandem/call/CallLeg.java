@@ -143,9 +143,19 @@ public final class CallLeg {
     private void mediaEvent(MediaEvent event) {
         if (event instanceof MediaEvent.DigitToSend digit) {
             sip().ifPresent(to -> to.sendDigit(digit.digit(), digit.durationMillis()));
-        } else if (!(event instanceof MediaEvent.Closed)) {
+        } else if (event instanceof MediaEvent.Closed) {
+            awaitBye();
+        } else if (event instanceof MediaEvent.Connected
+                || event instanceof MediaEvent.Digit
+                || event instanceof MediaEvent.Lost) {
             owner.mediaEvent(this, event);
-        } else if (!closeAwaited) {
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    private void awaitBye() {
+        if (!closeAwaited) {
             closeAwaited = true;
             // The BYE is usually right behind and says it better; a closed tab sends none.
             MediaEvent overdue = new MediaEvent.Lost("the browser went away");

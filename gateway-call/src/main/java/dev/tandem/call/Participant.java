@@ -273,11 +273,19 @@ public final class Participant implements LegOwner {
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
             acknowledged.sdp().ifPresent(answer -> lateAnswer(leg, answer));
-        } else if (!(event instanceof SipLegEvent.OfferAnswered
-                || event instanceof SipLegEvent.OfferRefused
-                || event instanceof SipLegEvent.DigitReceived)) {
-            throw new AssertionError(event);
+        } else {
+            merelyTold(event);
         }
+    }
+
+    /** What the trace has heard of, and that is all. */
+    private static void merelyTold(SipLegEvent event) {
+        if (event instanceof SipLegEvent.OfferAnswered
+                || event instanceof SipLegEvent.OfferRefused
+                || event instanceof SipLegEvent.DigitReceived) {
+            return;
+        }
+        throw new AssertionError(event);
     }
 
     private void lateAnswer(CallLeg leg, String sdp) {
@@ -298,7 +306,8 @@ public final class Participant implements LegOwner {
             }
         } else if (event instanceof MediaEvent.Lost lost) {
             lost(leg, lost);
-        } else if (!(event instanceof MediaEvent.DigitToSend || event instanceof MediaEvent.Closed)) {
+        } else {
+            // The leg keeps the others to itself.
             throw new AssertionError(event);
         }
         owner.settled();

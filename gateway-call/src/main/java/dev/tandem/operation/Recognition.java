@@ -4,6 +4,7 @@ import dev.tandem.operation.RecognitionRules.Input;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Recognizes what somebody presses or says after, or during, a prompt.
@@ -104,6 +105,17 @@ final class Recognition {
     private static final Finish NO_PROVIDER =
             new Finish(PROVIDER_FAILED, "The speech provider did not answer in time.");
 
+    private static final Set<Class<? extends Event>> UNUSED = Set.of(
+            PromptStarted.class,
+            PromptEnded.class,
+            Pressed.class,
+            TalkBegan.class,
+            TalkEnded.class,
+            Understood.class,
+            NotUnderstood.class,
+            TimedOut.class,
+            GivenUp.class);
+
     private final RecognitionRules rules;
     private final StringBuilder digits = new StringBuilder();
     private State state = State.PROMPTING;
@@ -131,7 +143,7 @@ final class Recognition {
             case COLLECTING -> collecting(event);
             case TALKING -> talking(event);
             case UNDERSTANDING -> understanding(event);
-            case DONE -> List.of();
+            case DONE -> unused(event);
         };
     }
 
@@ -151,7 +163,7 @@ final class Recognition {
         if (event instanceof Pressed pressed) {
             return List.of(new StopPrompt(), pressed(pressed.digit()));
         }
-        return event instanceof TalkBegan ? List.of(new StopPrompt(), talk()) : List.of();
+        return event instanceof TalkBegan ? List.of(new StopPrompt(), talk()) : unused(event);
     }
 
     private List<Action> listen() {
@@ -176,14 +188,14 @@ final class Recognition {
         if (event instanceof TalkBegan) {
             return List.of(talk());
         }
-        return event instanceof TimedOut ? List.of(finish(SILENCE)) : List.of();
+        return event instanceof TimedOut ? List.of(finish(SILENCE)) : unused(event);
     }
 
     private List<Action> collecting(Event event) {
         if (event instanceof Pressed pressed) {
             return List.of(pressed(pressed.digit()));
         }
-        return event instanceof TimedOut ? List.of(finish(INTERRUPTED)) : List.of();
+        return event instanceof TimedOut ? List.of(finish(INTERRUPTED)) : unused(event);
     }
 
     private List<Action> talking(Event event) {
@@ -194,7 +206,7 @@ final class Recognition {
             state = State.UNDERSTANDING;
             return List.of(new Understand(), new Await(PROVIDER_MAX));
         }
-        return List.of();
+        return unused(event);
     }
 
     private List<Action> understanding(Event event) {
@@ -207,7 +219,15 @@ final class Recognition {
         if (event instanceof NotUnderstood not) {
             return List.of(finish(new Finish(PROVIDER_FAILED, not.fault())));
         }
-        return event instanceof TimedOut ? List.of(finish(NO_PROVIDER)) : List.of();
+        return event instanceof TimedOut ? List.of(finish(NO_PROVIDER)) : unused(event);
+    }
+
+    /** What the state has no use for; an event that is not named here must be one it has. */
+    private static List<Action> unused(Event event) {
+        if (UNUSED.contains(event.getClass())) {
+            return List.of();
+        }
+        throw new AssertionError(event);
     }
 
     private Action pressed(char digit) {

@@ -59,16 +59,22 @@ public final class InboundRoute {
             reasons.add(number.e164() + " is ours, but assigned to nobody");
             return new Refuse(EndReason.UNASSIGNED, 480, "Number not assigned", reasons);
         }
-        if (answerer.get() instanceof Answerer.Identity identity) {
-            reasons.add(number.e164() + " is assigned to " + identity.id());
+        return plan(number.e164(), answerer.get(), callerNumber, now, reasons);
+    }
+
+    private CallPlan plan(String e164, Answerer answerer, String callerNumber, Instant now, List<String> reasons) {
+        if (answerer instanceof Answerer.Identity identity) {
+            reasons.add(e164 + " is assigned to " + identity.id());
             return ringIdentity(identity.id(), callerNumber, now, reasons);
         }
-        if (answerer.get() instanceof Answerer.SipUri sip) {
+        if (answerer instanceof Answerer.SipUri sip) {
             return ringSipUri(sip.uri(), callerNumber, reasons);
         }
-        String application = ((Answerer.Application) answerer.get()).name();
-        reasons.add(number.e164() + " is assigned to the application " + application + ", which is asked");
-        return new CallPlan.Ask(application, number.e164(), reasons);
+        if (answerer instanceof Answerer.Application application) {
+            reasons.add(e164 + " is assigned to the application " + application.name() + ", which is asked");
+            return new CallPlan.Ask(application.name(), e164, reasons);
+        }
+        throw new AssertionError(answerer);
     }
 
     /** Rings every place where an identity is registered, at once. */

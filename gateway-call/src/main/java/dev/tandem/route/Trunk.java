@@ -1,9 +1,9 @@
 package dev.tandem.route;
 
 import dev.tandem.media.LegTerms;
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.TrunkPeer;

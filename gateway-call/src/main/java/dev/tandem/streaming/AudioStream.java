@@ -238,26 +238,35 @@ public final class AudioStream {
 
     private void apply(StreamAction action) {
         BotSocket bot = socket;
-        if (action instanceof StreamAction.SendText text && bot != null) {
-            bot.send(text.message());
-        } else if (action instanceof StreamAction.SendBinary binary && bot != null) {
-            bot.send(binary.message());
+        if (action instanceof StreamAction.SendText text) {
+            if (bot != null) {
+                bot.send(text.message());
+            }
+        } else if (action instanceof StreamAction.SendBinary binary) {
+            if (bot != null) {
+                bot.send(binary.message());
+            }
         } else if (action instanceof StreamAction.Refuse refuse) {
             end(StreamUpdate.failed(Details.BAD_REQUEST, refuse.why()), UNSUPPORTED_DATA);
         } else if (action instanceof StreamAction.Finish) {
             end(StreamUpdate.stopped(Details.SUBSCRIPTION_STOPPED), Closure.NORMAL);
-        } else if (options.bidirectional()) {
+        } else {
             speak(action);
         }
     }
 
     private void speak(StreamAction action) {
+        if (!options.bidirectional()) {
+            return;
+        }
         if (action instanceof StreamAction.Say say) {
             tap.voice().say(say.samples());
         } else if (action instanceof StreamAction.Mark mark) {
             tap.voice().mark(mark.name());
         } else if (action instanceof StreamAction.Clear) {
             tap.voice().clear();
+        } else {
+            throw new AssertionError(action);
         }
     }
 

@@ -3,15 +3,17 @@ package dev.tandem.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mixes any number of members, each of whom hears all others (RFC 4353, section 2.1: a mixer). Made by
+ * Members each of whom hears all others (RFC 4353, section 2.1: a mixer), from the two of a plain call upwards. Made by
  * {@link MediaEngine#conference()}. Methods are for any thread, never block, and take effect within a frame.
  *
- * <p>It mixes at the widest rate at which one member can say something to another, and only the loudest few at a time.
- * Digits a member presses reach the others, unless it is muted.
+ * <p>Two legs and nobody else are passed each other's packets, or transcoded; more than that is mixed: at the widest rate at
+ * which one member can say something to another, and only the loudest few at a time. Nobody in it notices when the one
+ * becomes the other: the streams that legs are sent go on without a step. Digits a member presses reach the others, unless
+ * it is muted.
  */
 public interface Conference extends AutoCloseable {
 
-    /** A leg joins; it leaves whatever bridge it was in. Follows the leg when it agrees on other media. */
+    /** A leg joins; it leaves whatever it was in. Follows the leg when it agrees on other media. */
     Member join(MediaLeg leg);
 
     /** Someone inside the process joins, at the rate it names: a bot, a recorder of everything, a voice. */
@@ -20,7 +22,7 @@ public interface Conference extends AutoCloseable {
     /** The members now. */
     int size();
 
-    /** Who is in it and at which rates, as text for traces. */
+    /** How its members hear each other, as text for traces. */
     String describe();
 
     /** Parts the members; legs stay open. Idempotent. */

@@ -22,6 +22,7 @@ final class EngineConference implements Conference {
     EngineConference(MediaLoop loop, Runnable onClosed) {
         this.loop = loop;
         this.onClosed = onClosed;
+        loop.expect();
     }
 
     @Override
@@ -54,6 +55,7 @@ final class EngineConference implements Conference {
         seat.open();
         if (!opened && !closed) {
             opened = true;
+            loop.arrived();
             loop.add(ticking);
         }
     }
@@ -73,7 +75,11 @@ final class EngineConference implements Conference {
         loop.execute(() -> {
             if (!closed) {
                 closed = true;
-                loop.remove(ticking);
+                if (opened) {
+                    loop.remove(ticking);
+                } else {
+                    loop.arrived();
+                }
                 media.close();
                 onClosed.run();
             }

@@ -1,6 +1,7 @@
 package dev.tandem.media;
 
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.offeranswer.SrtpPolicy;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -6,12 +6,14 @@ import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.codec.CodecName;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ class ConferenceTest {
 
     private final MediaEngine here = engine(2);
     private final MediaEngine there = engine(1);
+    private final List<MediaLeg> far = new ArrayList<>();
 
     private static MediaEngine engine(int loops) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -72,6 +75,61 @@ class ConferenceTest {
     }
 
     @Test
+    void twoWhoArePassedEachOthersPacketsLoseNoneWhoeverElseComesAndGoes() {
+        twoThroughChanges(CodecName.PCMU, "PCMU -> relay -> PCMU | PCMU -> relay -> PCMU");
+    }
+
+    @Test
+    void twoWhoAreTranscodedLoseNoPacketWhoeverElseComesAndGoes() {
+        twoThroughChanges(
+                CodecName.OPUS,
+                "PCMU(8000) -> jitter buffer -> OPUS(8000) | OPUS(8000) -> jitter buffer -> PCMU(8000)");
+    }
+
+    private void twoThroughChanges(CodecName codec, String two) {
+        Conference conference = here.conference();
+        RecordedParty alice = new RecordedParty(Signals.voice(ALICE), 60 * 8_000, 8_000);
+        RecordedParty bob = new RecordedParty(Signals.voice(BOB), 60 * 8_000, 8_000);
+        Conference.Member first = conference.join(leg(CodecName.PCMU, alice));
+        Conference.Member second = conference.join(leg(codec, bob));
+        await(() -> conference.describe().equals(two));
+        RecordedParty recorder = new RecordedParty(sample -> 0, 60 * 8_000, 8_000);
+        Stream.<Supplier<Runnable>>of(
+                        () -> conference.join(leg(CodecName.PCMA, new RecordedParty(sample -> 0, 60 * 8_000)))::close,
+                        () -> conference.join(recorder)::close,
+                        () -> {
+                            first.overhear(frame -> {});
+                            return () -> first.overhear(null);
+                        },
+                        () -> {
+                            second.whisper(frame -> {});
+                            return () -> second.whisper(null);
+                        },
+                        () -> {
+                            first.mute(true);
+                            return () -> first.mute(false);
+                        })
+                .forEach(change -> {
+                    Runnable undo = change.get();
+                    await(() -> conference.describe().startsWith("mixed at 8000 Hz"));
+                    int from = alice.heardSamples();
+                    await(() -> alice.heardSamples() > from + 4_000);
+                    undo.run();
+                    await(() -> conference.describe().equals(two));
+                });
+        int after = bob.heardSamples() / 8_000 + 1;
+        await(() -> Math.min(bob.heardSamples(), alice.heardSamples()) > (after + 5) * 8_000);
+
+        assertThat(best(bob.heard(), after, 8_000, ALICE)).isGreaterThan(0.7);
+        assertThat(best(alice.heard(), after, 8_000, BOB)).isGreaterThan(0.7);
+        assertThat(recorder.heardSamples()).isPositive();
+        assertThat(far).allSatisfy(leg -> assertThat(leg.stats().lost()).isZero());
+        bob.willPress('7');
+        await(() -> alice.digits().equals("7"));
+        conference.close();
+    }
+
+    @Test
     void aLegThatIsClosedIsNoMemberAnyMore() {
         Conference conference = here.conference();
         MediaLeg leg = leg(CodecName.PCMU, new RecordedParty(sample -> 0, 8_000));
@@ -94,6 +152,7 @@ class ConferenceTest {
         Agreed answer = (Agreed) theirs.answer(ours.offer(List.of(codec)), List.of(codec));
         assertThat(ours.accept(answer.sdp())).isInstanceOf(Agreed.class);
         there.attach(theirs, party);
+        far.add(theirs);
         return ours;
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.sip;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A call to be placed.
@@ -21,9 +22,22 @@ public record OutgoingInvite(Target target, String callerNumber, String callerNa
     /** Where an INVITE goes. */
     public sealed interface Target {
         /** Out over a trunk to {@code dialled}, a +E.164 number or user part. */
-        record Trunk(TrunkPeer peer, String dialled) implements Target {}
+        record Trunk(TrunkPeer peer, String dialled) implements Target {
+            @Override
+            public Optional<DigestCredentials> credentials() {
+                return peer.credentials();
+            }
+        }
 
         /** To one registered contact, along its Path and flow. */
-        record Contact(Binding binding) implements Target {}
+        record Contact(Binding binding) implements Target {
+            @Override
+            public Optional<DigestCredentials> credentials() {
+                return Optional.empty();
+            }
+        }
+
+        /** What proves us there when we are challenged. */
+        Optional<DigestCredentials> credentials();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How long a search holds its numbers, how many it may hold, and how long a released number rests before it is sold again. */
 public record InventorySettings(Duration hold, int quantityMax, Duration quarantine) {
-    /** A stored reservation keeps its numbers in one column, which sets the ceiling. */
+    /** A stored search keeps its numbers in one column, which sets the ceiling. */
     private static final int QUANTITY_CEILING = 200;
 
     /** Sixteen minutes, a hundred numbers, no quarantine. */

@@ -44,7 +44,7 @@ public final class SearchPattern {
     }
 
     /** Whether a number of a country with this calling code looks like it. */
-    boolean matches(E164 number, int callingCode) {
+    public boolean matches(E164 number, int callingCode) {
         String expression = international(callingCode).replaceAll("\\*+", "[0-9]*");
         return Pattern.matches("\\+" + expression, number.value());
     }

@@ -3,6 +3,11 @@ package dev.tandem.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.number.Database.Services;
+import dev.tandem.number.audit.AuditEntry;
+import dev.tandem.number.audit.Step;
+import dev.tandem.number.imports.StockLine;
+import dev.tandem.number.imports.StockRange;
+import dev.tandem.number.sale.Search;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +27,8 @@ class NumberLifeTest {
         database.close();
     }
 
-    private Reservation search() {
-        return database.in((Services it) -> it.reservations.search("t", Samples.geographic(1)));
+    private Search search() {
+        return database.in((Services it) -> it.searches.search("t", Samples.geographic(1)));
     }
 
     private List<AuditEntry> trail() {
@@ -34,15 +39,15 @@ class NumberLifeTest {
     void everyStepIsInTheTrail() {
         database.in((Services it) -> it.imports.run(
                 "first", "node-1", List.of(StockLine.of(1, Samples.seattle(1))).iterator()));
-        Reservation cancelled = search();
-        database.in((Services it) -> it.reservations.cancel("t", cancelled.id()));
-        Reservation expired = search();
+        Search cancelled = search();
+        database.in((Services it) -> it.searches.cancel("t", cancelled.id()));
+        Search expired = search();
         clock.advance(InventorySettings.DEFAULT.hold());
-        Reservation bought = search();
+        Search bought = search();
         database.in((Services it) -> it.purchases.purchase("t", bought.id()));
         database.in((Services it) -> it.purchases.release("t", NUMBER));
 
-        assertThat(search().status()).as("in quarantine").isEqualTo(Reservation.Status.OUT_OF_STOCK);
+        assertThat(search().status()).as("in quarantine").isEqualTo(Search.Status.OUT_OF_STOCK);
         assertThat(database.in((Services it) -> it.returns.putBackDue())).isZero();
         clock.advance(QUARANTINE);
         assertThat(database.in((Services it) -> it.returns.putBackDue())).isEqualTo(1);
@@ -65,15 +70,15 @@ class NumberLifeTest {
                         "tester", "tester", "tester", "tester", "system", "tester", "tester", "tester", "system");
         assertThat(trail().get(3).reference()).isEqualTo(expired.id());
         assertThat(trail().get(6).at()).isEqualTo(bought.createdAt());
-        assertThat(search().status()).isEqualTo(Reservation.Status.HELD);
+        assertThat(search().status()).isEqualTo(Search.Status.HELD);
     }
 
     @Test
     void theTrailIsReadInPages() {
         database.in((Services it) -> it.stock.importRanges(List.of(Samples.seattle(1))));
         for (int i = 0; i < 3; i++) {
-            Reservation held = search();
-            database.in((Services it) -> it.reservations.cancel("t", held.id()));
+            Search held = search();
+            database.in((Services it) -> it.searches.cancel("t", held.id()));
         }
 
         List<AuditEntry> first = database.in((Services it) -> it.audit.page(NUMBER, -1, 4));

@@ -1,13 +1,15 @@
 package dev.tandem.number;
 
+import dev.tandem.number.imports.StockRange;
+
 /** What the tests ask for again and again. */
-final class Samples {
-    static final String TENANT = "tenant-a";
-    static final String OTHER_TENANT = "tenant-b";
+public final class Samples {
+    public static final String TENANT = "tenant-a";
+    public static final String OTHER_TENANT = "tenant-b";
 
     private Samples() {}
 
-    static StockRange seattle(int count) {
+    public static StockRange seattle(int count) {
         return new StockRange(
                 new E164("+12065550100"),
                 new E164("+12065550100").plus(count - 1),
@@ -18,12 +20,12 @@ final class Samples {
                 "");
     }
 
-    static Search geographic(int quantity) {
+    public static SearchCriteria geographic(int quantity) {
         return inArea("", quantity);
     }
 
-    static Search inArea(String areaCode, int quantity) {
-        return new Search(
+    public static SearchCriteria inArea(String areaCode, int quantity) {
+        return new SearchCriteria(
                 "US", NumberType.GEOGRAPHIC, AssignmentType.APPLICATION, Capabilities.CALLS, areaCode, quantity);
     }
 }

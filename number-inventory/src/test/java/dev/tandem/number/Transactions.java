@@ -1,5 +1,6 @@
 package dev.tandem.number;
 
+import dev.tandem.number.sql.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

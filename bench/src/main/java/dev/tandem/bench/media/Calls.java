@@ -1,6 +1,7 @@
 package dev.tandem.bench.media;
 
 import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaCounters;
 import dev.tandem.media.MediaEngine;
@@ -40,8 +41,9 @@ public final class Calls {
     private final MediaEngine far = engine(20_000, 29_999);
 
     /** One call: what it holds. */
-    private record Call(List<MediaLeg> legs, List<Bridge> bridges) {
+    private record Call(Conference conference, List<MediaLeg> legs, List<Bridge> bridges) {
         void close() {
+            conference.close();
             bridges.forEach(Bridge::close);
             legs.forEach(MediaLeg::close);
         }
@@ -88,10 +90,13 @@ public final class Calls {
         MediaLeg user = far.leg(LegKind.RTP, event -> {});
         connect(trunk, carrier, CodecName.PCMU);
         connect(phone, user, CodecName.OPUS);
-        List<Bridge> bridges = new ArrayList<>(List.of(near.bridge(trunk, phone)));
+        Conference conference = near.conference();
+        conference.join(trunk);
+        conference.join(phone);
+        List<Bridge> bridges = new ArrayList<>();
         bridges.add(far.attach(carrier, Tone.INSTANCE));
         bridges.add(far.attach(user, Tone.INSTANCE));
-        return new Call(List.of(trunk, phone, carrier, user), bridges);
+        return new Call(conference, List.of(trunk, phone, carrier, user), bridges);
     }
 
     private static void connect(MediaLeg one, MediaLeg other, CodecName codec) {

@@ -54,7 +54,9 @@ final class ConferenceLoad implements AutoCloseable {
     /** Pairs of PCMU legs that only pass packets on. */
     void relay(int pairs) {
         for (int i = 0; i < pairs; i++) {
-            engine.bridge(leg(CodecName.PCMU, true, false), leg(CodecName.PCMU, true, false));
+            Conference call = engine.conference();
+            call.join(leg(CodecName.PCMU, true, false));
+            call.join(leg(CodecName.PCMU, true, false));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tandem.bench.media;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaLeg;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The media engine of this process, used as the service uses it: legs by SDP, then bridges. */
+/** The media engine of this process, used as the service uses it: legs by SDP, a conference for each call. */
 final class EngineGateway implements Gateway {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -23,7 +23,7 @@ final class EngineGateway implements Gateway {
     private final Scenario scenario;
     private final MediaEngine engine;
     private final List<MediaLeg> legs = new ArrayList<>();
-    private final List<Bridge> bridges = new ArrayList<>();
+    private final List<Conference> calls = new ArrayList<>();
 
     EngineGateway(Scenario scenario) {
         this.scenario = scenario;
@@ -52,7 +52,10 @@ final class EngineGateway implements Gateway {
                     peers,
                     stream + 1,
                     scenario.srtp().isPresent() ? secure(fingerprint, codec) : plain(ports[stream + 1], codec));
-            bridges.add(engine.bridge(trunk, browser));
+            Conference call = engine.conference();
+            call.join(trunk);
+            call.join(browser);
+            calls.add(call);
         }
     }
 
@@ -113,14 +116,14 @@ final class EngineGateway implements Gateway {
         return SYSTEM.getProcessCpuTime() / 1e9;
     }
 
-    /** What the bridges are, to see that it is what was meant. */
+    /** What the calls are, to see that it is what was meant. */
     String describe() {
-        return bridges.get(0).describe();
+        return calls.get(0).describe();
     }
 
     @Override
     public void close() {
-        bridges.forEach(Bridge::close);
+        calls.forEach(Conference::close);
         legs.forEach(MediaLeg::close);
         engine.close();
     }

@@ -4,7 +4,7 @@ package dev.tandem.media.bridge;
 public interface Attachment {
 
     /** The leg agreed on other media, or on some for the first time; or its peer sends another of the agreed codecs. */
-    void reconsider();
+    void reconsider(long nowNanos);
 
     /** Lets the leg go; idempotent. */
     void close();

@@ -26,6 +26,7 @@ public final class ConferenceMedia implements SeatOwner {
     private final Room room = new Room();
     private final List<Seat> seats = new ArrayList<>();
     private volatile @Nullable Junction junction;
+    private boolean changed;
     private int calmWanted;
     private int calm;
     private long tickedNanos;
@@ -47,7 +48,7 @@ public final class ConferenceMedia implements SeatOwner {
     public void enter(Seat seat) {
         seats.add(seat);
         if (junction != null) {
-            intoRoom(tickedNanos);
+            intoRoom();
         } else if (calmWanted == 0 && pair()) {
             intoJunction();
         } else {
@@ -63,18 +64,23 @@ public final class ConferenceMedia implements SeatOwner {
         } else {
             // At once: the leg may be another loop's before the next frame.
             seat.free();
-            intoRoom(tickedNanos);
+            intoRoom();
         }
     }
 
     @Override
-    public void reconsider() {
+    public void reconsider(long nowNanos) {
         Junction two = junction;
         if (two == null) {
-            room.reconsider();
+            room.reconsider(nowNanos);
         } else {
-            two.reconsider();
+            two.reconsider(nowNanos);
         }
+    }
+
+    @Override
+    public void changed() {
+        changed = true;
     }
 
     @Override
@@ -89,7 +95,9 @@ public final class ConferenceMedia implements SeatOwner {
     /** Does the work of one frame. */
     public void tick(long nowNanos) {
         tickedNanos = nowNanos;
-        choose();
+        if (junction == null || changed) {
+            choose();
+        }
         Junction two = junction;
         if (two == null) {
             room.tick(nowNanos);
@@ -99,10 +107,11 @@ public final class ConferenceMedia implements SeatOwner {
     }
 
     private void choose() {
+        changed = false;
         boolean pair = pair();
         if (junction != null) {
             if (!pair) {
-                intoRoom(tickedNanos);
+                intoRoom();
             }
             return;
         }
@@ -131,16 +140,16 @@ public final class ConferenceMedia implements SeatOwner {
         return Objects.requireNonNull(seats.get(seat).end().leg());
     }
 
-    private void intoRoom(long nowNanos) {
+    private void intoRoom() {
         Junction two = Objects.requireNonNull(junction);
         junction = null;
         calm = 0;
         calmWanted = CALM_FRAMES;
         room.enter(seats);
         for (int i = 0; i < seats.size(); i++) {
-            Playout across = two.across(seats.get(i).end(), nowNanos - RECENT_NANOS);
+            Playout across = two.across(seats.get(i).end(), tickedNanos - RECENT_NANOS);
             if (across != null) {
-                seats.get(i).end().follow(across, nowNanos + WAIT_NANOS);
+                seats.get(i).end().follow(across, tickedNanos + WAIT_NANOS);
             }
         }
         two.release();
@@ -154,6 +163,11 @@ public final class ConferenceMedia implements SeatOwner {
 
     /** Parts everyone at once and frees codec state; idempotent. */
     public void close() {
+        Junction two = junction;
+        if (two != null) {
+            junction = null;
+            two.release();
+        }
         List.copyOf(seats).forEach(Seat::close);
         room.close();
     }

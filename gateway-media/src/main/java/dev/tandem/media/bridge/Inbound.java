@@ -8,6 +8,7 @@ import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.rtp.Reception;
 import dev.tandem.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,13 @@ final class Inbound {
     private @Nullable ToneListener tones;
     private @Nullable Stream media;
     private final PayloadMap payloads = new PayloadMap();
-    private final Runnable onTurn;
+    private final LongConsumer onTurn;
     private @Nullable CodecName codec;
     private @Nullable Reception reception;
     private long turnedNanos;
 
-    /** Nothing is received yet; {@code onTurn} runs when the peer goes on with another codec. */
-    Inbound(Tally tally, LegMedia.Listener listener, Runnable onTurn) {
+    /** Nothing is received yet; {@code onTurn} is told when (loop clock, ns) the peer goes on with another codec. */
+    Inbound(Tally tally, LegMedia.Listener listener, LongConsumer onTurn) {
         this.tally = tally;
         this.onTurn = onTurn;
         digitListener = new DigitReceiver.Listener() {
@@ -142,7 +143,7 @@ final class Inbound {
         if (renewed != null && renewed != counting) {
             renewed.arrived(packet, nowNanos);
         }
-        onTurn.run();
+        onTurn.accept(nowNanos);
         return true;
     }
 

@@ -16,7 +16,6 @@ public final class Junction implements Attachment {
     private final List<DigitReceiver.Listener> hearers;
     private volatile String description = "nothing yet";
     private final Runnable onClosed;
-    private long tickedNanos;
     private boolean closed;
 
     /** Joins two legs; {@code onClosed} runs once, when they are parted. */
@@ -47,8 +46,7 @@ public final class Junction implements Attachment {
     /** The media of two legs whose attachment is somebody else's business, and so are their digits. */
     static Junction within(LegMedia one, LegMedia other, long nowNanos) {
         Junction junction = new Junction(one, other, () -> {});
-        junction.tickedNanos = nowNanos;
-        junction.reconsider();
+        junction.reconsider(nowNanos);
         return junction;
     }
 
@@ -61,20 +59,19 @@ public final class Junction implements Attachment {
             legs.get(i).attach(this);
             legs.get(i).in().digitsTo(hearers.get(i));
         }
-        reconsider();
+        reconsider(0);
     }
 
     @Override
-    public void reconsider() {
+    public void reconsider(long nowNanos) {
         for (Lane lane : lanes) {
-            lane.reconsider(tickedNanos);
+            lane.reconsider(nowNanos);
         }
         description = lanes.get(0).describe() + " | " + lanes.get(1).describe();
     }
 
     /** Does the work of one frame. */
     public void tick(long nowNanos) {
-        tickedNanos = nowNanos;
         for (int i = 0; i < lanes.size(); i++) {
             lanes.get(i).tick(nowNanos);
         }

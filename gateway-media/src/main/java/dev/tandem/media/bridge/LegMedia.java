@@ -80,12 +80,12 @@ public final class LegMedia {
         out.configure(agreed);
         tally.agreed(agreed.codec());
         heardNanos = nowNanos;
-        reconsider();
+        reconsider(nowNanos);
     }
 
-    private void reconsider() {
+    private void reconsider(long nowNanos) {
         if (attachment != null) {
-            attachment.reconsider();
+            attachment.reconsider(nowNanos);
         }
     }
 

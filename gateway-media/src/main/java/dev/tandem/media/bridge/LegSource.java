@@ -25,6 +25,7 @@ final class LegSource {
     Playout play(CodecName codec, int sampleRateHz) {
         Playout next = playing(codec, sampleRateHz);
         playout = next;
+        next.rest(false);
         in.to(new PlayoutFeed(next, tally));
         return next;
     }

@@ -118,7 +118,16 @@ public final class Room implements SeatOwner {
     }
 
     @Override
-    public void reconsider() {
+    public void reconsider(long nowNanos) {
+        reconsider();
+    }
+
+    @Override
+    public void changed() {
+        // It is asked in every frame.
+    }
+
+    private void reconsider() {
         int sampleRateHz = widest();
         if (sampleRateHz != mixer.sampleRateHz()) {
             mixer.retune(sampleRateHz);

@@ -59,27 +59,32 @@ public final class Seat implements Attachment {
     public void mute(boolean silenced) {
         muted = silenced;
         contribution.mute(silenced);
+        owner.changed();
     }
 
     /** Whether its member no longer hears the others. */
     public void deafen(boolean silenced) {
         deaf = silenced;
         hearing.to(silenced ? 0 : Ramp.ONE);
+        owner.changed();
     }
 
     /** How loud the others hear its member, in decibels. */
     public void gain(double decibels) {
         contribution.gain(decibels);
+        owner.changed();
     }
 
     /** Plays to its member alone; null stops. */
     public void whisper(@Nullable PcmSource source) {
         whisper.play(source);
+        owner.changed();
     }
 
     /** Gives what its member says, before mute and gain; null stops. */
     public void overhear(@Nullable PcmSink sink) {
         overhearer = sink;
+        owner.changed();
     }
 
     /** Whether its member says to the others what it says and hears what they say, and nothing else. */
@@ -103,8 +108,8 @@ public final class Seat implements Attachment {
     }
 
     @Override
-    public void reconsider() {
-        owner.reconsider();
+    public void reconsider(long nowNanos) {
+        owner.reconsider(nowNanos);
     }
 
     /** Leaves it; the others hear its member fade within a frame. Idempotent. */
@@ -186,7 +191,7 @@ public final class Seat implements Attachment {
             contribution.heardLevel(level);
         }
         boolean unheard = muted || (measured && !contribution.eligible());
-        end.rest(unheard && overhearer == null && !contribution.sounds());
+        end.rest(overhearer == null && (room.alone() || (unheard && !contribution.sounds())));
         source.read(spoken);
         if (!measured) {
             contribution.heard(spoken);

@@ -12,7 +12,10 @@ interface SeatOwner {
     void leave(Seat seat);
 
     /** A member agreed on other media, or on some for the first time. */
-    void reconsider();
+    void reconsider(long nowNanos);
+
+    /** A member is muted, whispered to or the like, or is no longer. */
+    void changed();
 
     /** Tells all but one. */
     void others(Seat one, Consumer<SeatEnd> telling);

@@ -1,6 +1,5 @@
 package dev.tandem.media.offeranswer;
 
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.sdp.Attribute;
 import dev.tandem.media.sdp.Crypto;
 import dev.tandem.media.sdp.MediaDescription;

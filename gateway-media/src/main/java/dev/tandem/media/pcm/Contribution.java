@@ -5,6 +5,8 @@ package dev.tandem.media.pcm;
  * is among the speakers. Owned by the mixer's owner.
  */
 public final class Contribution {
+    private static final int[] NOTHING = {};
+
     private final Loudness loudness = new Loudness();
     private final Ramp ramp = new Ramp();
     private int factor = Ramp.ONE;
@@ -12,7 +14,7 @@ public final class Contribution {
     private boolean leaving;
     private boolean chosen;
     private boolean said;
-    private int[] samples = new int[0];
+    private int[] samples = NOTHING;
 
     /** One that says nothing yet. */
     public Contribution() {}
@@ -36,6 +38,8 @@ public final class Contribution {
     /** It has been heard without the mixer: it goes on as who speaks, at full level, and gives way by a ramp if it is quiet. */
     public void goOn() {
         chosen = true;
+        said = false;
+        samples = NOTHING;
         ramp.at(Ramp.ONE);
         loudness.speaking();
     }

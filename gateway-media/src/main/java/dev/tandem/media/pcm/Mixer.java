@@ -19,14 +19,16 @@ public final class Mixer {
     /** Mean magnitude of the quietest frame taken for speech: about -62 dB below full scale. */
     static final float GATE = 20;
 
+    private static final int[] NOTHING = {};
+
     private final List<Contribution> contributions = new ArrayList<>();
     private final Contribution[] speakers = new Contribution[SPEAKERS_MAX];
     private int speaking;
     private int sampleRateHz;
     /** None before the first party: most calls never need it. */
-    private int[] total = new int[0];
+    private int[] total = NOTHING;
     /** What {@link #without} gives: one array for all who ask, so that a room takes less of the cache. */
-    private int[] others = total;
+    private int[] others = NOTHING;
 
     /** A mixer nobody speaks to yet. */
     public Mixer(int sampleRateHz) {
@@ -62,6 +64,10 @@ public final class Mixer {
     /** Someone less; a step if it still sounds. */
     public void remove(Contribution contribution) {
         contributions.remove(contribution);
+        if (contributions.isEmpty()) {
+            total = NOTHING;
+            others = NOTHING;
+        }
     }
 
     /** Chooses who is heard in this frame. */

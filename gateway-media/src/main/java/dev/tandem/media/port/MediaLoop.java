@@ -57,6 +57,7 @@ public final class MediaLoop implements AutoCloseable {
     private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpSocket.DATAGRAM_OCTETS_MAX);
     private final ByteBuffer clearPacket = ByteBuffer.allocate(RtpSocket.DATAGRAM_OCTETS_MAX);
     private final AtomicInteger ticking = new AtomicInteger();
+    private final AtomicInteger expected = new AtomicInteger();
     private long dueNanos;
     private final LoopLoad load;
     private long turnedNanos;
@@ -185,9 +186,22 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** How much work it has every 20 ms: one for each leg, one for each bridge. Any thread. */
+    /**
+     * How much work it has every 20 ms: one for each leg, one for each conference, those that are still to come included. Any
+     * thread.
+     */
     public int load() {
-        return ticking.get();
+        return ticking.get() + expected.get();
+    }
+
+    /** Counts work that will come, so that many who look for an idle loop at once do not all find this one. Any thread. */
+    public void expect() {
+        expected.incrementAndGet();
+    }
+
+    /** What was expected came, or will not. Any thread. */
+    public void arrived() {
+        expected.decrementAndGet();
     }
 
     /** The share of the last half second that it worked, 0 to 1. Any thread. */

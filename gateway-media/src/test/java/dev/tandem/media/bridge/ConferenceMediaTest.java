@@ -336,6 +336,20 @@ class ConferenceMediaTest {
     }
 
     @Test
+    void whoWasSilentByItsOwnAccountInTheRoomIsHeardInTheCallOfTwo() {
+        Call call = new Call(CodecName.PCMA, 3, CodecName.OPUS, 9);
+        call.bob.level(127);
+        call.recorder.open();
+        call.world.run(500);
+        call.recorder.close();
+        call.world.run(800);
+        assertThat(call.world.media.describe()).startsWith("PCMA(8000) -> jitter buffer");
+        long since = call.world.nowNanos;
+        call.world.run(500);
+        assertThat(longestQuiet(call.alice, since)).isLessThan(20);
+    }
+
+    @Test
     void whenOneOfTwoLeavesTheOtherStaysAndAThirdFindsIt() {
         Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
         call.world.run(500);
@@ -370,6 +384,7 @@ class ConferenceMediaTest {
                     .filter(index -> index >= 0)
                     .toList();
             assertThat(heard).isSorted().doesNotHaveDuplicates();
+            assertThat(heard.size()).isGreaterThan(call.alice.sent.size() / 2);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.codec.FrameDecoder;
 import dev.tandem.media.codec.FrameEncoder;
 import dev.tandem.media.offeranswer.Stream;
+import dev.tandem.media.offeranswer.Stream.Transport;
 import dev.tandem.media.rtcp.NtpClock;
 import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.sdp.Direction;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -81,6 +83,7 @@ final class ConferenceWorld {
                 new PriorityQueue<>(Comparator.comparingLong(Underway::atNanos));
         private Random jitter = new Random(0);
         private int jitterMillis;
+        private int level = RtpPacket.NO_LEVEL;
         private int digitFrames;
         private int digitTimestamp;
         private int sequence = 65_500;
@@ -99,6 +102,23 @@ final class ConferenceWorld {
             codec = next;
             encoder = Codecs.encoder(codec, codec.sampleRateHz(16_000), 20);
             leg.configure(MediaWorld.agreed(codec, direction), nowNanos);
+        }
+
+        /** Its packets say from now on that they are so loud (RFC 6464). */
+        void level(int decibelsBelow) {
+            level = decibelsBelow;
+            Stream media = agreed();
+            Transport stated =
+                    new Transport(media.transport().remote(), media.transport().sdes(), OptionalInt.of(1));
+            leg.configure(
+                    new Stream(
+                            media.kind(),
+                            media.remoteDirection(),
+                            media.codecs(),
+                            media.events(),
+                            media.packetMillis(),
+                            stated),
+                    nowNanos);
         }
 
         /** Its packets take up to so much longer than the quickest, in whatever order they were sent. */
@@ -139,8 +159,12 @@ final class ConferenceWorld {
         }
 
         private void send(int payloadType, int at, byte[] payload) {
-            ByteBuffer rtp = ByteBuffer.allocate(RtpPacket.HEADER_OCTETS + payload.length);
+            ByteBuffer rtp = ByteBuffer.allocate(RtpPacket.HEADER_OCTETS + 8 + payload.length);
             RtpPacket.writeHeader(rtp, payloadType, false, sequence, at, id);
+            if (level != RtpPacket.NO_LEVEL) {
+                rtp.put(0, (byte) (rtp.get(0) | 0x10));
+                rtp.putInt(0xBEDE_0001).put((byte) 0x10).put((byte) level).putShort((short) 0);
+            }
             rtp.put(payload).flip();
             sequence = (sequence + 1) & 0xFFFF;
             timestamp += codec.frameTicks();

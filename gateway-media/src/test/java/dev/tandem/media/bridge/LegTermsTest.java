@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.Correlation;
 import dev.tandem.media.Signals;
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.offeranswer.SdesFixtures;
+import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.sdp.Direction;
 import java.security.SecureRandom;

@@ -203,7 +203,7 @@ class PayloadNumbersTest {
         int times;
 
         @Override
-        public void reconsider() {
+        public void reconsider(long nowNanos) {
             times++;
         }
 

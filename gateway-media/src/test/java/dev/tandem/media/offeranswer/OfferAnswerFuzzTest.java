@@ -1,7 +1,6 @@
 package dev.tandem.media.offeranswer;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
 import dev.tandem.media.sdp.Fingerprint;

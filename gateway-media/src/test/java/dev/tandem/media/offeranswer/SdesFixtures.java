@@ -1,6 +1,5 @@
 package dev.tandem.media.offeranswer;
 
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.sdp.Attributes;
 import dev.tandem.media.sdp.MediaDescription;
 import java.security.SecureRandom;

@@ -2,7 +2,6 @@ package dev.tandem.media.offeranswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.media.SrtpPolicy;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;

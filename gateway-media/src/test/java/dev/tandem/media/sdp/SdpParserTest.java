@@ -2,8 +2,10 @@ package dev.tandem.media.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.media.sdp.SdpParser.HostNames;
 import dev.tandem.media.sdp.SdpParser.Parsed;
 import dev.tandem.media.sdp.SdpParser.Unreadable;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,23 @@ class SdpParserTest {
         assertThat(Address.literal("dead:beef.example")).isEmpty();
         assertThat(Address.literal(".cafe:1")).isEmpty();
         assertThat(Address.literal("2001:db8::7")).isPresent();
+    }
+
+    @Test
+    void aHostNameIsKeptForOneWhoCanLookItUp() {
+        String named = TRUNK.replace("c=IN IP4 192.0.2.7", "c=IN IP4 media-1.example.com");
+        SessionDescription offer = ((Parsed) SdpParser.parse(named, HostNames.KEPT)).description();
+
+        MediaDescription audio = offer.media().get(0);
+        assertThat(offer.addressOf(audio)).isEmpty();
+        assertThat(offer.connectionOf(audio).orElseThrow().port(4000).isUnresolved())
+                .isTrue();
+        assertThat(offer.encode()).contains("c=IN IP4 media-1.example.com\r\n");
+        for (String nonsense : List.of("192.0.2.7:5060", "300.0.0.1", "a..b", "-", "a".repeat(64) + ".7", "x_y.zü")) {
+            assertThat(SdpParser.parse(TRUNK.replace("c=IN IP4 192.0.2.7", "c=IN IP4 " + nonsense), HostNames.KEPT))
+                    .as(nonsense)
+                    .isInstanceOf(Unreadable.class);
+        }
     }
 
     @ParameterizedTest

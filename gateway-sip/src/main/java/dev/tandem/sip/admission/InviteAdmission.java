@@ -85,7 +85,10 @@ public final class InviteAdmission {
         if (proof instanceof Proof.Malformed) {
             return new Admission.Refused(OutgoingResponse.of(400, "Bad Proxy-Authorization"));
         }
-        return challenge(source, proof instanceof Proof.Stale, now);
+        if (proof instanceof Proof.Missing || proof instanceof Proof.Stale) {
+            return challenge(source, proof instanceof Proof.Stale, now);
+        }
+        throw new AssertionError(proof);
     }
 
     private Optional<DigestCredentials> credentials(TrunkTable trunks, String username) {

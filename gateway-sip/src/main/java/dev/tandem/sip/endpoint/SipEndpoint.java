@@ -10,7 +10,6 @@ import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipSettings;
-import dev.tandem.sip.jain.JainEndpoint;
 import dev.tandem.sip.trunk.TrunkHealth;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Events come on SIP pool threads.
  */
 public final class SipEndpoint implements AutoCloseable {
-    private final Supplier<JainEndpoint> starter;
-    private final AtomicReference<@Nullable JainEndpoint> running = new AtomicReference<>();
+    private final Supplier<RunningEndpoint> starter;
+    private final AtomicReference<@Nullable RunningEndpoint> running = new AtomicReference<>();
 
     /** Makes an endpoint that does not listen yet. */
     public SipEndpoint(
@@ -36,7 +35,7 @@ public final class SipEndpoint implements AutoCloseable {
             BindingStore bindings,
             SipApplication application,
             Clock clock) {
-        starter = () -> new JainEndpoint(settings, directory, bindings, application, clock);
+        starter = () -> new RunningEndpoint(settings, directory, bindings, application, clock);
     }
 
     /**
@@ -84,14 +83,14 @@ public final class SipEndpoint implements AutoCloseable {
         return started().counters();
     }
 
-    private JainEndpoint started() {
+    private RunningEndpoint started() {
         return Optional.ofNullable(running.get()).orElseThrow(() -> new IllegalStateException("not started"));
     }
 
     /** Ends the legs that are up, closes flows and sockets. */
     @Override
     public void close() {
-        JainEndpoint ending = running.getAndSet(null);
+        RunningEndpoint ending = running.getAndSet(null);
         if (ending != null) {
             ending.close();
         }

@@ -1,9 +1,6 @@
 package dev.tandem.sip.jain;
 
-import dev.tandem.sip.flow.Connection;
 import gov.nist.javax.sip.message.SIPRequest;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.ListIterator;
 import javax.sip.SipException;
@@ -21,48 +18,28 @@ public final class Hops implements Router {
     /** The constructor the stack asks for. */
     public Hops(SipStack stack, String outboundProxy) {}
 
-    /**
-     * Where a request goes.
-     *
-     * @param host address literal, or the {@code .invalid} host of a flow
-     * @param facing the address of the peer
-     */
-    record To(String transport, String host, int port, InetAddress facing) implements Hop {
-
-        static To connection(Connection connection) {
-            InetSocketAddress remote = connection.remote();
-            return connection.reliable()
-                    ? new To(connection.transport(), Connection.hostOf(connection.id()), 5060, remote.getAddress())
-                    : datagram(remote);
-        }
-
-        static To datagram(InetSocketAddress remote) {
-            return new To("udp", remote.getAddress().getHostAddress(), remote.getPort(), remote.getAddress());
-        }
-
-        boolean isFlow() {
-            return !transport.equals("udp");
-        }
+    /** A hop of ours in the words of the stack; the application data of a request that goes there. */
+    record Chosen(dev.tandem.sip.flow.Hop hop) implements Hop {
 
         @Override
         public String getHost() {
-            return host;
+            return hop.host();
         }
 
         @Override
         public int getPort() {
-            return port;
+            return hop.port();
         }
 
         @Override
         public String getTransport() {
-            return transport;
+            return hop.transport();
         }
     }
 
     @Override
     public Hop getNextHop(Request request) throws SipException {
-        if (((SIPRequest) request).getApplicationData() instanceof To chosen) {
+        if (((SIPRequest) request).getApplicationData() instanceof Chosen chosen) {
             return chosen;
         }
         throw new SipException("no hop was chosen");

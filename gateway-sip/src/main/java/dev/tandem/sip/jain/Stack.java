@@ -37,15 +37,15 @@ final class Stack {
 
     private final SipStackImpl stack;
     private final SipProvider provider;
-    private final Map<String, Wire> wires = new ConcurrentHashMap<>();
+    private final Map<String, StackTransport> transports = new ConcurrentHashMap<>();
 
     Stack(SipSettings settings, Sockets sockets, Flows flows) {
         try {
             stack = new SipStackImpl(properties());
             stack.messageProcessorFactory = (owner, address, port, transport) -> {
-                Wire wire = new Wire(owner, address, port, transport, sockets, flows);
-                wires.put(transport, wire);
-                return wire;
+                StackTransport made = new StackTransport(owner, address, port, transport, sockets, flows);
+                transports.put(transport, made);
+                return made;
             };
             provider = provider(settings);
         } catch (SipException | InvalidArgumentException impossible) {
@@ -132,19 +132,20 @@ final class Stack {
 
     /** The stack's channel for a connection of ours. */
     MessageChannel channel(Connection connection) {
-        return wire(connection.transport()).channel(connection);
+        return transport(connection.transport()).channel(connection);
     }
 
-    private Wire wire(String transport) {
-        Wire wire = wires.get(transport);
-        if (wire == null) {
-            throw new IllegalStateException("no transport " + transport);
+    /** What the stack takes for its sockets of a transport. */
+    StackTransport transport(String name) {
+        StackTransport known = transports.get(name);
+        if (known == null) {
+            throw new IllegalStateException("no transport " + name);
         }
-        return wire;
+        return known;
     }
 
     /** A server transaction for a request the listener was just called with. */
-    ServerTransaction serverTransaction(javax.sip.message.Request request) throws SipException {
+    ServerTransaction serverTransaction(SIPRequest request) throws SipException {
         return provider.getNewServerTransaction(request);
     }
 
@@ -156,26 +157,7 @@ final class Stack {
         return transaction;
     }
 
-    /** Sends an ACK, which has no transaction (section 13.2.2.4). */
-    void sendAck(SIPRequest ack) throws SipException {
-        try {
-            Hops.To hop = (Hops.To) ack.getApplicationData();
-            wire(hop.transport()).channel(hop).sendMessage(ack);
-        } catch (IOException gone) {
-            throw new SipException("the ACK could not be sent", gone);
-        }
-    }
-
-    /** Sends a response in the transaction of its request. */
-    static void answer(ServerTransaction transaction, SIPResponse response) throws SipException {
-        try {
-            transaction.sendResponse(response);
-        } catch (InvalidArgumentException refused) {
-            throw new SipException("the stack does not take the response", refused);
-        }
-    }
-
-    /** Sends a response outside a transaction: a retransmitted 200, or an answer that is worth no transaction. */
+    /** Sends a response outside a transaction: a retransmitted 2xx, or an answer that is worth no transaction. */
     void send(SIPResponse response, Connection to) {
         try {
             channel(to).sendMessage(response);

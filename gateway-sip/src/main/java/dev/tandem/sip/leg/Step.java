@@ -20,6 +20,45 @@ record Step(LegState next, List<LegAction> actions) {
         return new LegAction.Report(event);
     }
 
+    /**
+     * Nothing happens.
+     *
+     * @param listed whether the state is known to have no use for the event; for others it has to be thought through
+     */
+    static Step ignore(LegState state, LegEvent event, boolean listed) {
+        if (!listed) {
+            throw new AssertionError(state + " has no row for " + event);
+        }
+        return to(state);
+    }
+
+    /** What happens only to who sent the INVITE, before the leg stands. */
+    static boolean isCallers(LegEvent event) {
+        return event instanceof LegEvent.Provisional
+                || event instanceof LegEvent.Accepted
+                || event instanceof LegEvent.Refused
+                || event instanceof LegEvent.Challenged
+                || event instanceof LegEvent.NoAnswer;
+    }
+
+    /** What happens only to who received the INVITE, before the leg stands; the owner may want it of the wrong leg. */
+    static boolean isCallees(LegEvent event) {
+        return event instanceof LegEvent.Progress
+                || event instanceof LegEvent.Answer
+                || event instanceof LegEvent.Reject
+                || event instanceof LegEvent.CancelReceived
+                || event instanceof LegEvent.AckReceived
+                || event instanceof LegEvent.AckOverdue;
+    }
+
+    /** What can happen to both, whenever. */
+    static boolean isEither(LegEvent event) {
+        return event instanceof LegEvent.HangUp
+                || event instanceof LegEvent.ByeReceived
+                || event instanceof LegEvent.Released
+                || event instanceof LegEvent.Lost;
+    }
+
     /** The row CONFIRMED, the same for both sides. */
     static Step confirmed(LegEvent event) {
         if (event instanceof LegEvent.HangUp) {
@@ -35,7 +74,7 @@ record Step(LegState next, List<LegAction> actions) {
                     ? to(LegState.TERMINATED, report)
                     : to(LegState.RELEASING, new LegAction.SendBye(), report);
         }
-        return acknowledgedAgain(LegState.CONFIRMED, event);
+        return acknowledgedAgain(LegState.CONFIRMED, event, event instanceof LegEvent.Released);
     }
 
     /** The row RELEASING, the same for both sides. */
@@ -43,11 +82,20 @@ record Step(LegState next, List<LegAction> actions) {
         if (event instanceof LegEvent.Released || event instanceof LegEvent.Lost) {
             return to(LegState.TERMINATED);
         }
-        return acknowledgedAgain(LegState.RELEASING, event);
+        return acknowledgedAgain(
+                LegState.RELEASING, event, event instanceof LegEvent.HangUp || event instanceof LegEvent.ByeReceived);
     }
 
-    private static Step acknowledgedAgain(LegState state, LegEvent event) {
-        // Each retransmission of a 2xx is acknowledged, or it never stops (section 13.2.2.4).
-        return event instanceof LegEvent.Accepted ? to(state, new LegAction.SendAck()) : to(state);
+    /** The row TERMINATED: what comes now has nobody left to come for. */
+    static Step terminated(LegEvent event) {
+        return ignore(LegState.TERMINATED, event, isCallers(event) || isCallees(event) || isEither(event));
+    }
+
+    private static Step acknowledgedAgain(LegState state, LegEvent event, boolean ignored) {
+        if (event instanceof LegEvent.Accepted) {
+            // Each retransmission of a 2xx is acknowledged, or it never stops (section 13.2.2.4).
+            return to(state, new LegAction.SendAck());
+        }
+        return ignore(state, event, ignored || isCallers(event) || isCallees(event));
     }
 }

@@ -8,12 +8,14 @@ import dev.tandem.sip.leg.LegAction.SendBye;
 import dev.tandem.sip.leg.LegAction.SendCancel;
 import dev.tandem.sip.leg.LegAction.SendInviteAgain;
 import dev.tandem.sip.leg.LegEvent.Accepted;
+import dev.tandem.sip.leg.LegEvent.ByeReceived;
 import dev.tandem.sip.leg.LegEvent.Challenged;
 import dev.tandem.sip.leg.LegEvent.HangUp;
 import dev.tandem.sip.leg.LegEvent.Lost;
 import dev.tandem.sip.leg.LegEvent.NoAnswer;
 import dev.tandem.sip.leg.LegEvent.Provisional;
 import dev.tandem.sip.leg.LegEvent.Refused;
+import dev.tandem.sip.leg.LegEvent.Released;
 import java.util.List;
 
 /**
@@ -28,15 +30,15 @@ import java.util.List;
  *
  * <p>Pure. Not thread-safe; owned by the loop of its call.
  */
-public final class UacLeg {
+public final class UacLeg implements LegMachine {
     private LegState state = LegState.CALLING;
 
-    /** Where it is. */
+    @Override
     public LegState state() {
         return state;
     }
 
-    /** Applies one event and returns the actions it calls for; an event the state has no use for calls for none. */
+    @Override
     public List<LegAction> on(LegEvent event) {
         Step step = switch (state) {
             case CALLING -> calling(event);
@@ -91,7 +93,9 @@ public final class UacLeg {
         if (event instanceof Lost lost) {
             return Step.to(LegState.TERMINATED, rejected(lost.status(), lost.reason()));
         }
-        return Step.to(state);
+        // They may not say BYE yet (section 15), and we did not.
+        boolean ignored = event instanceof ByeReceived || event instanceof Released || Step.isCallees(event);
+        return Step.ignore(state, event, ignored);
     }
 
     private static Step cancelPending(LegEvent event) {
@@ -112,14 +116,21 @@ public final class UacLeg {
         if (event instanceof Refused || event instanceof Challenged || event instanceof Lost) {
             return Step.to(LegState.TERMINATED);
         }
-        return Step.to(state);
+        boolean ignored = event instanceof Provisional
+                || event instanceof NoAnswer
+                || event instanceof HangUp
+                || event instanceof ByeReceived
+                || event instanceof Released
+                || Step.isCallees(event);
+        return Step.ignore(state, event, ignored);
     }
 
     private static Step terminated(LegEvent event) {
-        // A 2xx we no longer expected, e.g. after a timeout: its sender believes in a call, so end it.
-        return event instanceof Accepted
-                ? Step.to(LegState.RELEASING, new SendAck(), new SendBye())
-                : Step.to(LegState.TERMINATED);
+        if (event instanceof Accepted) {
+            // A 2xx we no longer expected, e.g. after a timeout: its sender believes in a call, so end it.
+            return Step.to(LegState.RELEASING, new SendAck(), new SendBye());
+        }
+        return Step.terminated(event);
     }
 
     private static LegAction rejected(int status, String reason) {

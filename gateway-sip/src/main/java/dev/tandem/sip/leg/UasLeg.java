@@ -15,6 +15,7 @@ import dev.tandem.sip.leg.LegEvent.HangUp;
 import dev.tandem.sip.leg.LegEvent.Lost;
 import dev.tandem.sip.leg.LegEvent.Progress;
 import dev.tandem.sip.leg.LegEvent.Reject;
+import dev.tandem.sip.leg.LegEvent.Released;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,15 +31,15 @@ import java.util.List;
  *
  * <p>Pure. Not thread-safe; owned by the loop of its call.
  */
-public final class UasLeg {
+public final class UasLeg implements LegMachine {
     private LegState state = LegState.PROCEEDING;
 
-    /** Where it is. */
+    @Override
     public LegState state() {
         return state;
     }
 
-    /** Applies one event and returns the actions it calls for; an event the state has no use for calls for none. */
+    @Override
     public List<LegAction> on(LegEvent event) {
         Step step = switch (state) {
             case PROCEEDING, EARLY -> unanswered(event);
@@ -46,7 +47,7 @@ public final class UasLeg {
             case BYE_PENDING -> byePending(event);
             case CONFIRMED -> Step.confirmed(event);
             case RELEASING -> Step.releasing(event);
-            case TERMINATED -> Step.to(LegState.TERMINATED);
+            case TERMINATED -> Step.terminated(event);
             case CALLING, CANCEL_PENDING, CANCELLING -> throw new IllegalStateException("not a callee's state");
         };
         state = step.next();
@@ -79,7 +80,11 @@ public final class UasLeg {
         if (event instanceof Lost lost) {
             return Step.to(LegState.TERMINATED, Step.ended(lost.cause(), lost.status(), lost.reason()));
         }
-        return Step.to(state);
+        boolean ignored = event instanceof AckReceived
+                || event instanceof AckOverdue
+                || event instanceof Released
+                || Step.isCallers(event);
+        return Step.ignore(state, event, ignored);
     }
 
     private static Step answered(LegEvent event) {
@@ -100,16 +105,21 @@ public final class UasLeg {
         if (event instanceof Lost lost) {
             return Step.to(LegState.TERMINATED, Step.ended(lost.cause(), lost.status(), lost.reason()));
         }
-        return Step.to(LegState.ANSWERED);
+        // A CANCEL after the answer is too late (section 9.2), and so is what the owner wants of an INVITE.
+        boolean ignored = Step.isCallees(event) || Step.isCallers(event) || event instanceof Released;
+        return Step.ignore(LegState.ANSWERED, event, ignored);
     }
 
     private static Step byePending(LegEvent event) {
         if (event instanceof AckReceived || event instanceof AckOverdue) {
             return Step.to(LegState.RELEASING, new SendBye());
         }
-        return event instanceof ByeReceived || event instanceof Lost
-                ? Step.to(LegState.TERMINATED)
-                : Step.to(LegState.BYE_PENDING);
+        if (event instanceof ByeReceived || event instanceof Lost) {
+            return Step.to(LegState.TERMINATED);
+        }
+        boolean ignored =
+                Step.isCallees(event) || Step.isCallers(event) || event instanceof HangUp || event instanceof Released;
+        return Step.ignore(LegState.BYE_PENDING, event, ignored);
     }
 
     private static Step refused(int status, String reason, Cause cause) {

@@ -1,8 +1,8 @@
 /**
- * The state machines of a leg: INVITE from both sides, offers inside the dialog, session timers (RFC 3261, sections 9, 12
- * to 15; RFC 3264; RFC 4028).
+ * Legs: the state machines of an INVITE from both sides, and what carries out their actions (RFC 3261, sections 9 and 13 to
+ * 15).
  *
- * <p>Pure: events in, actions out; no clock, no socket, no stack.
+ * <p>No clock, no socket, no stack: messages, timers and the owner's wishes come in; requests, responses and events go out.
  */
 @NullMarked
 package dev.tandem.sip.leg;

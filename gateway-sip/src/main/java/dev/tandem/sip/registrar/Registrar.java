@@ -73,9 +73,12 @@ public final class Registrar {
         if (proof instanceof Proof.Malformed) {
             return Optional.of(OutgoingResponse.of(400, "Bad Authorization"));
         }
-        // The same answer whether the user exists or not.
-        List<String> challenges = realm.challenges(source, proof instanceof Proof.Stale, now);
-        return Optional.of(OutgoingResponse.of(401, "Unauthorized", "WWW-Authenticate", challenges));
+        if (proof instanceof Proof.Missing || proof instanceof Proof.Stale || proof instanceof Proof.Wrong) {
+            // The same answer whether the user exists or not.
+            List<String> challenges = realm.challenges(source, proof instanceof Proof.Stale, now);
+            return Optional.of(OutgoingResponse.of(401, "Unauthorized", "WWW-Authenticate", challenges));
+        }
+        throw new AssertionError(proof);
     }
 
     private Optional<DigestCredentials> credentials(String username) {

@@ -14,7 +14,8 @@ import java.util.List;
  *   <li>what is left ends in a {@code throw}: the final else, or the statement after the run, or
  *   <li>its arms name every case; a new one is then a case that is missing, and the check fails, or
  *   <li>what is left hands the same expression to a method ({@code return gone(event);}), and that method goes on by this very
- *       rule, be it with one arm only. An abstract method goes on in each of its bodies.
+ *       rule, be it with one arm only. An abstract method goes on in each of its bodies; a switch, as in
+ *       {@code return switch (state) {...}}, in each of its cases.
  * </ul>
  *
  * <p>A single question ({@code if (event instanceof Lost lost)} and no more) is no ladder. A condition may ask for more than the

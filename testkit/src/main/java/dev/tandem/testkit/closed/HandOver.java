@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
@@ -40,6 +41,12 @@ record HandOver(MethodInvocationTree call, int index, Declarations declarations,
                     }
                 }
                 return super.visitMethodInvocation(call, null);
+            }
+
+            @Override
+            public @Nullable Void visitSwitchExpression(SwitchExpressionTree cases, @Nullable Void nothing) {
+                // Each case has to hand it on, which is for the ladder to see.
+                return null;
             }
         }.scan(statement, null);
         return found;

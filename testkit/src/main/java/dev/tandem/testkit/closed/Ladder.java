@@ -1,6 +1,7 @@
 package dev.tandem.testkit.closed;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.ParenthesizedTree;
@@ -138,8 +139,17 @@ final class Ladder {
         boolean noticed = false;
         for (Tree each : rest) {
             noticed |= Rung.isSimple(each) && isHandedOver(each);
+            noticed |= isNoticedInEachCase(Switches.casesIn(each));
         }
         return noticed;
+    }
+
+    private boolean isNoticedInEachCase(List<CaseTree> cases) {
+        boolean all = true;
+        for (CaseTree one : cases) {
+            all &= isNoticed(one.getStatements() == null ? statementsOf(one.getBody()) : one.getStatements());
+        }
+        return all && !cases.isEmpty();
     }
 
     private boolean isAskedBy(Rung rung) {

@@ -150,6 +150,32 @@ class ClosedTypesTest {
     }
 
     @Test
+    void aSwitchThatIsHandedTheRestMustHandItOnInEachCase() throws IOException {
+        String machine = """
+                int on(Event event) {
+                    if (event instanceof Answered answered) {
+                        return answered.branch();
+                    }
+                    return switch (state) {
+                        case RINGING -> ringing(event);
+                        case OVER -> %s;
+                    };
+                }
+                private int ringing(Event event) {
+                    if (event instanceof Event.Lost) {
+                        return 1;
+                    }
+                    throw new AssertionError(event);
+                }
+                """;
+        machine(machine.formatted("throw new AssertionError(event)"));
+        assertThat(complaints()).isEmpty();
+
+        machine(machine.formatted("0"));
+        assertThat(complaints()).hasSize(1);
+    }
+
+    @Test
     void aChainOfConditionalExpressionsIsALadder() throws IOException {
         machine("int on(Event event) { return event instanceof Answered ? 1 : event instanceof Event.Lost ? 2 : 3; }");
 

@@ -1,0 +1,14 @@
+package dev.tandem.media;
+
+import dev.tandem.testkit.closed.ClosedTypes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Sealed types are asked for their cases so that a new one is noticed. */
+class ClosedTypesTest {
+
+    @Test
+    void aNewCaseOfASealedTypeIsNoticedWhereverItsCasesAreAskedFor() {
+        ClosedTypes.in(Path.of("src/main/java")).check();
+    }
+}

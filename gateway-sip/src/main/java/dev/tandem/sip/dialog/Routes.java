@@ -1,0 +1,73 @@
+package dev.tandem.sip.dialog;
+
+import dev.tandem.sip.flow.Hop;
+import dev.tandem.sip.flow.Resolver;
+import dev.tandem.sip.message.IncomingMessage;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.SipUri;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Route sets, targets and next hops, read from Record-Route and Contact (RFC 3261, sections 12.1 and 12.2.1.1). */
+final class Routes {
+    private static final Pattern ROUTE = Pattern.compile("<[^<>]*>[^,<]*");
+    private static final int DEFAULT_PORT = 5060;
+
+    private Routes() {}
+
+    /** Record-Route in the order of the message: the callee's route set. */
+    static List<String> recorded(IncomingMessage message) {
+        List<String> routes = new ArrayList<>();
+        for (String line : message.headers("Record-Route")) {
+            Matcher route = ROUTE.matcher(line);
+            while (route.find()) {
+                routes.add(route.group().strip());
+            }
+        }
+        return routes;
+    }
+
+    /** Record-Route in reverse: the caller's route set. */
+    static List<String> reversed(IncomingMessage message) {
+        List<String> routes = recorded(message);
+        Collections.reverse(routes);
+        return routes;
+    }
+
+    /** The URI of the Contact, or what there was before. */
+    static String target(IncomingMessage message, String before) {
+        return message.header("Contact")
+                .flatMap(NameAddr::parse)
+                .map(NameAddr::uri)
+                .orElse(before);
+    }
+
+    /** Where a request goes: over the flow, or to the first Route or the target when that is an address we can reach. */
+    static Hop nextHop(DialogState state, Hop first) {
+        if (first.isFlow()) {
+            return first;
+        }
+        String uri = state.routeSet().isEmpty()
+                ? state.remoteTarget()
+                : NameAddr.parse(state.routeSet().get(0)).map(NameAddr::uri).orElse("");
+        return SipUri.parse(uri).flatMap(each -> reachable(each, first)).orElse(first);
+    }
+
+    private static Optional<Hop> reachable(SipUri uri, Hop first) {
+        return Resolver.literal(uri.host())
+                // A private address behind a public one is behind a NAT: what it sent from is where it can be reached.
+                .filter(address -> !isPrivate(address) || isPrivate(first.facing()))
+                .map(address ->
+                        Hop.datagrams(new InetSocketAddress(address, uri.port() > 0 ? uri.port() : DEFAULT_PORT)));
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        return address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress();
+    }
+}

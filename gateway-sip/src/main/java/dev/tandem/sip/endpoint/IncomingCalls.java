@@ -1,0 +1,133 @@
+package dev.tandem.sip.endpoint;
+
+import dev.tandem.sip.IncomingInvite;
+import dev.tandem.sip.RefusedInvite;
+import dev.tandem.sip.SipApplication;
+import dev.tandem.sip.admission.Admission;
+import dev.tandem.sip.admission.InviteAdmission;
+import dev.tandem.sip.leg.InviteServer;
+import dev.tandem.sip.leg.Leg;
+import dev.tandem.sip.leg.LegContext;
+import dev.tandem.sip.message.IncomingRequest;
+import dev.tandem.sip.message.NameAddr;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
+import dev.tandem.sip.transaction.ServerTransaction;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Takes INVITEs from outside of dialogs: those that may become a call are handed to the application, the others refused
+ * without keeping anything (RFC 3261, sections 8.2.2.2 and 8.2.7). On the loops.
+ */
+final class IncomingCalls {
+    private final Legs legs;
+    private final LegContext context;
+    private final SipApplication application;
+    private final InviteAdmission admission;
+    private final Counters counters;
+    private final Clock clock;
+
+    IncomingCalls(
+            Legs legs,
+            LegContext context,
+            SipApplication application,
+            InviteAdmission admission,
+            Counters counters,
+            Clock clock) {
+        this.legs = legs;
+        this.context = context;
+        this.application = application;
+        this.admission = admission;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Takes one. */
+    void received(ServerTransaction transaction) {
+        IncomingRequest invite = transaction.request();
+        Optional<String> known = legs.branchOfCopy(invite);
+        if (known.isPresent()) {
+            if (invite.branch().isEmpty() || !invite.branch().equals(known.get())) {
+                // It came along two ways (section 8.2.2.2): one of them is enough.
+                transaction.answerWithoutState(OutgoingResponse.of(482, "Loop Detected"));
+            }
+        } else if (legs.isFull()) {
+            transaction.answerWithoutState(OutgoingResponse.of(503, "Service Unavailable"));
+        } else {
+            decide(transaction, invite.received());
+        }
+    }
+
+    private void decide(ServerTransaction transaction, RequestText invite) {
+        Admission decision = isPretending(invite)
+                ? new Admission.Refused(OutgoingResponse.of(403, "This flow belongs to another user"))
+                : admission.admit(invite, clock.instant());
+        if (decision instanceof Admission.Admitted admitted) {
+            begin(transaction, admitted);
+        } else if (decision instanceof Admission.Challenged challenged) {
+            transaction.answerWithoutState(challenged.reply());
+        } else if (decision instanceof Admission.Refused refused) {
+            counters.refused.increment();
+            transaction.answerWithoutState(refused.reply());
+            application.onRefused(refusal(transaction.request(), refused.reply()));
+        } else if (decision instanceof Admission.Dropped) {
+            counters.dropped.increment();
+        } else {
+            throw new AssertionError(decision);
+        }
+    }
+
+    private void begin(ServerTransaction transaction, Admission.Admitted admitted) {
+        // Before the leg is known: one whose Via leads nowhere would never be heard of again.
+        if (!transaction.answer(OutgoingResponse.of(100, "Trying"))) {
+            return;
+        }
+        IncomingRequest invite = transaction.request();
+        Leg leg = new InviteServer(context, transaction).leg();
+        legs.add(leg, invite);
+        IncomingInvite incoming = new IncomingInvite(
+                leg,
+                admitted.origin(),
+                dialled(invite.received()),
+                admitted.callerNumber(),
+                admitted.callerName(),
+                admitted.preferredIdentity(),
+                invite.sdp());
+        try {
+            leg.events(application.onInvite(incoming));
+        } catch (RuntimeException mistake) {
+            // Nobody owns the leg now; its caller must not hear silence because of our mistake.
+            leg.reject(500, "Server Internal Error");
+            throw mistake;
+        }
+    }
+
+    /** What comes over a user's flow is from that user, and may not claim otherwise. */
+    private static boolean isPretending(RequestText invite) {
+        return invite.flowUser()
+                .filter(user -> !user.userPart().equals(caller(invite)))
+                .isPresent();
+    }
+
+    private static String caller(RequestText invite) {
+        return invite.header("From")
+                .flatMap(NameAddr::parse)
+                .flatMap(NameAddr::sipUri)
+                .map(SipUri::user)
+                .orElse("");
+    }
+
+    private static String dialled(RequestText invite) {
+        return invite.uri().map(SipUri::user).orElse("");
+    }
+
+    private static RefusedInvite refusal(IncomingRequest invite, OutgoingResponse refusal) {
+        RequestText text = invite.received();
+        String source = text.source().getAddress().getHostAddress() + ":"
+                + text.source().getPort();
+        return new RefusedInvite(
+                invite.callId(), source, dialled(text), caller(text), refusal.status(), refusal.phrase());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.sip.leg;
+
+import dev.tandem.sip.auth.DigestClient;
+import dev.tandem.sip.dialog.Dialog;
+import dev.tandem.sip.dialog.DialogContext;
+import dev.tandem.sip.dialog.DialogState;
+import dev.tandem.sip.flow.Hop;
+import dev.tandem.sip.message.Body;
+import dev.tandem.sip.message.Capabilities;
+import dev.tandem.sip.message.IncomingRequest;
+import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.transaction.Failure;
+import dev.tandem.sip.transaction.ServerTransaction;
+import java.util.Optional;
+
+/** An INVITE of theirs and its one dialog (RFC 3261, sections 9.2 and 13.3). Owned by the loop of its Call-ID. */
+public final class InviteServer {
+    private final ServerTransaction transaction;
+    private final Leg leg;
+    private final Dialog dialog;
+
+    /** Makes the leg of an INVITE. */
+    public InviteServer(LegContext context, ServerTransaction transaction) {
+        IncomingRequest invite = transaction.request();
+        Hop from = Hop.to(invite.received());
+        this.transaction = transaction;
+        this.leg = new Leg(context, invite.callId(), transaction.toTag(), new UasLeg(), this::act, answer -> {
+            // We sent no INVITE that could be answered.
+        });
+        DialogContext shared = new DialogContext(
+                context.transactions(), context.address(), from, new DigestClient(Optional.empty()), false, leg);
+        this.dialog = new Dialog(shared, DialogState.ofInvite(invite, transaction.toTag()));
+        leg.dialogs().goOnIn(invite.fromTag(), dialog);
+        leg.over(from);
+        transaction.onCancel(() -> leg.apply(new LegEvent.CancelReceived()));
+    }
+
+    /** Its leg. */
+    public Leg leg() {
+        return leg;
+    }
+
+    private void act(LegAction action) {
+        if (action instanceof LegAction.SendProvisional provisional) {
+            OutgoingResponse response = OutgoingResponse.of(provisional.status())
+                    .with("Contact", dialog.contact())
+                    .with("Allow", Capabilities.ALLOW);
+            send(provisional.sdp().map(sdp -> response.with(Body.sdp(sdp))).orElse(response));
+        } else if (action instanceof LegAction.SendAnswer answer) {
+            dialog.accept(
+                    transaction,
+                    answer.sdp(),
+                    sdp -> leg.apply(new LegEvent.AckReceived(sdp)),
+                    () -> leg.apply(new LegEvent.AckOverdue()));
+        } else if (action instanceof LegAction.SendRefusal refusal) {
+            OutgoingResponse response = OutgoingResponse.of(refusal.status(), refusal.reason());
+            send(
+                    refusal.retryAfter().isZero()
+                            ? response
+                            : response.with(
+                                    "Retry-After",
+                                    Long.toString(refusal.retryAfter().toSeconds())));
+        } else {
+            throw new AssertionError(action);
+        }
+    }
+
+    private void send(OutgoingResponse response) {
+        if (!transaction.answer(response)) {
+            leg.lost(Failure.UNSENT);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.sip.message;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A message that arrived and was parsed, once: what its readers ask for most, and its text for the rest. */
+public sealed interface IncomingMessage permits IncomingRequest, IncomingResponse {
+
+    /** Its lines. */
+    MessageText text();
+
+    /** The method of its CSeq. */
+    String method();
+
+    /** Its Call-ID. */
+    String callId();
+
+    /** The number of its CSeq. */
+    long cseq();
+
+    /** The tag of From; empty when there is none. */
+    String fromTag();
+
+    /** The tag of To; empty when there is none. */
+    String toTag();
+
+    /** Its body; empty when there is none. */
+    String body();
+
+    /** See {@link MessageText#headers}. */
+    default List<String> headers(String name) {
+        return text().headers(name);
+    }
+
+    /** See {@link MessageText#header}. */
+    default Optional<String> header(String name) {
+        return text().header(name);
+    }
+
+    /** Its body when it is SDP. */
+    default Optional<String> sdp() {
+        return body("application/sdp");
+    }
+
+    /** Its body when it is of a type, given in lower case. */
+    default Optional<String> body(String type) {
+        boolean isType = header("Content-Type")
+                .filter(each -> each.regionMatches(true, 0, type, 0, type.length()))
+                .isPresent();
+        return isType && !body().isEmpty() ? Optional.of(body()) : Optional.empty();
+    }
+
+    /** Whether its Allow names a method (RFC 3261, section 20.5). */
+    default boolean allows(String otherMethod) {
+        return mentions("Allow", otherMethod);
+    }
+
+    /** Whether its Supported names an option tag (RFC 3261, section 20.37). */
+    default boolean supports(String optionTag) {
+        return mentions("Supported", optionTag);
+    }
+
+    private boolean mentions(String header, String item) {
+        String lower = item.toLowerCase(Locale.ROOT);
+        for (String value : headers(header)) {
+            if (value.toLowerCase(Locale.ROOT).contains(lower)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,4 +1,0 @@
-package dev.tandem.number;
-
-/** A number in stock with what it offers, whether somebody holds it at this moment or not. Country: ISO 3166-1. */
-public record AvailableNumber(E164 number, String country, NumberType type, Capabilities offered, Price price) {}

@@ -1,6 +1,0 @@
-package dev.tandem.number.store;
-
-import dev.tandem.number.Price;
-
-/** An offer that would do for a search: its row, its price and the length of its numbers. */
-public record PricedOffer(int id, Price price, int digits) {}

@@ -1,0 +1,12 @@
+package dev.tandem.number.sale;
+
+import dev.tandem.number.Database;
+import dev.tandem.number.ManualClock;
+
+/** The same on PostgreSQL. */
+class PurchasesPostgresTest extends PurchasesTest {
+    @Override
+    Database open(ManualClock clock) {
+        return Database.inPostgres(clock);
+    }
+}

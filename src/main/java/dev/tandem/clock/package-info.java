@@ -1,5 +1,0 @@
-/** What time it is. */
-@NullMarked
-package dev.tandem.clock;
-
-import org.jspecify.annotations.NullMarked;
