@@ -10,7 +10,7 @@ import dev.tandem.config.LimitsConfig;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.operation.Invitee;
-import dev.tandem.route.ApplicationRoute;
+import dev.tandem.route.ApplicationRouting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -65,7 +65,7 @@ class Invitations {
     }
 
     private void requireOurs(String tenant, PartyId callerId) {
-        if (!gateway.applicationRoute().mayShow(tenant, callerId.value())) {
+        if (!gateway.applicationRouting().mayShow(tenant, callerId.value())) {
             throw new AcsException(
                     403,
                     AcsError.of(
@@ -86,7 +86,7 @@ class Invitations {
 
     /** The way to a party; {@code callerNumber} is empty for an anonymous call, which no phone takes. */
     CallPlan plan(PartyId party, String callerNumber) {
-        ApplicationRoute route = gateway.applicationRoute();
+        ApplicationRouting route = gateway.applicationRouting();
         return switch (party.kind()) {
             case IDENTITY -> route.toIdentity(party.rawId(), callerNumber);
             case SIP -> route.toSipUri(party.rawId(), callerNumber);

@@ -1,7 +1,5 @@
 package dev.tandem.gateway;
 
-import dev.tandem.number.plan.NumberFacts;
-
 import dev.tandem.application.Reports;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.call.CallLoops;
@@ -15,16 +13,17 @@ import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.record.Recorder;
 import dev.tandem.number.E164;
+import dev.tandem.number.plan.NumberFacts;
 import dev.tandem.operation.CallAutomations;
 import dev.tandem.operation.OperationServices;
 import dev.tandem.operation.Prompts;
 import dev.tandem.operation.RecordingLog;
 import dev.tandem.operation.Speech;
 import dev.tandem.record.CallRecordWriter;
-import dev.tandem.route.ApplicationRoute;
-import dev.tandem.route.InboundRoute;
+import dev.tandem.route.ApplicationRouting;
+import dev.tandem.route.InboundRouting;
 import dev.tandem.route.NumberDirectory;
-import dev.tandem.route.OutboundRoute;
+import dev.tandem.route.OutboundRouting;
 import dev.tandem.route.Routing;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.SipDirectory;
@@ -66,7 +65,7 @@ public class Gateway implements TrunkHealths {
     private final CallLoops loops;
     private final CallDirectory calls;
     private final CallAutomations automations;
-    private final ApplicationRoute applicationRoute;
+    private final ApplicationRouting applicationRouting;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
@@ -101,8 +100,8 @@ public class Gateway implements TrunkHealths {
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         calls.admitWhile(media::admits);
-        InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
-        OutboundRoute outbound = new OutboundRoute(numbers, routes::rows, trunks::inService, inbound);
+        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService);
+        OutboundRouting outbound = new OutboundRouting(numbers, routes::rows, trunks::inService, inbound);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         CallServices services = new CallServices(
                 new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
@@ -113,7 +112,7 @@ public class Gateway implements TrunkHealths {
                 clock,
                 new Patience(NO_ANSWER, config.automation().answerWithin()),
                 config.limits().participants());
-        this.applicationRoute = new ApplicationRoute(numbers, inbound, outbound, clock);
+        this.applicationRouting = new ApplicationRouting(numbers, inbound, outbound, clock);
         this.automations = new CallAutomations(
                 services,
                 loops,
@@ -140,8 +139,8 @@ public class Gateway implements TrunkHealths {
     }
 
     /** Where applications' calls go. */
-    public ApplicationRoute applicationRoute() {
-        return applicationRoute;
+    public ApplicationRouting applicationRouting() {
+        return applicationRouting;
     }
 
     /** How many recordings go on. */

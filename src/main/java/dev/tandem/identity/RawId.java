@@ -1,7 +1,6 @@
 package dev.tandem.identity;
 
 import dev.tandem.call.PartyId;
-
 import dev.tandem.sip.AddressOfRecord;
 import java.util.Optional;
 import java.util.regex.Pattern;

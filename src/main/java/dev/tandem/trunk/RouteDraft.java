@@ -1,7 +1,7 @@
 package dev.tandem.trunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public final class RouteDraft {
      *
      * @throws dev.tandem.acs.AcsException when one of them could not be configured
      */
-    public static Optional<List<RouteRow>> read(@Nullable JsonNode configuration) {
+    public static Optional<List<Route>> read(@Nullable JsonNode configuration) {
         return configuration == null || configuration.isNull()
                 ? Optional.empty()
                 : new SipPatch(configuration).givenRoutes();

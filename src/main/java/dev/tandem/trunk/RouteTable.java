@@ -1,6 +1,6 @@
 package dev.tandem.trunk;
 
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -8,14 +8,14 @@ import java.util.List;
 @Singleton
 public class RouteTable {
 
-    private volatile List<RouteRow> rows = List.of();
+    private volatile List<Route> rows = List.of();
 
     /** The rows, first tried first. */
-    public List<RouteRow> rows() {
+    public List<Route> rows() {
         return rows;
     }
 
-    void replace(List<RouteRow> newRows) {
+    void replace(List<Route> newRows) {
         rows = List.copyOf(newRows);
     }
 }

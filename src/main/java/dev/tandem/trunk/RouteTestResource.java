@@ -5,10 +5,10 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.call.CallPlan;
 import dev.tandem.identity.RawId;
 import dev.tandem.number.E164;
-import dev.tandem.route.InboundRoute;
+import dev.tandem.route.InboundRouting;
 import dev.tandem.route.NumberDirectory;
-import dev.tandem.route.OutboundRoute;
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.OutboundRouting;
+import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import dev.tandem.route.TrunkChoice;
 import dev.tandem.sip.AddressOfRecord;
@@ -90,7 +90,7 @@ public class RouteTestResource {
                             description = "Routes to try instead of the stored ones, which stay",
                             content = @Content(schema = @Schema(implementation = SipConfiguration.class)))
                     @Nullable JsonNode draft) {
-        List<RouteRow> rules = RouteDraft.read(draft).orElseGet(table::rows);
+        List<Route> rules = RouteDraft.read(draft).orElseGet(table::rows);
         String number = number(targetPhoneNumber);
         List<SipRoute> matching = rules.stream()
                 .filter(rule -> rule.pattern().matches(number))
@@ -106,7 +106,7 @@ public class RouteTestResource {
                         matching);
     }
 
-    private RouteTest anybody(String number, List<RouteRow> rules, List<SipRoute> matching) {
+    private RouteTest anybody(String number, List<Route> rules, List<SipRoute> matching) {
         List<String> reasons = new ArrayList<>();
         List<Trunk> chosen = new TrunkChoice(() -> rules, trunks::inService).trunksFor(number, reasons);
         String refusal = chosen.isEmpty() ? "No route to that number" : null;
@@ -117,10 +117,10 @@ public class RouteTestResource {
             AddressOfRecord user,
             String number,
             Optional<String> callerId,
-            List<RouteRow> rules,
+            List<Route> rules,
             List<SipRoute> matching) {
-        InboundRoute inbound = new InboundRoute(numbers, bindings, trunks::inService);
-        OutboundRoute outbound = new OutboundRoute(numbers, () -> rules, trunks::inService, inbound);
+        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService);
+        OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, trunks::inService, inbound);
         CallPlan plan = outbound.plan(user, number, callerId, clock.instant());
         if (plan instanceof CallPlan.Ring ring) {
             List<String> names = ring.waves().stream()

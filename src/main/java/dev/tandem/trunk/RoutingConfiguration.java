@@ -22,7 +22,7 @@ public class RoutingConfiguration {
     private final Event<TrunksChanged> changed;
     private final int itemsMax;
 
-    private Routing current;
+    private TrunksAndRoutes current;
 
     /** Loads what is stored. */
     @Inject
@@ -42,13 +42,13 @@ public class RoutingConfiguration {
     }
 
     /** What is configured now. */
-    synchronized Routing current() {
+    synchronized TrunksAndRoutes current() {
         return current;
     }
 
     /** Applies a change and returns what is configured then; a refused or failed one changes nothing. */
-    synchronized Routing change(UnaryOperator<Routing> change) {
-        Routing next = change.apply(current);
+    synchronized TrunksAndRoutes change(UnaryOperator<TrunksAndRoutes> change) {
+        TrunksAndRoutes next = change.apply(current);
         if (next.equals(current)) {
             return current;
         }
@@ -62,7 +62,7 @@ public class RoutingConfiguration {
         return next;
     }
 
-    private void show(Routing routing) {
+    private void show(TrunksAndRoutes routing) {
         directory.replace(routing.trunks());
         table.replace(routing.routes());
     }

@@ -4,7 +4,7 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.route.NumberPattern;
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;
@@ -39,24 +39,24 @@ class RoutingStore {
     }
 
     /** What is stored; wants a transaction. */
-    Routing load() {
+    TrunksAndRoutes load() {
         List<Trunk> trunks = store.createQuery(
                         "from TrunkEntity t where t.tenantId = :tenant order by t.name", TrunkEntity.class)
                 .setParameter("tenant", tenant.id())
                 .getResultStream()
                 .map(this::trunk)
                 .toList();
-        List<RouteRow> routes = store.createQuery(
+        List<Route> routes = store.createQuery(
                         "from RouteEntity r where r.tenantId = :tenant order by r.place", RouteEntity.class)
                 .setParameter("tenant", tenant.id())
                 .getResultStream()
                 .map(RoutingStore::route)
                 .toList();
-        return new Routing(trunks, routes);
+        return new TrunksAndRoutes(trunks, routes);
     }
 
     /** Stores {@code routing} in place of what was; wants a transaction. */
-    void save(Routing routing) {
+    void save(TrunksAndRoutes routing) {
         store.createQuery("delete from RouteEntity r where r.tenantId = :tenant")
                 .setParameter("tenant", tenant.id())
                 .executeUpdate();
@@ -121,16 +121,16 @@ class RoutingStore {
         return row;
     }
 
-    private static RouteRow route(RouteEntity row) {
+    private static Route route(RouteEntity row) {
         NumberPattern pattern = NumberPattern.parse(row.numberPattern).orElseThrow();
-        return new RouteRow(
+        return new Route(
                 row.name,
                 Optional.ofNullable(row.description),
                 pattern,
                 split(row.trunks).toList());
     }
 
-    private RouteEntity entity(RouteRow route, int place) {
+    private RouteEntity entity(Route route, int place) {
         RouteEntity row = new RouteEntity();
         row.id = UUID.randomUUID().toString();
         row.tenantId = tenant.id();

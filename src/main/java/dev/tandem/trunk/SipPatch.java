@@ -3,7 +3,7 @@ package dev.tandem.trunk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsException;
 import dev.tandem.route.NumberPattern;
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +34,18 @@ final class SipPatch {
         this.body = body;
     }
 
-    Routing appliedTo(Routing before) {
+    TrunksAndRoutes appliedTo(TrunksAndRoutes before) {
         if (!body.has("routes")
                 && (!body.has("trunks")
                         || (body.path("trunks").isObject()
                                 && body.path("trunks").isEmpty()))) {
             throw SipRefusal.EMPTY_PATCH.exception();
         }
-        return new Routing(trunks(before), givenRoutes().orElse(before.routes()));
+        return new TrunksAndRoutes(trunks(before), givenRoutes().orElse(before.routes()));
     }
 
     /** The routes it puts in place of all before, if it does. */
-    Optional<List<RouteRow>> givenRoutes() {
+    Optional<List<Route>> givenRoutes() {
         return body.has("routes") ? Optional.of(routes()) : Optional.empty();
     }
 
@@ -53,7 +53,7 @@ final class SipPatch {
         return member.isMissingNode() || member.isNull() || (object ? member.isObject() : member.isArray());
     }
 
-    private List<Trunk> trunks(Routing before) {
+    private List<Trunk> trunks(TrunksAndRoutes before) {
         JsonNode patch = body.path("trunks");
         List<Trunk> after = new ArrayList<>();
         if (!patch.isNull()) {
@@ -83,13 +83,13 @@ final class SipPatch {
                 .orElseGet(() -> Trunk.ofFqdn(name, port.intValue()));
     }
 
-    private List<RouteRow> routes() {
-        List<RouteRow> routes = new ArrayList<>();
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
         body.path("routes").forEach(route -> routes.add(route(route)));
         return routes;
     }
 
-    private static RouteRow route(JsonNode route) {
+    private static Route route(JsonNode route) {
         String name = text(route.path("name"), NAME_CHARS_MAX, SipRefusal.INVALID_ROUTE_NAME);
         if (name.isBlank()) {
             throw SipRefusal.INVALID_ROUTE_NAME.exception();
@@ -101,7 +101,7 @@ final class SipPatch {
         Optional<String> words = description.isMissingNode() || description.isNull()
                 ? Optional.empty()
                 : Optional.of(text(description, DESCRIPTION_CHARS_MAX, SipRefusal.INVALID_ROUTE_DESCRIPTION));
-        return new RouteRow(name, words, numbers, trunkNames(route.path("trunks")));
+        return new Route(name, words, numbers, trunkNames(route.path("trunks")));
     }
 
     private static List<String> trunkNames(JsonNode trunks) {

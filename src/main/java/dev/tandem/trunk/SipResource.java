@@ -3,7 +3,7 @@ package dev.tandem.trunk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -58,11 +58,11 @@ public class SipResource {
      */
     public record SipConfiguration(Map<String, SipTrunk> trunks, List<SipRoute> routes) {
 
-        static SipConfiguration of(Routing routing) {
+        static SipConfiguration of(TrunksAndRoutes routing) {
             return of(routing, trunk -> null);
         }
 
-        static SipConfiguration of(Routing routing, Function<Trunk, @Nullable HealthBody> health) {
+        static SipConfiguration of(TrunksAndRoutes routing, Function<Trunk, @Nullable HealthBody> health) {
             Map<String, SipTrunk> trunks = new LinkedHashMap<>();
             routing.trunks()
                     .forEach(trunk -> trunks.put(trunk.name(), new SipTrunk(trunk.port(), health.apply(trunk))));
@@ -92,7 +92,7 @@ public class SipResource {
     public record SipRoute(String name, @Nullable String description, String numberPattern, List<String> trunks) {
 
         /** A route as it is shown. */
-        public static SipRoute of(RouteRow row) {
+        public static SipRoute of(Route row) {
             return new SipRoute(
                     row.name(), row.description().orElse(null), row.pattern().text(), row.trunks());
         }

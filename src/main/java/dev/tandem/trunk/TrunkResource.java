@@ -94,7 +94,7 @@ public class TrunkResource {
             throw AcsException.badRequest("The request has no body.");
         }
         AtomicBoolean made = new AtomicBoolean();
-        Routing after = configuration.change(routing -> {
+        TrunksAndRoutes after = configuration.change(routing -> {
             Optional<Trunk> before = routing.trunk(name);
             made.set(before.isEmpty());
             return routing.with(TrunkValidation.trunk(name, body, before));

@@ -32,10 +32,10 @@ class RoutesTest {
     private final Map<String, OwnedNumber> owned = new LinkedHashMap<>();
     private final InMemoryBindings bindings = new InMemoryBindings(10);
     private final List<Trunk> trunks = new ArrayList<>();
-    private final List<RouteRow> rules = new ArrayList<>();
+    private final List<Route> rules = new ArrayList<>();
     private final NumberDirectory numbers = new OwnedOnly();
-    private final InboundRoute inbound = new InboundRoute(numbers, bindings, () -> trunks);
-    private final OutboundRoute outbound = new OutboundRoute(numbers, () -> rules, () -> trunks, inbound);
+    private final InboundRouting inbound = new InboundRouting(numbers, bindings, () -> trunks);
+    private final OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, () -> trunks, inbound);
 
     @Test
     void aNumberThatIsNotOursIsNotFoundWhateverItsForm() {
@@ -151,8 +151,8 @@ class RoutesTest {
         assertRefused(outbound.plan(ADA, FOREIGN, Optional.empty(), NOW), EndReason.NO_ROUTE, 404);
     }
 
-    private static RouteRow route(String name, String pattern, List<String> trunks) {
-        return new RouteRow(name, Optional.empty(), NumberPattern.parse(pattern).orElseThrow(), trunks);
+    private static Route route(String name, String pattern, List<String> trunks) {
+        return new Route(name, Optional.empty(), NumberPattern.parse(pattern).orElseThrow(), trunks);
     }
 
     private static List<String> trunkNames(Ring ring) {

@@ -71,7 +71,7 @@ class TrunkResourceTest {
     @BeforeEach
     @AfterEach
     void removeAll() {
-        configuration.change(routing -> new Routing(List.of(), List.of()));
+        configuration.change(routing -> new TrunksAndRoutes(List.of(), List.of()));
         changes.heard.set(0);
     }
 
@@ -257,7 +257,7 @@ class TrunkResourceTest {
         put("carrier-a", FULL);
         patchSip("{\"routes\":[{\"name\":\"usa\",\"numberPattern\":\"^\\\\+1\",\"trunks\":[\"carrier-a\"]}]}");
 
-        Routing stored = QuarkusTransaction.requiringNew().call(store::load);
+        TrunksAndRoutes stored = QuarkusTransaction.requiringNew().call(store::load);
 
         assertThat(stored).isEqualTo(configuration.current());
         assertThat(stored.routes()).hasSize(1);

@@ -17,12 +17,12 @@ public final class Routing implements CallRouter {
 
     private static final Logger LOG = Logger.getLogger(Routing.class);
 
-    private final InboundRoute inbound;
-    private final OutboundRoute outbound;
+    private final InboundRouting inbound;
+    private final OutboundRouting outbound;
     private final Executor workers;
     private final Clock clock;
 
-    public Routing(InboundRoute inbound, OutboundRoute outbound, Executor workers, Clock clock) {
+    public Routing(InboundRouting inbound, OutboundRouting outbound, Executor workers, Clock clock) {
         this.inbound = inbound;
         this.outbound = outbound;
         this.workers = workers;

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  */
 public final class TrunkChoice {
 
-    private final Supplier<List<RouteRow>> rules;
+    private final Supplier<List<Route>> rules;
     private final Supplier<List<Trunk>> trunks;
 
-    public TrunkChoice(Supplier<List<RouteRow>> rules, Supplier<List<Trunk>> trunks) {
+    public TrunkChoice(Supplier<List<Route>> rules, Supplier<List<Trunk>> trunks) {
         this.rules = rules;
         this.trunks = trunks;
     }
@@ -29,14 +29,14 @@ public final class TrunkChoice {
         Map<String, Trunk> enabled = trunks.get().stream()
                 .filter(Trunk::enabled)
                 .collect(Collectors.toMap(Trunk::name, Function.identity(), (first, second) -> first));
-        List<RouteRow> table = rules.get();
+        List<Route> table = rules.get();
         if (table.isEmpty()) {
             reasons.add(
                     enabled.isEmpty() ? "no trunk is enabled" : "no routes are configured: every trunk may be tried");
             return trunks.get().stream().filter(Trunk::enabled).toList();
         }
         List<Trunk> chosen = new ArrayList<>();
-        for (RouteRow rule : table) {
+        for (Route rule : table) {
             addMatching(rule, e164, enabled, chosen, reasons);
             if (rule.trunks().isEmpty() && rule.pattern().matches(e164)) {
                 break;
@@ -46,7 +46,7 @@ public final class TrunkChoice {
     }
 
     private static void addMatching(
-            RouteRow rule, String e164, Map<String, Trunk> enabled, List<Trunk> chosen, List<String> reasons) {
+            Route rule, String e164, Map<String, Trunk> enabled, List<Trunk> chosen, List<String> reasons) {
         if (!rule.pattern().matches(e164)) {
             reasons.add("route " + rule.name() + ": " + e164 + " does not match " + rule.pattern());
             return;

@@ -1,6 +1,5 @@
 package dev.tandem.call;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.call.PartyId.Kind;

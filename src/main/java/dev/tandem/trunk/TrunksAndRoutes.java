@@ -1,6 +1,6 @@
 package dev.tandem.trunk;
 
-import dev.tandem.route.RouteRow;
+import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param trunks by name
  * @param routes in the order they are tried
  */
-record Routing(List<Trunk> trunks, List<RouteRow> routes) {
+record TrunksAndRoutes(List<Trunk> trunks, List<Route> routes) {
 
-    Routing {
+    TrunksAndRoutes {
         trunks = trunks.stream().sorted(Comparator.comparing(Trunk::name)).toList();
         routes = List.copyOf(routes);
         check(trunks, routes);
@@ -29,20 +29,21 @@ record Routing(List<Trunk> trunks, List<RouteRow> routes) {
     }
 
     /** With {@code trunk} in place of the one of its name, or as a further one. */
-    Routing with(Trunk trunk) {
-        return new Routing(Stream.concat(others(trunk.name()), Stream.of(trunk)).toList(), routes);
+    TrunksAndRoutes with(Trunk trunk) {
+        return new TrunksAndRoutes(
+                Stream.concat(others(trunk.name()), Stream.of(trunk)).toList(), routes);
     }
 
     /** Without the trunk of this name. */
-    Routing without(String name) {
-        return new Routing(others(name).toList(), routes);
+    TrunksAndRoutes without(String name) {
+        return new TrunksAndRoutes(others(name).toList(), routes);
     }
 
     /** Names of the routes that target the trunk. */
     List<String> routesTo(String trunkName) {
         return routes.stream()
                 .filter(route -> route.trunks().contains(trunkName))
-                .map(RouteRow::name)
+                .map(Route::name)
                 .toList();
     }
 
@@ -50,10 +51,10 @@ record Routing(List<Trunk> trunks, List<RouteRow> routes) {
         return trunks.stream().filter(trunk -> !trunk.name().equals(name));
     }
 
-    private static void check(List<Trunk> trunks, List<RouteRow> routes) {
+    private static void check(List<Trunk> trunks, List<Route> routes) {
         Set<String> names = trunks.stream().map(Trunk::name).collect(Collectors.toSet());
         Set<String> routeNames = new HashSet<>();
-        for (RouteRow route : routes) {
+        for (Route route : routes) {
             if (!routeNames.add(route.name())) {
                 throw SipRefusal.DUPLICATED_ROUTE.exception();
             }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A call from a trunk: dialled number, its assignment, the answerer's bindings. Runs on a worker. */
-public final class InboundRoute {
+public final class InboundRouting {
 
     private static final List<CodecName> EVERY_CODEC =
             List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA);
@@ -31,7 +31,7 @@ public final class InboundRoute {
     private final BindingStore bindings;
     private final Supplier<List<Trunk>> trunks;
 
-    public InboundRoute(NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks) {
+    public InboundRouting(NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks) {
         this.numbers = numbers;
         this.bindings = bindings;
         this.trunks = trunks;

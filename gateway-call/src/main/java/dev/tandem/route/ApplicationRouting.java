@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A call from an application: the same ways, limits and caller ID rules as for everybody else. Blocks: workers only. */
-public final class ApplicationRoute {
+public final class ApplicationRouting {
 
     private final NumberDirectory numbers;
-    private final InboundRoute inbound;
-    private final OutboundRoute outbound;
+    private final InboundRouting inbound;
+    private final OutboundRouting outbound;
     private final Clock clock;
 
-    public ApplicationRoute(NumberDirectory numbers, InboundRoute inbound, OutboundRoute outbound, Clock clock) {
+    public ApplicationRouting(NumberDirectory numbers, InboundRouting inbound, OutboundRouting outbound, Clock clock) {
         this.numbers = numbers;
         this.inbound = inbound;
         this.outbound = outbound;

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param pattern which numbers
  * @param trunks names of trunks, each of which exists; empty: the route refuses the call
  */
-public record RouteRow(String name, Optional<String> description, NumberPattern pattern, List<String> trunks) {
+public record Route(String name, Optional<String> description, NumberPattern pattern, List<String> trunks) {
 
     /** Copies the list, so that a row is a value. */
-    public RouteRow {
+    public Route {
         trunks = List.copyOf(trunks);
     }
 }

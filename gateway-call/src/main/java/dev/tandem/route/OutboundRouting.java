@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A call from a registered user: may they, as whom, and over which trunks. Runs on a worker. */
-public final class OutboundRoute {
+public final class OutboundRouting {
 
     /** Refused unless a route's pattern names them: without a trunk that carries them, a wrong promise could cost a life. */
     private static final Set<String> EMERGENCY = Set.of("112", "911", "999", "000", "933");
@@ -24,13 +24,13 @@ public final class OutboundRoute {
 
     private final NumberDirectory numbers;
     private final TrunkChoice choice;
-    private final InboundRoute inbound;
+    private final InboundRouting inbound;
 
-    public OutboundRoute(
+    public OutboundRouting(
             NumberDirectory numbers,
-            Supplier<List<RouteRow>> rules,
+            Supplier<List<Route>> rules,
             Supplier<List<Trunk>> trunks,
-            InboundRoute inbound) {
+            InboundRouting inbound) {
         this.numbers = numbers;
         this.choice = new TrunkChoice(rules, trunks);
         this.inbound = inbound;
@@ -72,7 +72,7 @@ public final class OutboundRoute {
                 .forEach(
                         trunk -> reasons.add("trunk " + trunk.name() + " shows " + trunk.shown(callerId) + " instead"));
         List<Wave> waves = trunks.stream()
-                .map(trunk -> new Wave(List.of(InboundRoute.overTrunk(trunk, e164))))
+                .map(trunk -> new Wave(List.of(InboundRouting.overTrunk(trunk, e164))))
                 .toList();
         return new Ring(waves, callerId, reasons);
     }
