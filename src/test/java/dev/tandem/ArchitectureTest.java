@@ -2,6 +2,7 @@ package dev.tandem;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,6 +16,14 @@ class ArchitectureTest {
     private static final String SIP = "dev.tandem.sip..";
     private static final String MEDIA = "dev.tandem.media..";
     private static final String NUMBER = "dev.tandem.number..";
+    private static final String[] CALLS = {
+        "dev.tandem.call..",
+        "dev.tandem.application..",
+        "dev.tandem.operation..",
+        "dev.tandem.route..",
+        "dev.tandem.streaming..",
+        "dev.tandem.outbound"
+    };
 
     @ArchTest
     static final ArchRule sipKnowsNeitherMediaNorNumbersNorTheService = noClasses()
@@ -55,6 +64,43 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.tandem.acs..", "dev.tandem.identity..", "dev.tandem.trunk..", "dev.tandem.call..");
+
+    @ArchTest
+    static final ArchRule packagesKnowEachOtherInOneDirection =
+            slices().matching("dev.tandem.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule callsKnowNoFrameworkAndNotTheService = noClasses()
+            .that()
+            .resideInAnyPackage(CALLS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    NUMBER,
+                    "io.quarkus..",
+                    "jakarta..",
+                    "org.hibernate..",
+                    "dev.tandem.acs..",
+                    "dev.tandem.access..",
+                    "dev.tandem.automation..",
+                    "dev.tandem.config..",
+                    "dev.tandem.event..",
+                    "dev.tandem.gateway..",
+                    "dev.tandem.identity..",
+                    "dev.tandem.record..",
+                    "dev.tandem.trunk..");
+
+    @ArchTest
+    static final ArchRule callsKnowNeitherApplicationsNorWhereTheyGo = noClasses()
+            .that()
+            .resideInAPackage("dev.tandem.call..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tandem.application..",
+                    "dev.tandem.operation..",
+                    "dev.tandem.route..",
+                    "dev.tandem.streaming..");
 
     @ArchTest
     static final ArchRule nothingStaticChanges = fields().that()

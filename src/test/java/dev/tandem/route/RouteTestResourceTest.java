@@ -10,6 +10,8 @@ import dev.tandem.ServiceTest;
 import dev.tandem.access.Sessions;
 import dev.tandem.identity.Identities;
 import dev.tandem.identity.RawId;
+import dev.tandem.interop.Installation;
+import dev.tandem.interop.Installation.Account;
 import dev.tandem.trunk.RouteTable;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -95,6 +97,24 @@ class RouteTestResourceTest {
         assertThat(refused.path("refusal").asText()).isEqualTo("Caller ID not allowed");
         assertThat(refused.path("destinations")).isEmpty();
         assertThat(refused.path("reasons").toString()).contains("no number we own is assigned");
+    }
+
+    @Test
+    void aNumberOfOursThatAnApplicationAnswersLeadsToTheApplication() throws Exception {
+        try (Installation installation = new Installation(sessions)) {
+            Account caller = installation.newAccount();
+            installation.assign(installation.buyNumber(), caller);
+            String ours = installation.buyNumber();
+            installation.assign(ours, "{\"kind\":\"application\",\"application\":\"ivr\"}");
+
+            JsonNode tried = tried(ours.replace("+", "%2B") + "&identity=" + caller.identity(), "");
+
+            assertThat(tried.path("destinations").toString()).isEqualTo("[\"ivr\"]");
+            assertThat(tried.path("refusal").isMissingNode()
+                            || tried.path("refusal").isNull())
+                    .isTrue();
+            assertThat(tried.path("reasons").toString()).contains("assigned to the application ivr");
+        }
     }
 
     @ParameterizedTest

@@ -20,8 +20,8 @@ public record CallOrigin(LegKindName kind, String name, Direction direction) {
             return new CallOrigin(LegKindName.TRUNK, trunk.name(), Direction.INBOUND);
         }
         if (origin instanceof Origin.User user) {
-            String identity = "8:acs:" + user.aor().userPart();
-            return new CallOrigin(LegKindName.IDENTITY, identity, Direction.OUTBOUND);
+            return new CallOrigin(
+                    LegKindName.IDENTITY, PartyId.identity(user.aor()).rawId(), Direction.OUTBOUND);
         }
         throw new AssertionError(origin);
     }
@@ -32,7 +32,7 @@ public record CallOrigin(LegKindName kind, String name, Direction direction) {
             return name;
         }
         String number = invite.callerNumber();
-        return "4:" + (number.isEmpty() ? "anonymous" : number.startsWith("+") ? number : "+" + number);
+        return number.isEmpty() ? "4:anonymous" : PartyId.phone(number).rawId();
     }
 
     /** What is known of a call that begins with this INVITE. */

@@ -177,11 +177,7 @@ public final class CallPlacement {
 
     private PartyId calleeParty(CallPlan.Ring plan) {
         Destination first = plan.waves().get(0).destinations().get(0);
-        String dialled = incoming.dialled();
-        return PartyId.of(
-                first.kind() == LegKindName.IDENTITY
-                        ? first.name()
-                        : "4:" + (dialled.startsWith("+") ? dialled : "+" + dialled));
+        return first.kind() == LegKindName.IDENTITY ? PartyId.of(first.name()) : PartyId.phone(incoming.dialled());
     }
 
     private void offer(CallPlan.Ask ask) {

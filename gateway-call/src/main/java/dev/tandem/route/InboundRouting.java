@@ -7,10 +7,10 @@ import dev.tandem.call.CallPlan.Ring;
 import dev.tandem.call.CallPlan.Wave;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.LegKindName;
+import dev.tandem.call.PartyId;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.route.NumberDirectory.Answerer;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
-import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.OutgoingInvite.Target;
@@ -25,7 +25,6 @@ public final class InboundRouting {
 
     private static final List<CodecName> EVERY_CODEC =
             List.of(CodecName.OPUS, CodecName.G722, CodecName.PCMU, CodecName.PCMA);
-    private static final String IDENTITY_PREFIX = "8:acs:";
 
     private final NumberDirectory numbers;
     private final BindingStore bindings;
@@ -79,11 +78,10 @@ public final class InboundRouting {
 
     /** Rings every place where an identity is registered, at once. */
     CallPlan ringIdentity(String identity, String callerNumber, Instant now, List<String> reasons) {
-        String userPart =
-                identity.startsWith(IDENTITY_PREFIX) ? identity.substring(IDENTITY_PREFIX.length()) : identity;
-        List<Binding> found = AddressOfRecord.looksLikeOne(userPart)
-                ? bindings.find(AddressOfRecord.parse(userPart), now)
-                : List.of();
+        List<Binding> found = PartyId.of(identity)
+                .addressOfRecord()
+                .map(aor -> bindings.find(aor, now))
+                .orElse(List.of());
         if (found.isEmpty()) {
             reasons.add(identity + " is registered nowhere");
             return new Refuse(EndReason.NOT_REGISTERED, 480, "Temporarily unavailable", reasons);

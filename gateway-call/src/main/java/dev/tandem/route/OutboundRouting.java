@@ -5,6 +5,7 @@ import dev.tandem.call.CallPlan.Refuse;
 import dev.tandem.call.CallPlan.Ring;
 import dev.tandem.call.CallPlan.Wave;
 import dev.tandem.call.EndReason;
+import dev.tandem.call.PartyId;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
 import java.time.Instant;
@@ -44,7 +45,8 @@ public final class OutboundRouting {
             return new Refuse(EndReason.NO_ROUTE, 403, "No emergency calling", reasons);
         }
         if (AddressOfRecord.looksLikeOne(dialled)) {
-            return inbound.ringIdentity("8:acs:" + dialled, user.userPart(), now, reasons);
+            return inbound.ringIdentity(
+                    PartyId.identity(AddressOfRecord.parse(dialled)).rawId(), user.userPart(), now, reasons);
         }
         Optional<String> e164 = DialledNumber.e164(dialled);
         if (e164.isEmpty()) {
@@ -78,7 +80,8 @@ public final class OutboundRouting {
     }
 
     private Optional<String> callerId(AddressOfRecord user, Optional<String> preferred, List<String> reasons) {
-        List<String> assigned = numbers.assignedTo(user.tenant(), "8:acs:" + user.userPart(), CALLER_IDS_MAX);
+        List<String> assigned =
+                numbers.assignedTo(user.tenant(), PartyId.identity(user).rawId(), CALLER_IDS_MAX);
         if (assigned.isEmpty()) {
             reasons.add("no number we own is assigned to the caller, so there is no caller ID to show");
             return Optional.empty();

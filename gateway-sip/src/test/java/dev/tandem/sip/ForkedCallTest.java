@@ -201,11 +201,26 @@ class ForkedCallTest {
         out.expect(Answered.class);
         hangUpWith(DESK);
         party.expectNothingLeft();
+        Party.await(() -> party.endpoint.counters().transactions() == 0, "transactions are left");
 
         answer(MOBILE);
         expect("ACK", MOBILE);
         forks.respond(expect("BYE", MOBILE), "200 OK");
         assertThat(out.events()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatForksWithoutEndCanStillBeTalkedTo() {
+        for (int each = 0; each < 100; each++) {
+            respond("fork" + each, "180 Ringing");
+            out.expect(Progress.class);
+        }
+        answer("fork99");
+        expect("ACK", "fork99");
+        assertThat(out.expect(Answered.class).sdp()).isEqualTo(Sdp.of("fork99"));
+        info("fork99", 1, '9');
+        assertThat(out.expect(DigitReceived.class).digit()).isEqualTo('9');
+        hangUpWith("fork99");
     }
 
     // What the forks say.

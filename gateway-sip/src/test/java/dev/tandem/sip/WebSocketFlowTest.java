@@ -225,6 +225,42 @@ class WebSocketFlowTest {
     }
 
     @Test
+    void theCancelOfAnOfferThatWasRefusedAtOnceLeavesTheOneBeforeItAlone() {
+        browser.request("INVITE", CALLED, CALL, 1, "", "Content-Type: application/sdp", "", Sdp.of("b"));
+        var in = party.expectCall();
+        browser.expect("SIP/2.0 100 ");
+        in.leg().answer(Sdp.of("gateway"));
+        String ok = browser.expect("SIP/2.0 200 ");
+        String target = Browser.header(ok, "Contact").replaceAll("[<>]", "");
+        String tag = Browser.tag(Browser.header(ok, "To"));
+        browser.request("ACK", target, CALL, 1, tag);
+        in.expect(Acknowledged.class);
+
+        browser.request("INVITE", target, CALL, 2, tag, "Content-Type: application/sdp", "", Sdp.of("first"));
+        browser.expect("SIP/2.0 100 ");
+        in.expect(OfferReceived.class);
+        browser.request("INVITE", target, CALL, 3, tag, "Content-Type: application/sdp", "", Sdp.of("second"));
+        browser.expect("SIP/2.0 100 ");
+        String refused = browser.expect("SIP/2.0 491 ");
+        browser.send(
+                "CANCEL " + target + " SIP/2.0",
+                "Via: " + Browser.header(refused, "Via").replaceAll(";(received|rport)=[^;]*", ""),
+                "Max-Forwards: 69",
+                "To: " + Browser.header(refused, "To"),
+                "From: " + Browser.header(refused, "From"),
+                "Call-ID: " + CALL,
+                "CSeq: 3 CANCEL");
+        browser.expect("SIP/2.0 200 ");
+
+        in.leg().answerOffer(Sdp.of("agreed"));
+        assertThat(Browser.header(browser.expect("SIP/2.0 200 "), "CSeq")).isEqualTo("2 INVITE");
+        browser.request("ACK", target, CALL, 2, tag);
+        browser.request("BYE", target, CALL, 4, tag);
+        browser.expect("SIP/2.0 200 ");
+        in.expect(Ended.class);
+    }
+
+    @Test
     void droppingAUserClosesTheirFlowsAndEndsTheirCalls() {
         browser.request("INVITE", CALLED, CALL, 1, "", "Content-Type: application/sdp", "", Sdp.of("b"));
         var in = party.expectCall();

@@ -19,10 +19,10 @@ public sealed interface Admission {
             implements Admission {}
 
     /** The sender has to prove who it is: 407. Not a refusal, not reported. */
-    record Challenged(OutgoingResponse reply) implements Admission {}
+    record Challenged(OutgoingResponse response) implements Admission {}
 
-    /** Answer it and report it with the reply's phrase as the reason. */
-    record Refused(OutgoingResponse reply) implements Admission {}
+    /** Answer it and report it with the response's phrase as the reason. */
+    record Refused(OutgoingResponse response) implements Admission {}
 
     /** The source has been refused too often: no answer, no report, counted only. */
     record Dropped() implements Admission {}

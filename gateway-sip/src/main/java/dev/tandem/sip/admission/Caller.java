@@ -20,7 +20,7 @@ record Caller(String number, String name) {
 
     /** What an authenticated user says of itself. */
     static Caller ofUser(RequestText request) {
-        return request.header("From").flatMap(Caller::read).orElse(ANONYMOUS);
+        return request.from().map(Caller::of).orElse(ANONYMOUS);
     }
 
     /** What a trunk says: it vouches for P-Asserted-Identity, and may ask us to keep it to ourselves. */
@@ -44,10 +44,6 @@ record Caller(String number, String name) {
                 .map(Caller::of)
                 .filter(caller -> !caller.number().isEmpty())
                 .findFirst();
-    }
-
-    private static Optional<Caller> read(String value) {
-        return NameAddr.parse(value).map(Caller::of);
     }
 
     private static Caller of(NameAddr address) {

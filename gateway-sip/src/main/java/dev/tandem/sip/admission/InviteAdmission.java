@@ -9,7 +9,6 @@ import dev.tandem.sip.TrunkTable;
 import dev.tandem.sip.auth.AttemptLimit;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.auth.DigestRealm.Proof;
-import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.message.RequestText;
 import java.net.InetAddress;
@@ -60,11 +59,7 @@ public final class InviteAdmission {
     }
 
     private boolean claimsToBeAUser(RequestText invite) {
-        return invite.header("From")
-                .flatMap(NameAddr::parse)
-                .flatMap(NameAddr::sipUri)
-                .flatMap(uri -> userCredentials(uri.user()))
-                .isPresent();
+        return userCredentials(invite.fromUser()).isPresent();
     }
 
     private Admission byDigest(TrunkTable trunks, RequestText invite, InetAddress source, Instant now) {

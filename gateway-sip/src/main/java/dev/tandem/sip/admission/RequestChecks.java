@@ -80,10 +80,13 @@ public final class RequestChecks {
 
     /** The refusal a request calls for, by whatever is wrong first; empty when nothing is. A bad ACK is dropped instead. */
     public Optional<OutgoingResponse> refusal(RequestText request) {
-        return checks.stream()
-                .map(check -> check.apply(request))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (Function<RequestText, Optional<OutgoingResponse>> check : checks) {
+            Optional<OutgoingResponse> refusal = check.apply(request);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OutgoingResponse> version(RequestText request) {
@@ -92,16 +95,21 @@ public final class RequestChecks {
     }
 
     private Optional<OutgoingResponse> mandatoryHeaders(RequestText request) {
-        Optional<String> missing = MANDATORY.stream()
-                .filter(name -> request.header(name).orElse("").isEmpty())
-                .findFirst();
-        return missing.map(name -> OutgoingResponse.of(400, "Missing " + name));
+        for (String name : MANDATORY) {
+            if (request.header(name).orElse("").isEmpty()) {
+                return Optional.of(OutgoingResponse.of(400, "Missing " + name));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OutgoingResponse> singleHeaders(RequestText request) {
-        Optional<String> repeated =
-                SINGLE.stream().filter(name -> request.headers(name).size() > 1).findFirst();
-        return repeated.map(name -> OutgoingResponse.of(400, "Repeated " + name));
+        for (String name : SINGLE) {
+            if (request.headers(name).size() > 1) {
+                return Optional.of(OutgoingResponse.of(400, "Repeated " + name));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OutgoingResponse> sequence(RequestText request) {
@@ -131,11 +139,8 @@ public final class RequestChecks {
     }
 
     private Optional<OutgoingResponse> addresses(RequestText request) {
-        Optional<String> bad = Stream.of("From", "To")
-                .filter(name -> request.header(name).flatMap(NameAddr::parse).isEmpty())
-                .findFirst();
-        if (bad.isPresent()) {
-            return bad.map(name -> OutgoingResponse.of(400, "Bad " + name));
+        if (request.from().isEmpty() || request.to().isEmpty()) {
+            return Optional.of(OutgoingResponse.of(400, request.from().isEmpty() ? "Bad From" : "Bad To"));
         }
         // Without exactly one Contact an INVITE makes no dialog (RFC 3261, section 12.1.1).
         List<String> contacts = request.headers("Contact");

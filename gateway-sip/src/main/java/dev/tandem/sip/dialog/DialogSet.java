@@ -36,7 +36,7 @@ public final class DialogSet {
     }
 
     /** Names the dialog the leg goes on in, for good. */
-    public void goOnIn(String remoteTag, Dialog dialog) {
+    public void makeCurrent(String remoteTag, Dialog dialog) {
         byRemoteTag.put(remoteTag, dialog);
         current = Optional.of(dialog);
     }

@@ -188,10 +188,10 @@ public final class OfferExchange {
     }
 
     private List<Action> ignore(Event event, boolean listed) {
-        if (!listed) {
-            throw new AssertionError(state + " has no row for " + event);
+        if (listed) {
+            return List.of();
         }
-        return List.of();
+        throw new AssertionError(state + " has no row for " + event);
     }
 
     private List<Action> postpone(String sdp) {

@@ -103,8 +103,15 @@ final class Session {
         if (exchange.state() == OfferExchange.State.STABLE && isRefresh(request.sdp())) {
             refreshed(transaction);
         } else {
-            transaction.onCancel(() -> step(new Event.CancelReceived()));
+            transaction.onCancel(() -> cancelled(transaction));
             step(new Event.OfferReceived(request.sdp().orElse(""), request.isInvite()));
+        }
+    }
+
+    private void cancelled(ServerTransaction transaction) {
+        // One that was refused at once is over; the offer before it goes on.
+        if (theirs.filter(each -> each == transaction).isPresent()) {
+            step(new Event.CancelReceived());
         }
     }
 
@@ -232,7 +239,13 @@ final class Session {
             // Two ranges, so that the two sides of a glare do not meet again (section 14.1).
             long pause = callIdIsOurs ? Tokens.millisBetween(2_100, 4_000) : Tokens.millisBetween(100, 2_000);
             user.after(Duration.ofMillis(pause), () -> step(new Event.RetryDue()));
-        } else if (action instanceof Action.ReportOffer offer) {
+        } else {
+            report(action);
+        }
+    }
+
+    private void report(Action action) {
+        if (action instanceof Action.ReportOffer offer) {
             theirs = arriving;
             user.report(new SipLegEvent.OfferReceived(offer.sdp()));
         } else if (action instanceof Action.ReportAnswer answer) {

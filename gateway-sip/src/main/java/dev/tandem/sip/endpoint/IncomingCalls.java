@@ -9,7 +9,6 @@ import dev.tandem.sip.leg.InviteServer;
 import dev.tandem.sip.leg.Leg;
 import dev.tandem.sip.leg.LegContext;
 import dev.tandem.sip.message.IncomingRequest;
-import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.message.SipUri;
@@ -67,11 +66,11 @@ final class IncomingCalls {
         if (decision instanceof Admission.Admitted admitted) {
             begin(transaction, admitted);
         } else if (decision instanceof Admission.Challenged challenged) {
-            transaction.answerWithoutState(challenged.reply());
+            transaction.answerWithoutState(challenged.response());
         } else if (decision instanceof Admission.Refused refused) {
             counters.refused.increment();
-            transaction.answerWithoutState(refused.reply());
-            application.onRefused(refusal(transaction.request(), refused.reply()));
+            transaction.answerWithoutState(refused.response());
+            application.onRefused(refusal(transaction.request(), refused.response()));
         } else if (decision instanceof Admission.Dropped) {
             counters.dropped.increment();
         } else {
@@ -107,16 +106,8 @@ final class IncomingCalls {
     /** What comes over a user's flow is from that user, and may not claim otherwise. */
     private static boolean isPretending(RequestText invite) {
         return invite.flowUser()
-                .filter(user -> !user.userPart().equals(caller(invite)))
+                .filter(user -> !user.userPart().equals(invite.fromUser()))
                 .isPresent();
-    }
-
-    private static String caller(RequestText invite) {
-        return invite.header("From")
-                .flatMap(NameAddr::parse)
-                .flatMap(NameAddr::sipUri)
-                .map(SipUri::user)
-                .orElse("");
     }
 
     private static String dialled(RequestText invite) {
@@ -128,6 +119,6 @@ final class IncomingCalls {
         String source = text.source().getAddress().getHostAddress() + ":"
                 + text.source().getPort();
         return new RefusedInvite(
-                invite.callId(), source, dialled(text), caller(text), refusal.status(), refusal.phrase());
+                invite.callId(), source, dialled(text), text.fromUser(), refusal.status(), refusal.phrase());
     }
 }

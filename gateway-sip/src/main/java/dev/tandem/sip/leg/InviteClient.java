@@ -31,12 +31,12 @@ public final class InviteClient implements ResponseListener {
     private final OutgoingInvite invite;
     private final DigestClient digest;
     private final Leg leg;
-    private Optional<Way> way = Optional.empty();
+    private Optional<Located> located = Optional.empty();
     private Optional<Sent> sent = Optional.empty();
     private int sessionSeconds = SessionTimer.WANTED_SECONDS;
 
     /** What is known once the first hop is: what each INVITE says, and what the dialogs share. */
-    private record Way(InviteHeaders headers, DialogContext dialogs) {}
+    private record Located(InviteHeaders headers, DialogContext dialogs) {}
 
     /** The INVITE at hand; the state is that of a dialog before the first response. */
     private record Sent(DialogState state, OutgoingRequest request, ClientTransaction transaction) {}
@@ -70,8 +70,8 @@ public final class InviteClient implements ResponseListener {
         } else if (hop.isEmpty()) {
             leg.apply(new LegEvent.Lost(Cause.TRANSPORT, 503, "the peer cannot be reached"));
         } else {
-            leg.over(hop.get());
-            way = Optional.of(new Way(
+            leg.reachedBy(hop.get());
+            located = Optional.of(new Located(
                     InviteHeaders.of(invite, hop.get(), context.address()),
                     new DialogContext(context.transactions(), context.address(), hop.get(), digest, true, leg)));
             sendInvite();
@@ -92,8 +92,8 @@ public final class InviteClient implements ResponseListener {
     }
 
     private void sendInvite() {
-        InviteHeaders headers = way.orElseThrow().headers();
-        Hop first = way.orElseThrow().dialogs().hop();
+        InviteHeaders headers = located.orElseThrow().headers();
+        Hop first = located.orElseThrow().dialogs().hop();
         DialogState state =
                 sent.map(Sent::state).orElseGet(() -> before(headers)).nextRequest();
         Hop hop = state.nextHop(first);
@@ -170,7 +170,7 @@ public final class InviteClient implements ResponseListener {
         Dialog dialog = dialog(ok);
         Optional<Dialog> current = leg.dialogs().current();
         if (current.isEmpty()) {
-            leg.dialogs().goOnIn(ok.toTag(), dialog);
+            leg.dialogs().makeCurrent(ok.toTag(), dialog);
             leg.apply(new LegEvent.Accepted(dialog.accepted(ok, invite.offer())));
         } else if (current.get() == dialog) {
             leg.apply(new LegEvent.Accepted(ok.sdp().orElse("")));
@@ -183,7 +183,7 @@ public final class InviteClient implements ResponseListener {
     private Dialog dialog(IncomingResponse response) {
         return leg.dialogs().find(response.toTag()).orElseGet(() -> {
             DialogState state = sent.orElseThrow().state().answeredBy(response);
-            Dialog made = new Dialog(way.orElseThrow().dialogs(), state);
+            Dialog made = new Dialog(located.orElseThrow().dialogs(), state);
             leg.dialogs().add(response.toTag(), made);
             return made;
         });

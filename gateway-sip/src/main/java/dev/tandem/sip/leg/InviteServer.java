@@ -30,8 +30,8 @@ public final class InviteServer {
         DialogContext shared = new DialogContext(
                 context.transactions(), context.address(), from, new DigestClient(Optional.empty()), false, leg);
         this.dialog = new Dialog(shared, DialogState.ofInvite(invite, transaction.toTag()));
-        leg.dialogs().goOnIn(invite.fromTag(), dialog);
-        leg.over(from);
+        leg.dialogs().makeCurrent(invite.fromTag(), dialog);
+        leg.reachedBy(from);
         transaction.onCancel(() -> leg.apply(new LegEvent.CancelReceived()));
     }
 

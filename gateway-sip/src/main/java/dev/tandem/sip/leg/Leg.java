@@ -35,7 +35,7 @@ public final class Leg implements SipLeg, DialogUser {
     private final List<Future<?>> timers = new ArrayList<>();
     private Consumer<SipLegEvent> events = event -> {};
     private Optional<Hop> hop = Optional.empty();
-    private boolean over;
+    private boolean ended;
     private volatile boolean standing;
 
     /**
@@ -94,7 +94,7 @@ public final class Leg implements SipLeg, DialogUser {
     }
 
     /** Names where the leg's messages go first. */
-    void over(Hop first) {
+    void reachedBy(Hop first) {
         hop = Optional.of(first);
     }
 
@@ -125,8 +125,8 @@ public final class Leg implements SipLeg, DialogUser {
     }
 
     private void end() {
-        if (!over) {
-            over = true;
+        if (!ended) {
+            ended = true;
             timers.forEach(each -> each.cancel(false));
             timers.clear();
             onEnd.accept(this);
@@ -158,7 +158,7 @@ public final class Leg implements SipLeg, DialogUser {
     public Runnable after(Duration delay, Runnable task) {
         timers.removeIf(Future::isDone);
         Future<?> timer = loop.after(delay, () -> {
-            if (!over) {
+            if (!ended) {
                 task.run();
             }
         });
@@ -242,7 +242,11 @@ public final class Leg implements SipLeg, DialogUser {
 
     @Override
     public void sendDigit(char digit, int durationMillis) {
-        inSession(dialog -> dialog.sendDigit(digit, durationMillis));
+        loop.execute(() -> {
+            if (machine.state() == LegState.CONFIRMED) {
+                dialogs.current().orElseThrow().sendDigit(digit, durationMillis);
+            }
+        });
     }
 
     @Override

@@ -26,10 +26,10 @@ record Step(LegState next, List<LegAction> actions) {
      * @param listed whether the state is known to have no use for the event; for others it has to be thought through
      */
     static Step ignore(LegState state, LegEvent event, boolean listed) {
-        if (!listed) {
-            throw new AssertionError(state + " has no row for " + event);
+        if (listed) {
+            return to(state);
         }
-        return to(state);
+        throw new AssertionError(state + " has no row for " + event);
     }
 
     /** What happens only to who sent the INVITE, before the leg stands. */

@@ -7,20 +7,58 @@ import java.util.Optional;
 
 /**
  * A request as it arrived: what it says, unvalidated, and what the transport knows about where it came from. The start line
- * is cut at its first and last space.
- *
- * @param text its lines
- * @param source where it came from, as the socket saw it
- * @param transport lower case: {@code udp}, {@code tcp}, {@code tls}, {@code ws}
- * @param flow the id of the flow it came over; empty for UDP
- * @param flowUser the user whose access token opened the flow; empty when the flow proves nothing
+ * is cut at its first and last space; the addresses that everyone asks for are read once. Immutable.
  */
-public record RequestText(
-        MessageText text,
-        InetSocketAddress source,
-        String transport,
-        Optional<String> flow,
-        Optional<AddressOfRecord> flowUser) {
+public final class RequestText {
+    private final MessageText text;
+    private final InetSocketAddress source;
+    private final String transport;
+    private final Optional<String> flow;
+    private final Optional<AddressOfRecord> flowUser;
+    private final Optional<SipUri> uri;
+    private final Optional<NameAddr> from;
+    private final Optional<NameAddr> to;
+
+    RequestText(
+            MessageText text,
+            InetSocketAddress source,
+            String transport,
+            Optional<String> flow,
+            Optional<AddressOfRecord> flowUser) {
+        this.text = text;
+        this.source = source;
+        this.transport = transport;
+        this.flow = flow;
+        this.flowUser = flowUser;
+        this.uri = SipUri.parse(requestUri());
+        this.from = text.header("From").flatMap(NameAddr::parse);
+        this.to = text.header("To").flatMap(NameAddr::parse);
+    }
+
+    /** Its lines. */
+    public MessageText text() {
+        return text;
+    }
+
+    /** Where it came from, as the socket saw it. */
+    public InetSocketAddress source() {
+        return source;
+    }
+
+    /** Lower case: {@code udp}, {@code tcp}, {@code tls}, {@code ws}. */
+    public String transport() {
+        return transport;
+    }
+
+    /** The id of the flow it came over; empty for UDP. */
+    public Optional<String> flow() {
+        return flow;
+    }
+
+    /** The user whose access token opened the flow; empty when the flow proves nothing. */
+    public Optional<AddressOfRecord> flowUser() {
+        return flowUser;
+    }
 
     /** The version of the start line, {@code SIP/2.0} if all is well. */
     public String version() {
@@ -45,7 +83,22 @@ public record RequestText(
 
     /** The Request-URI read as a SIP URI; empty when it is none. */
     public Optional<SipUri> uri() {
-        return SipUri.parse(requestUri());
+        return uri;
+    }
+
+    /** From; empty when it is missing or malformed. */
+    public Optional<NameAddr> from() {
+        return from;
+    }
+
+    /** To; empty when it is missing or malformed. */
+    public Optional<NameAddr> to() {
+        return to;
+    }
+
+    /** The user part of From; empty text when there is none. */
+    public String fromUser() {
+        return from.flatMap(NameAddr::sipUri).map(SipUri::user).orElse("");
     }
 
     /** See {@link MessageText#headers}. */

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param callId its Call-ID
  * @param cseq its CSeq number
  */
-record RegisterRequest(boolean all, List<Wish> contacts, String callId, long cseq) {
+record RegisterRequest(boolean all, List<Contact> contacts, String callId, long cseq) {
 
     /** One contact and for how long; zero removes it. */
-    record Wish(NameAddr address, Duration expires) {}
+    record Contact(NameAddr address, Duration expires) {}
 
     static final Duration EXPIRES_MAX = Duration.ofHours(1);
 
@@ -35,11 +35,11 @@ record RegisterRequest(boolean all, List<Wish> contacts, String callId, long cse
         }
         Duration otherwise =
                 request.header("Expires").map(RegisterRequest::expires).orElse(EXPIRES_MAX);
-        return wishes(lines, otherwise).map(wishes -> new RegisterRequest(false, wishes, callId, cseq));
+        return contacts(lines, otherwise).map(contacts -> new RegisterRequest(false, contacts, callId, cseq));
     }
 
-    private static Optional<List<Wish>> wishes(List<String> lines, Duration otherwise) {
-        List<Wish> wishes = new ArrayList<>();
+    private static Optional<List<Contact>> contacts(List<String> lines, Duration otherwise) {
+        List<Contact> contacts = new ArrayList<>();
         for (String line : lines) {
             Optional<List<NameAddr>> addresses = NameAddr.parseList(line);
             if (addresses.isEmpty()) {
@@ -50,10 +50,10 @@ record RegisterRequest(boolean all, List<Wish> contacts, String callId, long cse
                     return Optional.empty();
                 }
                 String expires = address.parameters().get("expires");
-                wishes.add(new Wish(address, expires == null ? otherwise : expires(expires)));
+                contacts.add(new Contact(address, expires == null ? otherwise : expires(expires)));
             }
         }
-        return Optional.of(wishes);
+        return Optional.of(contacts);
     }
 
     /** A malformed value counts as the default (RFC 3261, section 10.2.1.1), a long one as the longest we give. */

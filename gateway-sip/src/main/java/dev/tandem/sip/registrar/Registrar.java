@@ -13,7 +13,7 @@ import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.message.SipUri;
-import dev.tandem.sip.registrar.RegisterRequest.Wish;
+import dev.tandem.sip.registrar.RegisterRequest.Contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,10 +42,7 @@ public final class Registrar {
 
     /** Applies a REGISTER that passed the request checks and returns what to answer. */
     public OutgoingResponse answer(RequestText register, Instant now) {
-        Optional<String> user = register.header("To")
-                .flatMap(NameAddr::parse)
-                .flatMap(NameAddr::sipUri)
-                .map(SipUri::user);
+        Optional<String> user = register.to().flatMap(NameAddr::sipUri).map(SipUri::user);
         if (user.isEmpty()) {
             return OutgoingResponse.of(400, "Bad To");
         }
@@ -106,7 +103,7 @@ public final class Registrar {
         // A flow tells us when it breaks, so its contacts may be as short-lived as they like.
         boolean brief = register.flow().isEmpty()
                 && asked.contacts().stream()
-                        .map(Wish::expires)
+                        .map(Contact::expires)
                         .anyMatch(expires -> !expires.isZero() && expires.compareTo(EXPIRES_MIN) < 0);
         if (brief) {
             return Optional.of(OutgoingResponse.of(
@@ -119,7 +116,8 @@ public final class Registrar {
     }
 
     private static boolean names(RegisterRequest asked, String contact) {
-        return asked.contacts().stream().anyMatch(wish -> wish.address().uri().equals(contact));
+        return asked.contacts().stream()
+                .anyMatch(wanted -> wanted.address().uri().equals(contact));
     }
 
     private boolean removeAll(AddressOfRecord aor) {
@@ -131,11 +129,11 @@ public final class Registrar {
     private boolean update(
             AddressOfRecord aor, RegisterRequest asked, List<String> path, RequestText register, Instant now) {
         List<String> added = new ArrayList<>();
-        for (Wish wish : asked.contacts()) {
-            String contact = wish.address().uri();
-            if (wish.expires().isZero()) {
+        for (Contact wanted : asked.contacts()) {
+            String contact = wanted.address().uri();
+            if (wanted.expires().isZero()) {
                 bindings.remove(aor, contact);
-            } else if (bindings.put(binding(aor, wish, asked, path, register, now), now)) {
+            } else if (bindings.put(binding(aor, wanted, asked, path, register, now), now)) {
                 added.add(contact);
             } else {
                 added.forEach(uri -> bindings.remove(aor, uri));
@@ -147,24 +145,24 @@ public final class Registrar {
 
     private static Binding binding(
             AddressOfRecord aor,
-            Wish wish,
+            Contact wanted,
             RegisterRequest asked,
             List<String> path,
             RequestText register,
             Instant now) {
         return new Binding(
                 aor,
-                wish.address().uri(),
+                wanted.address().uri(),
                 path,
                 register.flow(),
                 register.source().getAddress().getHostAddress() + ":"
                         + register.source().getPort(),
                 register.transport(),
                 register.header("User-Agent").orElse(""),
-                instance(wish.address()),
+                instance(wanted.address()),
                 asked.callId(),
                 asked.cseq(),
-                now.plus(wish.expires()));
+                now.plus(wanted.expires()));
     }
 
     /** The instance id, a URN in angle brackets (RFC 5626, section 4.1); what could break out of our quotes is none. */

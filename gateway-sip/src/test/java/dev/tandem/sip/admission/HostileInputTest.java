@@ -83,7 +83,7 @@ class HostileInputTest {
 
     private static void assertHarmless(Admission admission) {
         if (admission instanceof Admission.Refused refused) {
-            assertHarmless(refused.reply());
+            assertHarmless(refused.response());
         }
         if (admission instanceof Admission.Admitted admitted) {
             assertThat(admitted.callerNumber() + admitted.callerName()).doesNotContainPattern("\\p{Cntrl}");

@@ -218,8 +218,8 @@ class InviteAdmissionTest {
     }
 
     private static String value(Challenged challenged) {
-        assertThat(challenged.reply().status()).isEqualTo(407);
-        return challenged.reply().headers().get(0).value();
+        assertThat(challenged.response().status()).isEqualTo(407);
+        return challenged.response().headers().get(0).value();
     }
 
     private static String answer(String challenge, String username, String password) {
