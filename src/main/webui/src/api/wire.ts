@@ -1976,7 +1976,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description There is no such call under an application's control */
+                /** @description There is no such call that is up */
                 404: {
                     headers: {
                         [name: string]: unknown;

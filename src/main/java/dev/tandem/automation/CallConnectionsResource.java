@@ -127,7 +127,7 @@ public class CallConnectionsResource {
                 Fields.context(asked.operationContext()),
                 Connection.Origin.ANSWERED,
                 new Parties(
-                        List.of(PartyId.phone(plus(offered.dialled()))),
+                        List.of(PartyId.phone(offered.dialled())),
                         Optional.of(PartyId.of(offered.callerParty())),
                         Optional.empty(),
                         Optional.empty(),
@@ -135,10 +135,6 @@ public class CallConnectionsResource {
                 mediaFields.stream(asked.mediaStreamingOptions()));
         attachments.answer(offered, connection);
         return Bodies.Properties.of(connection, offered.call().id());
-    }
-
-    private static String plus(String dialled) {
-        return dialled.startsWith("+") ? dialled : "+" + dialled;
     }
 
     /** Sends an offered call elsewhere. */
@@ -153,7 +149,7 @@ public class CallConnectionsResource {
         PartyId target = Fields.party(asked.target(), "target");
         // A carrier takes only caller IDs that are ours, so a phone sees the number that was dialled.
         String shown = target.kind() == PartyId.Kind.PHONE
-                ? plus(offered.dialled())
+                ? PartyId.phone(offered.dialled()).value()
                 : PartyId.of(offered.callerParty()).value();
         attachments.decide(offered, invitations.plan(target, shown));
     }

@@ -3,6 +3,7 @@ package dev.tandem.demo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
+import dev.tandem.number.E164;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,11 +58,11 @@ public class DemoResource {
     @Operation(summary = "Have the simulated carrier dial a number we own; GET /calls/{id} tells how it goes")
     @APIResponseSchema(value = PlacedCall.class, responseCode = "202")
     public Response place(@Nullable PlaceCall call) {
-        if (call == null || call.to() == null || !call.to().matches("\\+[1-9][0-9]{6,14}")) {
+        if (call == null || call.to() == null || E164.parse(call.to()).isEmpty()) {
             throw AcsException.badRequest("The number to dial must be +E.164.", "to");
         }
         String from = call.from() == null ? Demo.CALLER : call.from();
-        if (!from.matches("\\+[1-9][0-9]{6,14}")) {
+        if (E164.parse(from).isEmpty()) {
             throw AcsException.badRequest("The caller's number must be +E.164.", "from");
         }
         String say = call.say() == null ? "welcome" : call.say();

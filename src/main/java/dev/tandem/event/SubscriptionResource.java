@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -137,8 +136,7 @@ public class SubscriptionResource {
                 body.readTypes(),
                 body.readFilters(),
                 signing,
-                before.map(Subscription::createdAt)
-                        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                before.map(Subscription::createdAt).orElseGet(() -> clock.instant()));
     }
 
     private void agree(Subscription subscription) {

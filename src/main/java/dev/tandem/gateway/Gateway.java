@@ -90,8 +90,8 @@ public class Gateway implements TrunkHealths {
             RecordingLog recordings,
             AudioStreams streams,
             ServerCertificate certificate,
-            ExecutorService workers) {
-        Clock clock = Clock.systemUTC();
+            ExecutorService workers,
+            Clock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         this.calls = calls;
         this.sipPort = FreePort.orElse(config.sip().port());

@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ public class StreamingBeans {
 
     @Produces
     @Singleton
-    AudioStreams streams(TandemConfig config, OutboundGuard guard) throws SSLException {
+    AudioStreams streams(TandemConfig config, OutboundGuard guard, Clock clock) throws SSLException {
         ThreadPoolExecutor lookups = new ThreadPoolExecutor(
                 LOOKUP_THREADS,
                 LOOKUP_THREADS,
@@ -45,7 +46,8 @@ public class StreamingBeans {
                 tls(config),
                 lookups,
                 loops,
-                AudioStreams.Limits.of(config.limits().audioStreams()));
+                AudioStreams.Limits.of(config.limits().audioStreams()),
+                clock);
     }
 
     private static SslContext tls(TandemConfig config) throws SSLException {

@@ -1,6 +1,7 @@
 package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
+import dev.tandem.acs.NumberParameter;
 import dev.tandem.acs.PageRequest;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.number.E164;
@@ -38,8 +39,7 @@ public class AuditResource {
             @QueryParam("phoneNumber") @DefaultValue("") String phoneNumber,
             @QueryParam("after") @DefaultValue("-1") long after,
             @Context UriInfo uri) {
-        // A plus sign that was not encoded arrives as a space.
-        E164 number = E164.parse(phoneNumber.replace(' ', '+'))
+        E164 number = E164.parse(NumberParameter.withPlus(phoneNumber))
                 .orElseThrow(() -> AcsException.badRequest("phoneNumber must be E.164.", "phoneNumber"));
         int top = PageRequest.of(uri).top();
         List<AuditEntry> found = audit.page(number, after, top + 1);

@@ -10,6 +10,7 @@ import dev.tandem.number.Place;
 import dev.tandem.number.SearchCriteria;
 import dev.tandem.number.SearchPattern;
 import dev.tandem.number.Selection;
+import dev.tandem.phonenumbers.SearchRequests;
 import dev.tandem.phonenumbers.Words;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,16 +31,14 @@ record SearchByPattern(SearchCriteria criteria, Selection selection) {
         AssignmentType use = Words.ASSIGNMENT_TYPE
                 .readOptional(body.assignmentType(), "assignmentType")
                 .orElse(AssignmentType.APPLICATION);
-        if (!type.allows(use)) {
-            throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
-        }
+        SearchRequests.requireAllowed(type, use);
         SearchCriteria criteria = new SearchCriteria(
                 shaped(COUNTRY, body.countryCode(), "countryCode"),
                 type,
                 use,
                 capabilities(body.capabilities()),
                 shaped(AREA_CODE, body.areaCode(), "areaCode"),
-                quantity(body.quantity(), settings.quantityMax()));
+                SearchRequests.quantity(body.quantity(), settings.quantityMax()));
         return new SearchByPattern(
                 criteria,
                 new Selection(
@@ -67,14 +66,6 @@ record SearchByPattern(SearchCriteria criteria, Selection selection) {
                 .orElseThrow(() -> AcsException.badRequest(
                         "pattern is made of digits, letters and *, " + SearchPattern.LENGTH_MAX + " at most.",
                         "pattern")));
-    }
-
-    private static int quantity(@Nullable Integer quantity, int most) {
-        int wanted = quantity == null ? 1 : quantity;
-        if (wanted < 1 || wanted > most) {
-            throw AcsException.badRequest("quantity must be from 1 to " + most + ".", "quantity");
-        }
-        return wanted;
     }
 
     private static String shaped(Pattern shape, @Nullable String text, String field) {

@@ -1,8 +1,10 @@
 package dev.tandem.phonenumbers;
 
 import dev.tandem.acs.AcsException;
+import dev.tandem.identity.RawId;
 import dev.tandem.number.owned.Assignment;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,9 +24,10 @@ record AssignmentBody(
 
         @Schema(description = "For sip: the URI to call", examples = "sip:+14255550100@sbc.example.com;transport=udp")
         @Nullable String uri) {
-    private static final Pattern IDENTITY = Pattern.compile("8:acs:[0-9a-zA-Z-]{1,64}_[0-9a-zA-Z-]{1,64}");
-    private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern SIP = Pattern.compile("sips?:[^\\s<>\"@]+@[^\\s<>\"@]+");
+    private static final Predicate<String> APPLICATION =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate();
+    private static final Predicate<String> SIP =
+            Pattern.compile("sips?:[^\\s<>\"@]+@[^\\s<>\"@]+").asMatchPredicate();
 
     static AssignmentBody of(Assignment assignment) {
         String kind = Words.ASSIGNMENT_KIND.of(assignment.kind());
@@ -38,7 +41,8 @@ record AssignmentBody(
     Assignment read() {
         Assignment.Kind read = Words.ASSIGNMENT_KIND.read(kind, "kind");
         String target = switch (read) {
-            case IDENTITY -> target(id, IDENTITY, "id", "an identity such as 8:acs:{resource}_{user}");
+            case IDENTITY ->
+                target(id, text -> RawId.parse(text).isPresent(), "id", "an identity such as 8:acs:{resource}_{user}");
             case APPLICATION -> target(application, APPLICATION, "application", "up to 64 letters, digits, . _ -");
             case SIP -> target(uri, SIP, "uri", "a SIP URI such as sip:desk@sbc.example.com");
         };
@@ -52,10 +56,8 @@ record AssignmentBody(
         return new Assignment(read, target);
     }
 
-    private static String target(@Nullable String text, Pattern shape, String field, String expected) {
-        if (text == null
-                || text.length() > Assignment.TARGET_MAX
-                || !shape.matcher(text).matches()) {
+    private static String target(@Nullable String text, Predicate<String> shape, String field, String expected) {
+        if (text == null || text.length() > Assignment.TARGET_MAX || !shape.test(text)) {
             throw AcsException.badRequest(field + " must be " + expected + ".", field);
         }
         return text;

@@ -48,7 +48,7 @@ public class BrowseResource {
         AssignmentType use = Words.ASSIGNMENT_TYPE
                 .readOptional(asked.assignmentType(), "assignmentType")
                 .orElse(AssignmentType.APPLICATION);
-        Searching.requireAllowed(type, use);
+        SearchRequests.requireAllowed(type, use);
         Capabilities wanted =
                 asked.capabilities() == null ? ANY : asked.capabilities().readOver(ANY, "capabilities.");
         List<String> prefixes = prefixes(asked.phoneNumberPrefixes(), NumberFacts.callingCode(country));

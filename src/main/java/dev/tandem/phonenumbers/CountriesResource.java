@@ -69,7 +69,7 @@ public class CountriesResource {
             @PathParam("countryCode") String countryCode,
             PhoneNumberWire.@Nullable SearchRequest body,
             @Context UriInfo uri) {
-        SearchCriteria criteria = Searching.read(countryCode, PhoneNumberWire.required(body), settings);
+        SearchCriteria criteria = SearchRequests.read(countryCode, PhoneNumberWire.required(body), settings);
         String id = operations.search(principal.tenant(), criteria);
         return LongRunning.accepted(
                         uri,
@@ -131,7 +131,7 @@ public class CountriesResource {
         NumberType type = Words.NUMBER_TYPE.read(phoneNumberType, "phoneNumberType");
         Words.ASSIGNMENT_TYPE
                 .readOptional(assignmentType, "assignmentType")
-                .ifPresent(use -> Searching.requireAllowed(type, use));
+                .ifPresent(use -> SearchRequests.requireAllowed(type, use));
         Place within = new Place(locality, division, "");
         Page<String> page = Page.read(uri, url, (skip, max) -> catalogue.areaCodes(country, type, within, skip, max));
         return new PhoneNumberWire.AreaCodesPage(

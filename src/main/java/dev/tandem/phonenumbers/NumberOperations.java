@@ -13,16 +13,20 @@ import dev.tandem.number.sale.Purchase;
 import dev.tandem.number.sale.Purchases;
 import dev.tandem.number.sale.Search;
 import dev.tandem.number.sale.Searches;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Does what a long-running operation asks and stores its outcome, both in one transaction. */
+/**
+ * Does what a long-running operation asks and stores its outcome, both in one transaction. A carrier is asked between two: the
+ * first is over before it is asked, so that nobody waits for a connection while the carrier takes its time.
+ */
 @ApplicationScoped
-@Transactional
 public class NumberOperations {
     static final String OUT_OF_STOCK = "OutOfStock";
     private static final String EXPIRED = "ReservationExpired";
@@ -63,6 +67,16 @@ public class NumberOperations {
 
     /** The same for numbers of a place, of a pattern or in a row. */
     public String search(String tenant, SearchCriteria criteria, Selection selection) {
+        Search pool = QuarkusTransaction.requiringNew().call(() -> searchPool(tenant, criteria, selection));
+        if (pool.status() == Search.Status.HELD) {
+            return pool.id();
+        }
+        Search found = carrier.search(tenant, criteria, selection).orElse(pool);
+        QuarkusTransaction.requiringNew().run(() -> store.add(outcome(found)));
+        return found.id();
+    }
+
+    private Search searchPool(String tenant, SearchCriteria criteria, Selection selection) {
         if (limit.room(tenant) < criteria.quantity()) {
             throw new AcsException(
                     CONFLICT,
@@ -71,23 +85,30 @@ public class NumberOperations {
                                     "Earlier searches hold too many numbers; purchase or cancel some of them first.")
                             .at("quantity"));
         }
-        Search found = carrier.search(tenant, criteria, selection);
-        NumberOperation operation =
-                operation(tenant, OperationType.SEARCH, found.id()).at(searchResultPath(found.id()));
-        if (found.status() == Search.Status.OUT_OF_STOCK) {
-            operation = operation.failed(
-                    OUT_OF_STOCK, "There are not enough such numbers; try another area code or quantity.");
+        Search found = searches.search(tenant, criteria, selection);
+        if (found.status() == Search.Status.HELD) {
+            store.add(outcome(found));
         }
-        store.add(operation);
-        return found.id();
+        return found;
+    }
+
+    private NumberOperation outcome(Search search) {
+        NumberOperation operation =
+                operation(search.tenant(), OperationType.SEARCH, search.id()).at(searchResultPath(search.id()));
+        return search.status() == Search.Status.HELD
+                ? operation
+                : operation.failed(
+                        OUT_OF_STOCK, "There are not enough such numbers; try another area code or quantity.");
     }
 
     /** Buys what a search holds. Asking again for what was bought is answered alike and buys nothing more. */
     public void purchase(String tenant, String searchId) {
-        Purchase.Outcome outcome = carrier.purchase(tenant, searchId).outcome();
+        Optional<Purchase> fromCarrier = carrier.purchase(tenant, searchId);
+        Purchase.Outcome outcome = QuarkusTransaction.requiringNew()
+                .call(() ->
+                        stored(tenant, searchId, fromCarrier.orElseGet(() -> purchases.purchase(tenant, searchId))));
         switch (outcome) {
-            case PURCHASED -> store.add(operation(tenant, OperationType.PURCHASE, searchId));
-            case ALREADY_PURCHASED -> {}
+            case PURCHASED, ALREADY_PURCHASED -> {}
             case NOT_FOUND, CANCELLED -> throw AcsException.notFound("The search " + searchId);
             case EXPIRED -> throw refusal(EXPIRED, "The reservation has expired; search again.");
             case OUT_OF_STOCK -> throw refusal(OUT_OF_STOCK, "The search found no numbers to purchase.");
@@ -103,7 +124,19 @@ public class NumberOperations {
         }
     }
 
+    private Purchase.Outcome stored(String tenant, String searchId, Purchase purchase) {
+        NumberOperation bought = operation(tenant, OperationType.PURCHASE, searchId);
+        // What the carrier sold may have become ours while nobody waited for it: whoever asks again can then poll it.
+        boolean missing = purchase.outcome() == Purchase.Outcome.ALREADY_PURCHASED
+                && store.find(tenant, bought.id()).isEmpty();
+        if (missing || purchase.outcome() == Purchase.Outcome.PURCHASED) {
+            store.add(bought);
+        }
+        return purchase.outcome();
+    }
+
     /** Gives a number back; the id is the release's. */
+    @Transactional
     public String release(String tenant, E164 number) {
         if (!purchases.release(tenant, number)) {
             throw AcsException.notFound("The phone number " + number);
@@ -114,6 +147,7 @@ public class NumberOperations {
     }
 
     /** Changes what an owned number is used for; the id is the change's. */
+    @Transactional
     public String updateCapabilities(String tenant, E164 number, Capabilities wanted) {
         if (!purchases.updateCapabilities(tenant, number, wanted)) {
             throw AcsException.badRequest("The number is not offered with these capabilities.", "capabilities");
@@ -124,6 +158,7 @@ public class NumberOperations {
     }
 
     /** Lets a search's numbers go. Only searches can be cancelled; one that is over already stays as it is. */
+    @Transactional
     public void cancel(String tenant, String operationId) {
         if (store.find(tenant, operationId).isEmpty()) {
             throw AcsException.notFound("The operation " + operationId);

@@ -47,7 +47,10 @@ public class ReservationOperations {
         if (result instanceof ReservationChange.Changed changed) {
             return changed;
         }
-        throw AcsException.conflict("Only an active reservation can be changed; make one with another id.");
+        if (result instanceof ReservationChange.NotActive) {
+            throw AcsException.conflict("Only an active reservation can be changed; make one with another id.");
+        }
+        throw new AssertionError(result);
     }
 
     /** Buys a reservation; the id is the purchase's. Asking again for what was bought is answered alike. */

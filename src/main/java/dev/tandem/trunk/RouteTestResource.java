@@ -2,6 +2,7 @@ package dev.tandem.trunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsException;
+import dev.tandem.acs.NumberParameter;
 import dev.tandem.call.CallPlan;
 import dev.tandem.identity.RawId;
 import dev.tandem.number.E164;
@@ -101,7 +102,7 @@ public class RouteTestResource {
                 : caller(
                         user(identity),
                         number,
-                        Optional.ofNullable(callerId).map(RouteTestResource::plus),
+                        Optional.ofNullable(callerId).map(NumberParameter::withPlus),
                         rules,
                         matching);
     }
@@ -140,16 +141,11 @@ public class RouteTestResource {
 
     private static String number(@Nullable String text) {
         return Optional.ofNullable(text)
-                .map(RouteTestResource::plus)
+                .map(NumberParameter::withPlus)
                 .flatMap(E164::parse)
                 .map(E164::value)
                 .orElseThrow(() -> AcsException.badRequest(
                         "targetPhoneNumber must be in E.164 form, such as %2B14255550123.", "targetPhoneNumber"));
-    }
-
-    /** A plus that was not escaped arrives as a space. */
-    private static String plus(String text) {
-        return text.startsWith(" ") ? "+" + text.substring(1) : text;
     }
 
     private static AddressOfRecord user(String identity) {

@@ -6,6 +6,7 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.SrtpPolicy;
+import dev.tandem.number.E164;
 import dev.tandem.route.Trunk;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;
@@ -26,7 +27,6 @@ final class TrunkValidation {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
     private static final Pattern HOST_NAME = Pattern.compile(
             "(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern CALLER_ID = Pattern.compile("\\+[1-9][0-9]{6,14}");
     /** Neither could be carried in a header. */
     private static final Pattern CONTROL_OR_QUOTE = Pattern.compile("[\\p{Cntrl}\"\\\\]");
 
@@ -143,8 +143,7 @@ final class TrunkValidation {
 
     private String callerIdRule() {
         String rule = body.callerIdRule() == null ? Trunk.KEEP_CALLER_ID : body.callerIdRule();
-        boolean known =
-                rule.equals(Trunk.KEEP_CALLER_ID) || CALLER_ID.matcher(rule).matches();
+        boolean known = rule.equals(Trunk.KEEP_CALLER_ID) || E164.parse(rule).isPresent();
         check(known, "callerIdRule", "The caller ID rule is keep, or a number as +15550100123.");
         return rule;
     }

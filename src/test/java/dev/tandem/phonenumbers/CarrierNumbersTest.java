@@ -25,12 +25,17 @@ import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Eventually;
 import dev.tandem.tls.ServerCertificate;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,5 +232,64 @@ class CarrierNumbersTest {
 
         Eventually.within(Duration.ofSeconds(10), this::isOurs);
         assertThat(purchaseOnce(found).status()).as("asked again, bought once").isEqualTo(202);
+    }
+
+    @Test
+    void whileTheCarrierTakesItsTimeTheConnectionsAreForOthers() throws Exception {
+        List<Connection> taken = allConnectionsButOne();
+        try {
+            carrier.beforeItAnswers(this::useTheLastConnection);
+            PhoneNumberSearchResult found = search();
+            purchase(found);
+        } finally {
+            carrier.beforeItAnswers(() -> {});
+            for (Connection each : taken) {
+                each.close();
+            }
+        }
+
+        assertThat(isOurs()).isTrue();
+    }
+
+    /** What is left is a pool of one. */
+    private List<Connection> allConnectionsButOne() throws SQLException {
+        int most = database.getConfiguration().connectionPoolConfiguration().maxSize();
+        List<Connection> taken = new ArrayList<>();
+        while (taken.size() < most - 1) {
+            taken.add(database.getConnection());
+        }
+        return taken;
+    }
+
+    private void useTheLastConnection() {
+        try (Connection last = database.getConnection();
+                Statement statement = last.createStatement()) {
+            statement.execute("select 1");
+        } catch (SQLException held) {
+            throw new IllegalStateException(held);
+        }
+    }
+
+    @Test
+    void whoIsInATransactionCannotAskTheCarrier() {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> orders.settleDue()))
+                .isInstanceOf(TransactionalException.class);
+    }
+
+    @Test
+    void thePurchaseThatTheNextLifeFinishedCanBePolledLikeAnyOther() throws Exception {
+        PhoneNumberSearchResult found = search();
+        carrier.becomes(Fault.LOSES_THE_ANSWER);
+        purchaseOnce(found);
+        carrier.becomes(Fault.NONE);
+        clock.advance(LEASE);
+        orders.settleDue();
+        Eventually.within(Duration.ofSeconds(10), this::isOurs);
+
+        String purchased =
+                purchaseOnce(found).headers().firstValue("purchase-id").orElseThrow();
+        Answer operation = http.send("GET", "/phoneNumbers/operations/purchase_" + purchased + VERSION, "");
+        assertThat(operation.status()).isEqualTo(200);
+        assertThat(operation.body().path("status").asText()).isEqualTo("succeeded");
     }
 }

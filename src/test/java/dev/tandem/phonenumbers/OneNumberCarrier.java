@@ -31,6 +31,7 @@ final class OneNumberCarrier implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final String number;
     private volatile Fault fault = Fault.NONE;
+    private volatile Runnable beforeAnswers = () -> {};
     private String order = "";
     private String state = "cancelled";
 
@@ -46,6 +47,11 @@ final class OneNumberCarrier implements AutoCloseable {
         fault = next;
     }
 
+    /** What it does with each request before it answers, in the time that it is given. */
+    void beforeItAnswers(Runnable work) {
+        beforeAnswers = work;
+    }
+
     /** Whether we hold or own the number: held, purchased or cancelled. */
     synchronized String state() {
         return state;
@@ -53,6 +59,7 @@ final class OneNumberCarrier implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            beforeAnswers.run();
             switch (fault) {
                 case NEVER_ANSWERS -> closing.await();
                 case ANSWERS_GARBAGE -> reply(exchange, "{\"numbers\":[{\"number\":42},[[");

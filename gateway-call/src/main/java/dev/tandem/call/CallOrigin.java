@@ -20,8 +20,8 @@ public record CallOrigin(LegKindName kind, String name, Direction direction) {
             return new CallOrigin(LegKindName.TRUNK, trunk.name(), Direction.INBOUND);
         }
         if (origin instanceof Origin.User user) {
-            return new CallOrigin(
-                    LegKindName.IDENTITY, PartyId.identity(user.aor()).rawId(), Direction.OUTBOUND);
+            String identity = PartyId.identity(user.aor()).rawId();
+            return new CallOrigin(LegKindName.IDENTITY, identity, Direction.OUTBOUND);
         }
         throw new AssertionError(origin);
     }

@@ -45,8 +45,7 @@ public final class OutboundRouting {
             return new Refuse(EndReason.NO_ROUTE, 403, "No emergency calling", reasons);
         }
         if (AddressOfRecord.looksLikeOne(dialled)) {
-            return inbound.ringIdentity(
-                    PartyId.identity(AddressOfRecord.parse(dialled)).rawId(), user.userPart(), now, reasons);
+            return inbound.ringIdentity(identity(AddressOfRecord.parse(dialled)), user.userPart(), now, reasons);
         }
         Optional<String> e164 = DialledNumber.e164(dialled);
         if (e164.isEmpty()) {
@@ -79,9 +78,12 @@ public final class OutboundRouting {
         return new Ring(waves, callerId, reasons);
     }
 
+    private static String identity(AddressOfRecord aor) {
+        return PartyId.identity(aor).rawId();
+    }
+
     private Optional<String> callerId(AddressOfRecord user, Optional<String> preferred, List<String> reasons) {
-        List<String> assigned =
-                numbers.assignedTo(user.tenant(), PartyId.identity(user).rawId(), CALLER_IDS_MAX);
+        List<String> assigned = numbers.assignedTo(user.tenant(), identity(user), CALLER_IDS_MAX);
         if (assigned.isEmpty()) {
             reasons.add("no number we own is assigned to the caller, so there is no caller ID to show");
             return Optional.empty();

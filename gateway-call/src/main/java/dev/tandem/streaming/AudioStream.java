@@ -8,6 +8,7 @@ import dev.tandem.streaming.Closure.Reason;
 import dev.tandem.streaming.StreamUpdate.Details;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,6 +53,7 @@ public final class AudioStream {
 
     // The event loop's.
     private final Reconnection reconnection;
+    private final Clock clock;
     private final short[] frame;
     private Dialect dialect;
     private @Nullable BotSocket socket;
@@ -74,6 +76,7 @@ public final class AudioStream {
             EventLoop loop,
             Connector connector,
             Reconnection reconnection,
+            Clock clock,
             Consumer<StreamUpdate> onUpdate,
             Consumer<AudioStream> onEnd) {
         this.options = options;
@@ -81,6 +84,7 @@ public final class AudioStream {
         this.loop = loop;
         this.connector = connector;
         this.reconnection = reconnection;
+        this.clock = clock;
         this.onUpdate = onUpdate;
         this.onEnd = onEnd;
         frame = new short[options.sampleRateHz() / 50];
@@ -214,7 +218,7 @@ public final class AudioStream {
         }
         for (Ear ear : ears) {
             while (bot.writable() && ear.frames().take(frame)) {
-                apply(dialect.heard(frame, ear.participant(), System.currentTimeMillis()));
+                apply(dialect.heard(frame, ear.participant(), clock.millis()));
             }
         }
     }
@@ -277,7 +281,7 @@ public final class AudioStream {
             open = true;
             openedNanos = System.nanoTime();
             dialect = options.dialect().speaker(options, id);
-            apply(dialect.opened(System.currentTimeMillis()));
+            apply(dialect.opened(clock.millis()));
             onUpdate.accept(
                     StreamUpdate.started(everOpen ? Details.CONNECTION_REESTABLISHED : Details.SUBSCRIPTION_STARTED));
             everOpen = true;

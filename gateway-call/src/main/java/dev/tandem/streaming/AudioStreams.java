@@ -11,6 +11,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class AudioStreams implements AutoCloseable {
     private final SslContext tls;
     private final Executor lookups;
     private final Limits limits;
+    private final Clock clock;
     private final BotSocket.Patience patience;
     private final EventLoopGroup loops;
     private final Set<AudioStream> active = ConcurrentHashMap.newKeySet();
@@ -63,12 +65,15 @@ public final class AudioStreams implements AutoCloseable {
      * @param guard says where bots may be
      * @param lookups resolves their names, for which it may block
      * @param threads event loops
+     * @param clock the time of day that bots are told
      */
-    public AudioStreams(OutboundGuard guard, SslContext tls, Executor lookups, int threads, Limits limits) {
+    public AudioStreams(
+            OutboundGuard guard, SslContext tls, Executor lookups, int threads, Limits limits, Clock clock) {
         this.guard = guard;
         this.tls = tls;
         this.lookups = lookups;
         this.limits = limits;
+        this.clock = clock;
         patience = new BotSocket.Patience(limits.connectMillis(), limits.unreadMillis(), limits.unheardMillis());
         loops = new NioEventLoopGroup(threads, new DefaultThreadFactory("audio-stream", true));
     }
@@ -101,6 +106,7 @@ public final class AudioStreams implements AutoCloseable {
                 loops.next(),
                 this::connect,
                 new Reconnection(limits.retryMillis()),
+                clock,
                 update -> told(update, onUpdate),
                 this::ended);
         active.add(stream);

@@ -120,7 +120,8 @@ class CallStage {
                     SslContextBuilder.forClient().build(),
                     Runnable::run,
                     1,
-                    AudioStreams.Limits.of(1));
+                    AudioStreams.Limits.of(1),
+                    Clock.systemUTC());
         } catch (SSLException impossible) {
             throw new IllegalStateException(impossible);
         }

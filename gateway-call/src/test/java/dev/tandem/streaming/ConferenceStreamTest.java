@@ -12,6 +12,7 @@ import dev.tandem.testkit.Eventually;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,13 @@ class ConferenceStreamTest {
         engine.start();
         OutboundGuard guard =
                 new OutboundGuard(List.of(Cidr.parse("127.0.0.1/32").orElseThrow()));
-        streams =
-                new AudioStreams(guard, SslContextBuilder.forClient().build(), lookups, 1, AudioStreams.Limits.of(10));
+        streams = new AudioStreams(
+                guard,
+                SslContextBuilder.forClient().build(),
+                lookups,
+                1,
+                AudioStreams.Limits.of(10),
+                Clock.systemUTC());
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -51,7 +52,8 @@ class StreamStage {
     AudioStreams streams(String allowed, int max) {
         OutboundGuard guard = new OutboundGuard(List.of(Cidr.parse(allowed).orElseThrow()));
         // One loop for all streams: whoever blocks it, blocks the others.
-        return new AudioStreams(guard, tls, lookups, 1, new AudioStreams.Limits(max, 1_000, 1_000, 30_000, 10));
+        return new AudioStreams(
+                guard, tls, lookups, 1, new AudioStreams.Limits(max, 1_000, 1_000, 30_000, 10), Clock.systemUTC());
     }
 
     @AfterEach

@@ -29,7 +29,7 @@ public interface Conference extends AutoCloseable {
     @Override
     void close();
 
-    /** One seat in a conference. Methods are for any thread, never block, and take effect within a frame. */
+    /** One member in a conference. Methods are for any thread, never block, and take effect within a frame. */
     interface Member extends AutoCloseable {
 
         /** Whether the others no longer hear it. */

@@ -1,62 +1,36 @@
 package dev.tandem.media;
 
-import dev.tandem.media.bridge.Junction;
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Voice;
+import dev.tandem.media.bridge.LegVoice;
 import dev.tandem.media.port.MediaLoop;
-import java.util.List;
 
-/** A bridge of the engine: a junction and its place on the loop that owns it. */
+/** A party on a leg, and its place on the loop that owns the leg. */
 final class EngineBridge implements Bridge {
-    private final List<EngineLeg> legs;
+    private final EngineLeg leg;
     private final MediaLoop loop;
-    private final Junction junction;
+    private final LegVoice voice;
     private final MediaLoop.Ticking ticking;
 
-    private EngineBridge(List<EngineLeg> legs, MediaLoop loop, JunctionMaker maker, Runnable onClosed) {
-        this.legs = legs;
-        this.loop = loop;
-        junction = maker.make(() -> closed(onClosed));
-        ticking = junction::tick;
+    /** Of that party; {@code onClosed} runs on the loop when it is closed. */
+    EngineBridge(EngineLeg leg, PcmParty party, Runnable onClosed) {
+        this.leg = leg;
+        loop = leg.loop();
+        voice = new LegVoice(leg.media(), new PartyVoice(party), () -> closed(onClosed));
+        ticking = voice::tick;
     }
 
-    /** Makes a junction that runs something when it closes. */
-    private interface JunctionMaker {
-        Junction make(Runnable onClosed);
-    }
-
-    static EngineBridge between(EngineLeg one, EngineLeg other, MediaLoop loop, Runnable onClosed) {
-        LegMedia first = one.media();
-        LegMedia second = other.media();
-        return new EngineBridge(List.of(one, other), loop, closed -> new Junction(first, second, closed), onClosed);
-    }
-
-    static EngineBridge between(EngineLeg leg, Voice voice, Runnable onClosed) {
-        LegMedia media = leg.media();
-        return new EngineBridge(List.of(leg), leg.loop(), closed -> new Junction(media, voice, closed), onClosed);
-    }
-
-    /** Gathers the legs on one loop, then joins them. */
+    /** Takes the leg over. */
     void open() {
-        gather(0);
-    }
-
-    private void gather(int index) {
-        if (index == legs.size()) {
-            join();
-        } else {
-            legs.get(index).moveTo(loop, () -> gather(index + 1));
-        }
+        leg.moveTo(loop, this::join);
     }
 
     private void join() {
-        if (legs.stream().anyMatch(leg -> leg.closed() || leg.loop() != loop)) {
-            // Closed meanwhile, or taken into another bridge.
-            junction.close();
+        if (leg.closed() || leg.loop() != loop) {
+            // Closed meanwhile, or taken elsewhere.
+            voice.close();
             return;
         }
-        junction.open();
-        if (junction.isOpen()) {
+        voice.open();
+        if (voice.isOpen()) {
             loop.add(ticking);
         }
     }
@@ -68,11 +42,11 @@ final class EngineBridge implements Bridge {
 
     @Override
     public String describe() {
-        return junction.describe();
+        return voice.describe();
     }
 
     @Override
     public void close() {
-        loop.execute(junction::close);
+        loop.execute(voice::close);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tandem.media;
 
 import dev.tandem.media.bridge.ConferenceMedia;
-import dev.tandem.media.bridge.Seat;
+import dev.tandem.media.bridge.MemberMedia;
 import dev.tandem.media.port.MediaLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +29,30 @@ final class EngineConference implements Conference {
     public Member join(MediaLeg leg) {
         EngineLeg joining = (EngineLeg) leg;
         members.incrementAndGet();
-        Seat seat = media.seat(joining.media(), members::decrementAndGet);
+        MemberMedia member = media.member(joining.media(), members::decrementAndGet);
         joining.moveTo(loop, () -> {
             if (joining.closed() || joining.loop() != loop) {
                 // Closed meanwhile, or taken elsewhere.
-                seat.close();
+                member.close();
             }
-            take(seat);
+            take(member);
         });
-        return new EngineMember(seat);
+        return new EngineMember(member);
     }
 
     @Override
     public Member join(PcmParty party) {
         members.incrementAndGet();
-        Seat seat = media.seat(new PartyVoice(party), members::decrementAndGet);
-        loop.execute(() -> take(seat));
-        return new EngineMember(seat);
+        MemberMedia member = media.member(new PartyVoice(party), members::decrementAndGet);
+        loop.execute(() -> take(member));
+        return new EngineMember(member);
     }
 
-    private void take(Seat seat) {
+    private void take(MemberMedia member) {
         if (closed) {
-            seat.close();
+            member.close();
         }
-        seat.open();
+        member.join();
         if (!opened && !closed) {
             opened = true;
             loop.arrived();
@@ -86,47 +86,47 @@ final class EngineConference implements Conference {
         });
     }
 
-    /** A seat, reached by commands to the loop. */
+    /** One member, reached by commands to the loop. */
     private final class EngineMember implements Member {
-        private final Seat seat;
+        private final MemberMedia member;
 
-        EngineMember(Seat seat) {
-            this.seat = seat;
+        EngineMember(MemberMedia member) {
+            this.member = member;
         }
 
         @Override
         public void mute(boolean muted) {
-            loop.execute(() -> seat.mute(muted));
+            loop.execute(() -> member.mute(muted));
         }
 
         @Override
         public void deafen(boolean deaf) {
-            loop.execute(() -> seat.deafen(deaf));
+            loop.execute(() -> member.deafen(deaf));
         }
 
         @Override
         public void gain(double decibels) {
-            loop.execute(() -> seat.gain(decibels));
+            loop.execute(() -> member.gain(decibels));
         }
 
         @Override
         public void whisper(@Nullable PcmSource source) {
-            loop.execute(() -> seat.whisper(source));
+            loop.execute(() -> member.whisper(source));
         }
 
         @Override
         public void overhear(@Nullable PcmSink sink) {
-            loop.execute(() -> seat.overhear(sink));
+            loop.execute(() -> member.overhear(sink));
         }
 
         @Override
         public void press(String digits) {
-            loop.execute(() -> seat.press(digits));
+            loop.execute(() -> member.press(digits));
         }
 
         @Override
         public void close() {
-            loop.execute(seat::close);
+            loop.execute(member::close);
         }
     }
 }

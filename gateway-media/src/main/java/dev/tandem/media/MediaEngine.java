@@ -127,22 +127,30 @@ public final class MediaEngine implements AutoCloseable {
         return loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
     }
 
-    /** Joins two legs: relay where the codecs match, transcoding otherwise; digits cross as RFC 4733 events. */
+    /** A conference of two. */
     public Bridge bridge(MediaLeg one, MediaLeg other) {
-        EngineLeg first = (EngineLeg) one;
-        EngineLeg second = (EngineLeg) other;
-        MediaLoop loop = loopOf(first, second);
-        return opened(EngineBridge.between(first, second, loop, bridges::decrementAndGet));
-    }
+        Conference call = conference();
+        call.join(one);
+        call.join(other);
+        return new Bridge() {
+            @Override
+            public String describe() {
+                return call.describe();
+            }
 
-    /** The loop a bridge lives on: of its legs' two, the one with less to do. */
-    private static MediaLoop loopOf(EngineLeg first, EngineLeg second) {
-        return first.loop().load() <= second.loop().load() ? first.loop() : second.loop();
+            @Override
+            public void close() {
+                call.close();
+            }
+        };
     }
 
     /** Joins a leg to a party inside the process, e.g. the simulated carrier's voice. */
     public Bridge attach(MediaLeg leg, PcmParty party) {
-        return opened(EngineBridge.between((EngineLeg) leg, new PartyVoice(party), bridges::decrementAndGet));
+        EngineBridge bridge = new EngineBridge((EngineLeg) leg, party, bridges::decrementAndGet);
+        bridges.incrementAndGet();
+        bridge.open();
+        return bridge;
     }
 
     /** An empty conference; it ends when closed, not when its last member leaves. */
@@ -153,12 +161,6 @@ public final class MediaEngine implements AutoCloseable {
 
     private MediaLoop idlest() {
         return loops.stream().min(Comparator.comparingInt(MediaLoop::load)).orElseThrow();
-    }
-
-    private Bridge opened(EngineBridge bridge) {
-        bridges.incrementAndGet();
-        bridge.open();
-        return bridge;
     }
 
     /** Whether there is time for one more call: the idlest media loop decides, for calls are spread by what is busy. */

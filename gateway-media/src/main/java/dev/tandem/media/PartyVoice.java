@@ -2,7 +2,7 @@ package dev.tandem.media;
 
 import dev.tandem.media.bridge.Voice;
 
-/** A {@link PcmParty} as bridges see it. */
+/** A {@link PcmParty} as conferences see it. */
 record PartyVoice(PcmParty party) implements Voice {
 
     @Override

@@ -2,7 +2,7 @@ package dev.tandem.media;
 
 /**
  * Someone inside the process who talks and listens, at one rate. All methods are called by the media loop that owns the
- * bridge or conference and never block.
+ * conference and never block.
  */
 public interface PcmParty extends PcmSource, PcmSink {
 

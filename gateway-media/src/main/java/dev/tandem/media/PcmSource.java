@@ -2,7 +2,7 @@ package dev.tandem.media;
 
 /**
  * Something inside the process that talks: mono, 16-bit linear, 20 ms frames. Called by the media loop that owns the
- * bridge or conference it is in; never blocks.
+ * conference it is in; never blocks.
  */
 public interface PcmSource {
 

@@ -1,6 +1,6 @@
 package dev.tandem.bench.media;
 
-import dev.tandem.media.bridge.Room;
+import dev.tandem.media.bridge.ConferenceMedia;
 import dev.tandem.media.bridge.Voice;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
@@ -42,7 +42,7 @@ public final class Conference {
 
     /** One thousand rooms of three who all speak, codecs aside. */
     private void rooms(int sampleRateHz) {
-        List<Room> rooms =
+        List<ConferenceMedia> rooms =
                 IntStream.range(0, ROOMS).mapToObj(index -> room(sampleRateHz)).toList();
         turn(rooms, 5 * FRAMES_PER_SECOND);
         int frames = seconds * FRAMES_PER_SECOND;
@@ -52,17 +52,17 @@ public final class Conference {
         print("1000 three-party rooms, %d Hz, codecs aside: %.1f %% of a core%n", sampleRateHz, 100 * core);
     }
 
-    private static Room room(int sampleRateHz) {
-        Room room = new Room();
+    private static ConferenceMedia room(int sampleRateHz) {
+        ConferenceMedia room = new ConferenceMedia();
         for (int party = 0; party < 3; party++) {
-            room.seat(new Talker(sampleRateHz, 300 + 100 * party), () -> {}).open();
+            room.member(new Talker(sampleRateHz, 300 + 100 * party), () -> {}).join();
         }
         return room;
     }
 
-    private static void turn(List<Room> rooms, int frames) {
+    private static void turn(List<ConferenceMedia> rooms, int frames) {
         for (int frame = 1; frame <= frames; frame++) {
-            for (Room room : rooms) {
+            for (ConferenceMedia room : rooms) {
                 room.tick(frame * 20_000_000L);
             }
         }
@@ -115,13 +115,15 @@ public final class Conference {
     /** What silent listeners to two speakers add. */
     private void listeners(CodecName codec, int members, boolean levels) throws Exception {
         try (ConferenceLoad load = new ConferenceLoad()) {
+            // Two alone would not be mixed.
             load.join(codec, 2, true, levels);
+            load.join(codec, 1, false, levels);
             double few = measured(load);
             load.join(codec, members, false, levels);
             double cores = (measured(load) - few) / members;
             print("%s silent listener%s: %.5f cores%n", codec, levels ? " with audio levels" : "", cores);
             if (codec == CodecName.PCMU) {
-                print("latency, PCMU to PCMU, %d members: %s%n", members + 2, load.latency(2 * seconds));
+                print("latency, PCMU to PCMU, %d members: %s%n", members + 3, load.latency(2 * seconds));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.tandem.bench.quality;
 
-import dev.tandem.media.bridge.Junction;
 import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.bridge.LegVoice;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.bridge.Voice;
 import dev.tandem.media.bridge.Wire;
@@ -48,8 +48,8 @@ final class LossyCall {
     private final short[] heard;
     private final LegMedia sender;
     private final LegMedia receiver;
-    private final Junction sending;
-    private final Junction receiving;
+    private final LegVoice sending;
+    private final LegVoice receiving;
     private final PriorityQueue<Datagram> underway =
             new PriorityQueue<>(Comparator.comparingLong(Datagram::atNanos).thenComparingLong(Datagram::order));
     private long nowNanos = 1_000 * MILLI;
@@ -65,8 +65,8 @@ final class LossyCall {
         sender = leg(coding.codec(), new Link(true));
         sender.complexity(coding::complexity);
         receiver = leg(coding.codec(), new Link(false));
-        sending = new Junction(sender, new Talker(), () -> {});
-        receiving = new Junction(receiver, new Listener(), () -> {});
+        sending = new LegVoice(sender, new Talker(), () -> {});
+        receiving = new LegVoice(receiver, new Listener(), () -> {});
         sending.open();
         receiving.open();
     }

@@ -17,6 +17,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class StreamLoad {
                         SslContextBuilder.forClient().build(),
                         lookups,
                         1,
-                        AudioStreams.Limits.of(calls + WARMING))) {
+                        AudioStreams.Limits.of(calls + WARMING),
+                        Clock.systemUTC())) {
             engine.start();
             for (int call = 0; call < WARMING; call++) {
                 call(engine, place, "warm-" + call, server.actualPort());

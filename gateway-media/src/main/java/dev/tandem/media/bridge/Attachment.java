@@ -1,6 +1,9 @@
 package dev.tandem.media.bridge;
 
-/** What a leg's media is in: a bridge, or a seat of a conference. Owned by the media loop that owns the leg. */
+/**
+ * What a leg is attached to: the conference it is a member of, or one voice inside the process. Owned by the media loop that
+ * owns the leg.
+ */
 public interface Attachment {
 
     /** The leg agreed on other media, or on some for the first time; or its peer sends another of the agreed codecs. */

@@ -3,18 +3,19 @@ package dev.tandem.media.bridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media of one conference, from its first member to its last: its seats, and the form in which their members hear each
- * other. Two legs and nobody else, who say and hear nothing but each other, are a {@link Junction}: packets are passed on,
- * or transcoded once each way. Whatever is more than that is a {@link Room}. It changes from one form to the other and back
+ * The media of one conference, from its first member to its last: its members, and the form in which they hear each other.
+ * Two legs and nobody else, who say and hear nothing but each other, are a {@link Junction}: packets are passed on, or
+ * transcoded once each way. Whatever is more than that is a {@link Room}. It changes from one form to the other and back
  * between two frames; what legs are sent goes on without a step, and what they receive without a loss.
  *
  * <p>Owned by one media loop; {@link #describe} is for any thread.
  */
-public final class ConferenceMedia implements SeatOwner {
+public final class ConferenceMedia {
     /** So long nothing must have happened before a room becomes a junction again: it does not go back and forth. */
     private static final int CALM_FRAMES = 25;
 
@@ -24,7 +25,8 @@ public final class ConferenceMedia implements SeatOwner {
     private static final long WAIT_NANOS = 60_000_000L;
 
     private final Room room = new Room();
-    private final List<Seat> seats = new ArrayList<>();
+    private final List<MemberMedia> members = new ArrayList<>();
+    private final AtomicInteger made = new AtomicInteger();
     private volatile @Nullable Junction junction;
     private boolean changed;
     private int calmWanted;
@@ -32,62 +34,78 @@ public final class ConferenceMedia implements SeatOwner {
     private long tickedNanos;
 
     /** One without members. */
-    public ConferenceMedia() {}
-
-    /** A seat for a leg, to be taken by {@link Seat#open}; {@code onLeft} runs once, when it is left. */
-    public Seat seat(LegMedia leg, Runnable onLeft) {
-        return new Seat(this, room, new LegEnd(leg), onLeft);
+    public ConferenceMedia() {
+        this(0);
     }
 
-    /** A seat for a voice, likewise. */
-    public Seat seat(Voice voice, Runnable onLeft) {
-        return new Seat(this, room, new VoiceEnd(voice), onLeft);
+    /** One whose first two legs are a junction only after so many frames in a room. */
+    ConferenceMedia(int calmFrames) {
+        calmWanted = calmFrames;
     }
 
-    @Override
-    public void enter(Seat seat) {
-        seats.add(seat);
+    /** A leg that may {@link MemberMedia#join}; {@code onLeft} runs once, when it leaves. Any thread. */
+    public MemberMedia member(LegMedia leg, Runnable onLeft) {
+        return new MemberMedia(this, room, new LegEnd(leg), made.getAndIncrement(), onLeft);
+    }
+
+    /** A voice, likewise. */
+    public MemberMedia member(Voice voice, Runnable onLeft) {
+        return new MemberMedia(this, room, new VoiceEnd(voice), made.getAndIncrement(), onLeft);
+    }
+
+    /** Somebody joins. */
+    void enter(MemberMedia member) {
+        insert(member);
         if (junction != null) {
             intoRoom();
         } else if (calmWanted == 0 && pair()) {
             intoJunction();
         } else {
-            room.enter(seat);
+            room.enter(member);
         }
     }
 
-    @Override
-    public void leave(Seat seat) {
-        seats.remove(seat);
+    /** They come from different loops, and are told in the order in which they were asked in. */
+    private void insert(MemberMedia member) {
+        int at = members.size();
+        while (at > 0 && members.get(at - 1).number() > member.number()) {
+            at--;
+        }
+        members.add(at, member);
+    }
+
+    /** Somebody has left, and is with somebody else from now on. */
+    void leave(MemberMedia member) {
+        members.remove(member);
         if (junction == null) {
-            room.leave(seat);
+            room.leave(member);
         } else {
             // At once: the leg may be another loop's before the next frame.
-            seat.free();
+            member.free();
             intoRoom();
         }
     }
 
-    @Override
-    public void reconsider(long nowNanos) {
+    /** A member agreed on other media, or on some for the first time. */
+    void reconsider(long nowNanos) {
         Junction two = junction;
         if (two == null) {
-            room.reconsider(nowNanos);
+            room.reconsider();
         } else {
             two.reconsider(nowNanos);
         }
     }
 
-    @Override
-    public void changed() {
+    /** A member is muted, whispered to or the like, or is no longer. */
+    void changed() {
         changed = true;
     }
 
-    @Override
-    public void others(Seat one, Consumer<SeatEnd> telling) {
-        for (Seat seat : seats) {
-            if (seat != one) {
-                telling.accept(seat.end());
+    /** Tells all but one. */
+    void others(MemberMedia one, Consumer<MemberEnd> telling) {
+        for (MemberMedia member : members) {
+            if (member != one) {
+                telling.accept(member.end());
             }
         }
     }
@@ -122,22 +140,22 @@ public final class ConferenceMedia implements SeatOwner {
     }
 
     private boolean pair() {
-        return seats.size() == 2 && direct(seats.get(0)) && direct(seats.get(1));
+        return members.size() == 2 && direct(members.get(0)) && direct(members.get(1));
     }
 
-    private static boolean direct(Seat seat) {
-        return seat.end().leg() != null && seat.plain();
+    private static boolean direct(MemberMedia member) {
+        return member.end().leg() != null && member.plain();
     }
 
     private void intoJunction() {
         room.clear();
-        seats.forEach(Seat::leaveRoom);
-        junction = Junction.within(leg(0), leg(1), tickedNanos);
+        members.forEach(MemberMedia::leaveRoom);
+        junction = new Junction(leg(0), leg(1), tickedNanos);
     }
 
-    /** The leg of a seat that is {@link #direct}. */
-    private LegMedia leg(int seat) {
-        return Objects.requireNonNull(seats.get(seat).end().leg());
+    /** The leg that a member of a {@link #pair} is. */
+    private LegMedia leg(int index) {
+        return Objects.requireNonNull(members.get(index).end().leg());
     }
 
     private void intoRoom() {
@@ -145,14 +163,18 @@ public final class ConferenceMedia implements SeatOwner {
         junction = null;
         calm = 0;
         calmWanted = CALM_FRAMES;
-        room.enter(seats);
-        for (int i = 0; i < seats.size(); i++) {
-            Playout across = two.across(seats.get(i).end(), tickedNanos - RECENT_NANOS);
+        room.enter(members);
+        for (int i = 0; i < members.size(); i++) {
+            Playout across = two.across(members.get(i).end(), tickedNanos - RECENT_NANOS);
             if (across != null) {
-                seats.get(i).end().follow(across, tickedNanos + WAIT_NANOS);
+                members.get(i).end().follow(across, tickedNanos + WAIT_NANOS);
             }
         }
-        two.release();
+        two.close();
+    }
+
+    Room room() {
+        return room;
     }
 
     /** Who is in it and how they hear each other, as text. */
@@ -166,9 +188,9 @@ public final class ConferenceMedia implements SeatOwner {
         Junction two = junction;
         if (two != null) {
             junction = null;
-            two.release();
+            two.close();
         }
-        List.copyOf(seats).forEach(Seat::close);
+        List.copyOf(members).forEach(MemberMedia::close);
         room.close();
     }
 }

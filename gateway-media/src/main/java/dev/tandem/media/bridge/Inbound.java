@@ -39,7 +39,7 @@ final class Inbound {
     private @Nullable Reception reception;
     private long turnedNanos;
 
-    /** Nothing is received yet; {@code onTurn} is told when (loop clock, ns) the peer goes on with another codec. */
+    /** Nothing is received yet; {@code onTurn} is told the time when the peer goes on with another codec. */
     Inbound(Tally tally, LegMedia.Listener listener, LongConsumer onTurn) {
         this.tally = tally;
         this.onTurn = onTurn;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a junction through the changes of its legs: it has a path while the legs at its ends have media, and a
+ * One direction between two who hear each other without a mixer, through the changes of its legs: it has a path while the legs at its ends have media, and a
  * new one only when a codec or the length of packets changes, so that hold, resume or a new address do not click.
  */
 abstract class Lane {

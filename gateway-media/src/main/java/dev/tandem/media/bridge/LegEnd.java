@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A leg in a conference. */
-final class LegEnd implements SeatEnd {
+final class LegEnd implements MemberEnd {
     private static final int PRESS_MILLIS = 100;
     /** From here on redundancy is worth what it costs in quality: PLC alone loses more. */
     private static final int LOSSY_PERCENT = 2;
@@ -31,15 +31,15 @@ final class LegEnd implements SeatEnd {
     }
 
     @Override
-    public void open(Seat seat, DigitReceiver.Listener digits) {
-        leg.attach(seat);
+    public void join(MemberMedia member, DigitReceiver.Listener digits) {
+        leg.attach(member);
         leg.in().digitsTo(digits);
     }
 
     @Override
-    public void part(Seat seat) {
+    public void part(MemberMedia member) {
         parted = true;
-        last = leg.parted(seat);
+        last = leg.parted(member);
     }
 
     @Override
@@ -85,16 +85,15 @@ final class LegEnd implements SeatEnd {
             boolean halved = codec.halved(media.packetMillis());
             form = new Form(Optional.of(codec), codec.sampleRateHz(conferenceRateHz), halved, false);
             lossyForm = new Form(form.codec(), form.sampleRateHz(), halved, codec == CodecName.OPUS);
-            listen(media, conferenceRateHz);
+            listen(media, Objects.requireNonNull(leg.in().codec()), conferenceRateHz);
         }
     }
 
     /** What comes goes through the meter, if the peer says how loud it is. */
-    private void listen(Stream media, int conferenceRateHz) {
-        // What comes may be another of the agreed codecs than what is sent.
-        CodecName codec = Objects.requireNonNull(leg.in().codec());
-        int neededHz = codec.sampleRateHz(conferenceRateHz);
-        Playout next = leg.source().playAtLeast(codec, neededHz, Math.max(codec.sampleRateHz(WIDEBAND_HZ), neededHz));
+    private void listen(Stream media, CodecName codec, int aboutHz) {
+        int neededHz = codec.sampleRateHz(aboutHz);
+        int usualHz = codec.sampleRateHz(Math.max(WIDEBAND_HZ, aboutHz));
+        Playout next = leg.source().playAtLeast(codec, neededHz, usualHz);
         meter = media.audioLevelExtension().isPresent()
                 ? leg.source().measure(next, media.audioLevelExtension().getAsInt())
                 : null;

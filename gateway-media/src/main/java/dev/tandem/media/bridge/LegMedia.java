@@ -73,7 +73,7 @@ public final class LegMedia {
         in.digit(digit, durationMillis);
     }
 
-    /** Follows what was agreed, first or later; a bridge it is in follows too. */
+    /** Follows what was agreed, first or later; what it is attached to follows too. */
     public void configure(Stream agreed, long nowNanos) {
         wire.keys(agreed.sdes());
         in.configure(agreed);
@@ -133,7 +133,7 @@ public final class LegMedia {
         }
     }
 
-    /** Does the work of 20 ms that needs no bridge. */
+    /** Does the work of 20 ms that needs nobody else. */
     public void tick(long nowNanos) {
         Stream media = in.media();
         if (media == null) {
@@ -195,7 +195,7 @@ public final class LegMedia {
         return tally;
     }
 
-    /** The bridge or conference it is in; null when in none. */
+    /** What it is attached to; null when to nothing. */
     public @Nullable Attachment attachment() {
         return attachment;
     }

@@ -1,6 +1,6 @@
 package dev.tandem.media.bridge;
 
-/** One direction of a bridge. Owned by the bridge's media loop. */
+/** One direction between two who hear each other without a mixer. Owned by their media loop. */
 interface MediaPath extends AutoCloseable {
 
     /** Does the work of one frame of 20 ms. */

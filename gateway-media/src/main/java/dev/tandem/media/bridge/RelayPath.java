@@ -39,7 +39,7 @@ final class RelayPath implements MediaPath, PacketSink {
     void continueFrom(JitterBuffer buffer, long nowNanos) {
         if (buffer.playing()) {
             lastNanos = nowNanos;
-            out.fit(buffer.ssrc(), buffer.nextSequence(), buffer.nextTimestamp(), nowNanos);
+            out.relayFrom(buffer.ssrc(), buffer.nextSequence(), buffer.nextTimestamp(), nowNanos);
         }
         buffer.drain(packet -> audio(packet, nowNanos));
     }

@@ -10,7 +10,6 @@ import dev.tandem.media.rtcp.RtcpPacket.SenderReport;
 import dev.tandem.media.rtcp.RtcpPacket.SourceDescription;
 import dev.tandem.media.rtp.Reception;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One leg's reports: ours about every five seconds, and what the peer's say (RFC 3550, section 6). */
@@ -97,14 +96,21 @@ final class RtcpExchange {
     }
 
     private void received(RtcpPacket packet, long nowNanos) {
-        List<ReportBlock> blocks = new ArrayList<>();
         if (packet instanceof SenderReport report) {
             lastSenderReport = NtpClock.middle(report.ntpTimestamp());
             lastSenderReportNanos = nowNanos;
-            blocks.addAll(report.blocks());
+            reported(report.blocks(), nowNanos);
         } else if (packet instanceof ReceiverReport report) {
-            blocks.addAll(report.blocks());
+            reported(report.blocks(), nowNanos);
+        } else if (packet instanceof SourceDescription || packet instanceof Goodbye) {
+            // Signalling says who the peer is and when it is gone.
+            return;
+        } else {
+            throw new AssertionError(packet);
         }
+    }
+
+    private void reported(List<ReportBlock> blocks, long nowNanos) {
         int now = NtpClock.middle(clock.timestamp(nowNanos));
         blocks.stream()
                 .filter(block -> block.ssrc() == out.ssrc())

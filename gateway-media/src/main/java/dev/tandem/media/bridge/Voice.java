@@ -1,6 +1,6 @@
 package dev.tandem.media.bridge;
 
-/** A party inside the process, as a bridge sees it: it speaks, hears, presses digits and is told of them. */
+/** A party inside the process, as conferences see it: it speaks, hears, presses digits and is told of them. */
 public interface Voice extends FrameSource, FrameSink {
 
     /** The rate at which it speaks and hears. */

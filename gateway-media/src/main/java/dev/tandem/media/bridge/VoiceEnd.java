@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A voice inside the process in a conference. */
-final class VoiceEnd implements SeatEnd {
+final class VoiceEnd implements MemberEnd {
     private final Voice voice;
     private final Form form;
     private final short[] silence;
@@ -18,12 +18,12 @@ final class VoiceEnd implements SeatEnd {
     }
 
     @Override
-    public void open(Seat seat, DigitReceiver.Listener digits) {
+    public void join(MemberMedia member, DigitReceiver.Listener digits) {
         // Says what it presses when asked.
     }
 
     @Override
-    public void part(Seat seat) {
+    public void part(MemberMedia member) {
         // Nothing holds it.
     }
 

@@ -38,8 +38,8 @@ public final class WarmUp {
         left.receiver = Optional.of(one);
         right.receiver = Optional.of(other);
         ConferenceMedia call = new ConferenceMedia();
-        call.seat(one, () -> {}).open();
-        call.seat(other, () -> {}).open();
+        call.member(one, () -> {}).join();
+        call.member(other, () -> {}).join();
         for (int frame = 1; frame <= FRAMES; frame++) {
             left.nowNanos = frame * FRAME_NANOS;
             right.nowNanos = frame * FRAME_NANOS;

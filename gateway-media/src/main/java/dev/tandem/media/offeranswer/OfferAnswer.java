@@ -4,7 +4,6 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.StreamNegotiation.Accepted;
-import dev.tandem.media.offeranswer.StreamNegotiation.Refused;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.Attribute;
 import dev.tandem.media.sdp.Attributes;
@@ -129,11 +128,12 @@ public final class OfferAnswer {
         StreamNegotiation outcome = answer.media().size() <= audioIndex
                 ? StreamNegotiator.NOTHING_SHARED
                 : negotiator.accept(new StreamReader(answer, answer.media().get(audioIndex)), audioSection());
-        if (outcome instanceof Accepted accepted) {
-            state = State.ANSWERED_BY_PEER;
-            return new Settled("", List.of(accepted.stream()));
+        Optional<Accepted> audio = outcome.accepted();
+        if (audio.isEmpty()) {
+            return failed(List.of(outcome));
         }
-        return failed(List.of(outcome));
+        state = State.ANSWERED_BY_PEER;
+        return new Settled("", List.of(audio.get().stream()));
     }
 
     /** Answers an offer, the first or a later one, with the shared codec {@code preferred} most. */
@@ -144,13 +144,20 @@ public final class OfferAnswer {
         List<StreamNegotiation> outcomes = offer.media().stream()
                 .map(section -> negotiator.answer(new StreamReader(offer, section), preferred))
                 .toList();
-        // The stream in use goes on if it can (RFC 3264, section 8); before there is one, the first place comes first.
-        return IntStream.concat(IntStream.of(audioIndex), IntStream.range(0, outcomes.size()))
-                .filter(index -> index < outcomes.size() && outcomes.get(index) instanceof Accepted)
-                .boxed()
-                .findFirst()
-                .<Negotiation>map(index -> answered(offer, index, (Accepted) outcomes.get(index)))
-                .orElseGet(() -> failed(outcomes));
+        for (int index : inUseFirst(outcomes.size())) {
+            Optional<Accepted> audio = outcomes.get(index).accepted();
+            if (audio.isPresent()) {
+                return answered(offer, index, audio.get());
+            }
+        }
+        return failed(outcomes);
+    }
+
+    /** The stream in use goes on if it can (RFC 3264, section 8); before there is one, the first place comes first. */
+    private int[] inUseFirst(int places) {
+        return IntStream.concat(IntStream.of(audioIndex), IntStream.range(0, places))
+                .filter(index -> index < places)
+                .toArray();
     }
 
     private Settled answered(SessionDescription offer, int index, Accepted audio) {
@@ -167,18 +174,11 @@ public final class OfferAnswer {
     /** Says why nothing came of it: what was wrong with the first section that might have been it. */
     private static Failed failed(List<StreamNegotiation> outcomes) {
         String reason = outcomes.stream()
-                .filter(outcome -> !outcome.equals(StreamNegotiator.NOTHING_SHARED))
+                .flatMap(outcome -> outcome.refusal().stream())
+                .filter(refusal -> !refusal.equals(StreamNegotiator.NOTHING_SHARED.reason()))
                 .findFirst()
-                .map(OfferAnswer::reason)
                 .orElse(StreamNegotiator.NOTHING_SHARED.reason());
         return new Failed(488, reason);
-    }
-
-    private static String reason(StreamNegotiation outcome) {
-        if (outcome instanceof Refused refused) {
-            return refused.reason();
-        }
-        throw new AssertionError(outcome);
     }
 
     /** Makes the text; the version rises by one with each change (RFC 3264, section 8). */

@@ -103,8 +103,10 @@ public final class Player implements PcmSource {
             }
             if (outcome instanceof Decoded sound) {
                 filled += copy(sound.prompt(), frame, filled, frame.length - filled);
+            } else if (outcome instanceof Undecodable fault) {
+                end(new PlayEnd.Failed(index, fault));
             } else {
-                end(new PlayEnd.Failed(index, (Undecodable) outcome));
+                throw new AssertionError(outcome);
             }
         }
         return filled;

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the hosts that descriptions name (RFC 8866, section 5.7), away from every loop, for it may take seconds: a few
@@ -52,7 +51,9 @@ public final class HostLookup implements AutoCloseable {
         try {
             pool.execute(() -> lookUp(host, ours, found));
         } catch (RejectedExecutionException tooMany) {
-            failed(host, "too many are being looked up");
+            // Not said each time: there may be very many.
+            failures.increment();
+            LOG.debugf("%s is not looked up: too many are", host);
         }
     }
 
@@ -64,13 +65,9 @@ public final class HostLookup implements AutoCloseable {
                     .findFirst()
                     .orElse(all[0]));
         } catch (UnknownHostException unknown) {
-            failed(host, unknown.getMessage());
+            failures.increment();
+            LOG.infof("no address for %s, so its media cannot be sent: %s", host, unknown.getMessage());
         }
-    }
-
-    private void failed(String host, @Nullable String reason) {
-        failures.increment();
-        LOG.infof("no address for %s, so its media cannot be sent: %s", host, reason);
     }
 
     /** How many hosts were not found, or not looked for because too many waited. */

@@ -67,7 +67,7 @@ public final class Recording {
         return channels.get(index);
     }
 
-    /** A silent party that hears for channel 0: a seat in a conference for a mixed recording. */
+    /** A silent party that hears for channel 0: a member in a conference for a mixed recording. */
     public PcmParty party() {
         return new Listener(channels.get(0));
     }

@@ -127,8 +127,11 @@ public final class RtcpCompound {
         if (packet instanceof SourceDescription description) {
             return description(description, out);
         }
-        out.putInt(((Goodbye) packet).ssrc());
-        return (1 << 8) | BYE;
+        if (packet instanceof Goodbye goodbye) {
+            out.putInt(goodbye.ssrc());
+            return (1 << 8) | BYE;
+        }
+        throw new AssertionError(packet);
     }
 
     private static int description(SourceDescription description, ByteBuffer out) {

@@ -1,7 +1,5 @@
 package dev.tandem.media.rtp;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -17,13 +15,12 @@ import java.util.function.Consumer;
  * grow or more of them wait than before. Owned by one media loop.
  */
 public final class JitterBuffer {
-    static final int SLOTS = 64;
+    static final int SLOTS = PacketRing.SLOTS;
     static final int PAYLOAD_OCTETS_MAX = 1_275;
     private static final int FLOOR_MILLIS = 10;
     private static final int TOLERANCE_MILLIS = 25;
     private static final int TOO_SHALLOW_MILLIS = 10;
     private static final int JUMP_MILLIS = 1_000;
-    private static final int JUMP_PACKETS = 3_000;
     private static final int EMPTY_MILLIS = 20;
     private static final int PAUSE_MILLIS = 200;
     private static final int LOSS_MEMORY_PACKETS = 500;
@@ -42,39 +39,20 @@ public final class JitterBuffer {
         EMPTY
     }
 
-    private enum Slot {
-        FREE,
-        AUDIO,
-        NOISE,
-        OTHER,
-        PLAYED
-    }
-
     private final int ticksPerMilli;
     private final boolean recoverable;
     private final DelayVariation variation;
     private final PlayoutDelay delay = new PlayoutDelay();
-    private final Slot[] kinds = new Slot[SLOTS];
-    private final Payloads payloads = new Payloads(SLOTS);
-    private final int[] sequences = new int[SLOTS];
-    private final int[] timestamps = new int[SLOTS];
-    private boolean started;
+    private final PacketRing ring = new PacketRing();
     private boolean playing;
     private boolean resumed;
-    private int ssrc;
-    private int next;
-    private int highest;
     private int nextTimestamp;
     private int packetTicks;
     private int current;
     private int currentLength;
     private int waitedTicks;
     private int overdueTicks;
-    private int buffered;
     private int sinceLoss = LOSS_MEMORY_PACKETS;
-    private long late;
-    private long duplicates;
-    private long overflows;
 
     /**
      * A buffer for a stream with that RTP clock whose packets last {@code packetMillis} until shown otherwise.
@@ -86,7 +64,6 @@ public final class JitterBuffer {
         packetTicks = packetMillis * ticksPerMilli;
         this.recoverable = recoverable;
         variation = new DelayVariation(ticksPerMilli);
-        Arrays.fill(kinds, Slot.FREE);
     }
 
     /**
@@ -95,36 +72,37 @@ public final class JitterBuffer {
      * @param aheadTicks how much has been pulled and not been played yet
      */
     public void put(RtpPacket packet, long nowNanos, int aheadTicks) {
-        if (keep(packet, Slot.AUDIO)) {
+        if (keep(packet, PacketRing.Slot.AUDIO)) {
             timed(packet, nowNanos, aheadTicks);
         }
     }
 
     /** Takes a description of comfort noise in. */
     public void putNoise(RtpPacket packet) {
-        keep(packet, Slot.NOISE);
+        keep(packet, PacketRing.Slot.NOISE);
     }
 
     /** Notes that a sequence number was used for something that is not audio, so that it is not taken for a loss. */
     public void skip(RtpPacket packet) {
-        claim(packet, Slot.OTHER);
+        reach(packet);
+        ring.skip(packet);
     }
 
     /** Keeps a packet; true if it, late or not, was new. */
-    private boolean keep(RtpPacket packet, Slot kind) {
+    private boolean keep(RtpPacket packet, PacketRing.Slot kind) {
         int length = packet.payloadLength();
         if (length > PAYLOAD_OCTETS_MAX || length == 0) {
             skip(packet);
             return false;
         }
-        long duplicatesBefore = duplicates;
-        int slot = claim(packet, kind);
-        if (slot >= 0) {
-            buffered++;
-            payloads.keep(slot, packet);
-            timestamps[slot] = packet.timestamp();
+        reach(packet);
+        return ring.keep(packet, kind);
+    }
+
+    private void reach(RtpPacket packet) {
+        if (!ring.reaches(packet)) {
+            expect(packet.ssrc(), packet.sequence());
         }
-        return duplicates == duplicatesBefore;
     }
 
     private void timed(RtpPacket packet, long nowNanos, int aheadTicks) {
@@ -136,90 +114,39 @@ public final class JitterBuffer {
         }
     }
 
-    /** The slot for a packet; -1 when it comes too late or a second time. */
-    private int claim(RtpPacket packet, Slot kind) {
-        int sequence = packet.sequence();
-        if (!started || packet.ssrc() != ssrc) {
-            restart(packet.ssrc(), sequence);
-        }
-        int ahead = SequenceNumber.distance(next, sequence);
-        if (ahead >= SLOTS || ahead < -JUMP_PACKETS) {
-            // So far off that it is a jump, or that playout stopped long ago: what is buffered is worth nothing now.
-            overflows++;
-            restart(ssrc, sequence);
-            ahead = 0;
-        }
-        int slot = sequence % SLOTS;
-        boolean known = kinds[slot] != Slot.FREE && sequences[slot] == sequence;
-        if (known || ahead < 0) {
-            duplicates += known ? 1 : 0;
-            late += known ? 0 : 1;
-            return -1;
-        }
-        kinds[slot] = kind;
-        sequences[slot] = sequence;
-        if (SequenceNumber.distance(highest, sequence) > 0) {
-            highest = sequence;
-        }
-        return slot;
-    }
-
-    private void restart(int newSsrc, int sequence) {
-        started = true;
+    /** The stream begins with this packet; those before it have been heard, or are worth nothing any more. */
+    public void expect(int ssrc, int sequence) {
         playing = false;
         resumed = true;
-        ssrc = newSsrc;
-        next = sequence;
-        highest = sequence;
-        buffered = 0;
         overdueTicks = 0;
         variation.restart();
-        payloads.freeAll();
-        Arrays.fill(kinds, Slot.FREE);
+        ring.restart(ssrc, sequence);
     }
 
-    /** The stream begins with this packet; those before it have been heard already. */
-    public void expect(int sourceSsrc, int sequence) {
-        restart(sourceSsrc, sequence);
-    }
-
-    /** Gives away the audio packets that wait, in order, and is empty. What their payload type was is not known any more. */
+    /** Gives the audio packets that wait away, in order, and is empty. What their payload type was is not known any more. */
     public void drain(Consumer<RtpPacket> taker) {
-        RtpPacket packet = new RtpPacket();
-        for (int left = SequenceNumber.distance(next, highest) + 1; left > 0; left--) {
-            int slot = next % SLOTS;
-            if (kindOfNext() == Slot.AUDIO) {
-                ByteBuffer octets = ByteBuffer.allocate(RtpPacket.HEADER_OCTETS + payloads.length(slot));
-                RtpPacket.writeHeader(octets, 0, false, next, timestamps[slot], ssrc);
-                octets.put(payloads.of(slot), 0, payloads.length(slot)).flip();
-                packet.wrap(octets);
-                taker.accept(packet);
-            }
-            next = SequenceNumber.plus(next, 1);
-        }
-        restart(ssrc, next);
+        ring.drain(taker);
+        expect(ring.ssrc(), ring.next());
     }
 
     /** Takes out what comes next. Called when the samples of the last pull are used up. */
     public Pull pull() {
-        if (kinds[current] == Slot.PLAYED) {
-            payloads.free(current);
-        }
+        ring.free(current);
         if (!playing && !begin()) {
             return Pull.EMPTY;
         }
         while (true) {
-            current = next % SLOTS;
-            switch (kindOfNext()) {
+            current = ring.place();
+            switch (ring.kind()) {
                 case AUDIO -> {
                     return present();
                 }
                 case NOISE -> {
                     return noise();
                 }
-                case OTHER -> pass();
+                case OTHER -> ring.pass();
                 case FREE, PLAYED -> {
-                    if (buffered == 0) {
+                    if (ring.empty()) {
                         return empty();
                     }
                     if (missing()) {
@@ -230,23 +157,14 @@ public final class JitterBuffer {
         }
     }
 
-    private Slot kindOfNext() {
-        return sequences[next % SLOTS] == next ? kinds[next % SLOTS] : Slot.FREE;
-    }
-
-    private void pass() {
-        kinds[next % SLOTS] = Slot.PLAYED;
-        next = SequenceNumber.plus(next, 1);
-    }
-
     /** Starts playing once enough is buffered to ride out what the network does. */
     private boolean begin() {
-        while (started && buffered > 0 && kindOfNext() != Slot.AUDIO && kindOfNext() != Slot.NOISE) {
-            // Nothing was playing, so nothing is missing before the first packet that is here.
-            pass();
-        }
-        if (buffered == 0) {
+        if (ring.empty()) {
             return false;
+        }
+        while (ring.kind() != PacketRing.Slot.AUDIO && ring.kind() != PacketRing.Slot.NOISE) {
+            // Nothing was playing, so nothing is missing before the first packet that is here.
+            ring.pass();
         }
         if (bufferedTicks() + waitedTicks < targetTicks()) {
             // Counted, so that the last packet before a pause is not kept until speech resumes.
@@ -255,7 +173,7 @@ public final class JitterBuffer {
         }
         playing = true;
         waitedTicks = 0;
-        nextTimestamp = timestamps[next % SLOTS];
+        nextTimestamp = ring.timestamp(ring.place());
         delay.restart();
         return true;
     }
@@ -272,20 +190,20 @@ public final class JitterBuffer {
 
     /** Whether the missing packet has to be concealed, or was while nothing was there. */
     private boolean missing() {
-        pass();
+        ring.pass();
         nextTimestamp += packetTicks;
         sinceLoss = 0;
         if (overdueTicks >= packetTicks) {
             overdueTicks -= packetTicks;
             return false;
         }
-        current = next % SLOTS;
-        currentLength = kindOfNext() == Slot.AUDIO ? payloads.length(current) : 0;
+        current = ring.place();
+        currentLength = ring.kind() == PacketRing.Slot.AUDIO ? ring.length(current) : 0;
         return true;
     }
 
     private Pull present() {
-        int ahead = timestamps[current] - nextTimestamp;
+        int ahead = ring.timestamp(current) - nextTimestamp;
         boolean paused = ahead > 0 && ahead < JUMP_MILLIS * ticksPerMilli;
         if (paused) {
             // What was concealed while nothing was there was part of the pause; what is too deep is taken out of it.
@@ -305,13 +223,13 @@ public final class JitterBuffer {
         overdueTicks = 0;
         learnPacketTicks();
         take();
-        nextTimestamp = timestamps[current] + packetTicks;
+        nextTimestamp = ring.timestamp(current) + packetTicks;
         return Pull.PACKET;
     }
 
     private Pull noise() {
         overdueTicks = 0;
-        nextTimestamp = timestamps[current];
+        nextTimestamp = ring.timestamp(current);
         take();
         // The next one begins anew: nobody hears how long a silence lasts.
         playing = false;
@@ -319,19 +237,13 @@ public final class JitterBuffer {
     }
 
     private void take() {
-        currentLength = payloads.length(current);
-        buffered--;
-        pass();
+        currentLength = ring.length(current);
+        ring.take();
     }
 
     private void learnPacketTicks() {
-        int following = SequenceNumber.plus(next, 1);
-        int slot = following % SLOTS;
-        int ticks = timestamps[slot] - timestamps[current];
-        if (kinds[slot] == Slot.AUDIO
-                && sequences[slot] == following
-                && ticks >= 5 * ticksPerMilli
-                && ticks <= 120 * ticksPerMilli) {
+        int ticks = ring.ticksToFollowing();
+        if (ticks >= 5 * ticksPerMilli && ticks <= 120 * ticksPerMilli) {
             packetTicks = ticks;
         }
     }
@@ -343,12 +255,12 @@ public final class JitterBuffer {
 
     /** The stream it holds. */
     public int ssrc() {
-        return ssrc;
+        return ring.ssrc();
     }
 
     /** The number of the packet to be played next. */
     public int nextSequence() {
-        return next;
+        return ring.next();
     }
 
     /** The timestamp it should have; of no use unless {@link #playing}. */
@@ -358,7 +270,7 @@ public final class JitterBuffer {
 
     /** Whether the next pull brings a packet. */
     public boolean ready() {
-        return playing && kindOfNext() == Slot.AUDIO;
+        return playing && ring.kind() == PacketRing.Slot.AUDIO;
     }
 
     /** Whether the packet of the last pull has nothing to do with what was played before it. Asked once. */
@@ -390,13 +302,12 @@ public final class JitterBuffer {
 
     /** From the next packet to the end of the last one. */
     private int bufferedTicks() {
-        int span = SequenceNumber.distance(next, highest) + 1;
-        return span * packetTicks;
+        return ring.span() * packetTicks;
     }
 
     /** The packet of the last pull; after {@link Pull#LOST} the one after it, of length 0 when that is missing too. */
     public byte[] payload() {
-        return payloads.of(current);
+        return ring.payload(current);
     }
 
     /** Octets of {@link #payload()}. */
@@ -411,7 +322,7 @@ public final class JitterBuffer {
 
     /** How much is buffered now, in milliseconds. */
     public int depthMillis() {
-        return buffered == 0 ? 0 : bufferedTicks() / ticksPerMilli;
+        return ring.empty() ? 0 : bufferedTicks() / ticksPerMilli;
     }
 
     /** How much playout waits for, in milliseconds. */
@@ -421,16 +332,16 @@ public final class JitterBuffer {
 
     /** Packets that came after their turn. */
     public long late() {
-        return late;
+        return ring.late();
     }
 
     /** Packets that came twice. */
     public long duplicates() {
-        return duplicates;
+        return ring.duplicates();
     }
 
     /** Times everything was thrown away because the sequence jumped or nobody read. */
     public long overflows() {
-        return overflows;
+        return ring.overflows();
     }
 }

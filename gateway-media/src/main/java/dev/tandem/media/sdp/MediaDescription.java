@@ -100,8 +100,9 @@ public record MediaDescription(
     /** The number a header extension has here (RFC 8285), if it is offered. */
     public OptionalInt extension(String uri) {
         return attributes.all("extmap").stream()
-                .filter(value -> value.endsWith(" " + uri))
-                .mapToInt(value -> Numbers.parse(value.split("[ /]", 2)[0], 255).orElse(0))
+                .map(value -> value.split(" +"))
+                .filter(parts -> parts.length > 1 && parts[1].equals(uri))
+                .mapToInt(parts -> Numbers.parse(parts[0].split("/", 2)[0], 255).orElse(0))
                 .filter(id -> id > 0)
                 .findFirst();
     }

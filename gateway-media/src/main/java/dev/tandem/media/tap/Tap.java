@@ -3,7 +3,7 @@ package dev.tandem.media.tap;
 import dev.tandem.media.PcmParty;
 
 /**
- * A seat for a program: hears everybody, and says what it is given. Put it into a conference or bridge; its
+ * Ears and a voice for a program: hears everybody, and says what it is given. Put it into a conference; its
  * {@link #ear()} and {@link #voice()} are what the program uses.
  */
 public final class Tap implements PcmParty {

@@ -11,6 +11,7 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.sdp.Direction;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -35,31 +36,34 @@ class ConferenceMediaTest {
         final Peer alice;
         final Peer bob;
         final Peer carol;
-        final Seat recorder = world.media.seat(new SilentVoice(), () -> {});
+        final MemberMedia recorder = world.media.member(new SilentVoice(), () -> {});
 
         Call(CodecName one, int oneSendsAt, CodecName other, int otherSendsAt) {
             alice = world.peer(one, oneSendsAt);
             bob = world.peer(other, otherSendsAt);
             carol = world.peer(CodecName.PCMA, 8);
             carol.talks = false;
-            alice.seat.open();
-            bob.seat.open();
+            alice.member.join();
+            bob.member.join();
         }
     }
 
     private static List<Change> changes() {
         PcmSource hint = frame -> Arrays.fill(frame, (short) 0);
         return List.of(
-                new Change("a third joins and leaves", call -> call.carol.seat.open(), call -> call.carol.seat.close()),
-                new Change("a recording begins and ends", call -> call.recorder.open(), call -> call.recorder.close()),
+                new Change(
+                        "a third joins and leaves",
+                        call -> call.carol.member.join(),
+                        call -> call.carol.member.close()),
+                new Change("a recording begins and ends", call -> call.recorder.join(), call -> call.recorder.close()),
                 new Change(
                         "one is overheard",
-                        call -> call.alice.seat.overhear(frame -> {}),
-                        call -> call.alice.seat.overhear(null)),
+                        call -> call.alice.member.overhear(frame -> {}),
+                        call -> call.alice.member.overhear(null)),
                 new Change(
                         "one is whispered to",
-                        call -> call.bob.seat.whisper(hint),
-                        call -> call.bob.seat.whisper(null)));
+                        call -> call.bob.member.whisper(hint),
+                        call -> call.bob.member.whisper(null)));
     }
 
     @TestFactory
@@ -91,6 +95,10 @@ class ConferenceMediaTest {
                 .dropWhile(packet -> !packet.payload().equals(from.sent.get(5)))
                 .toList();
         unbroken(received);
+        for (int i = 1; i < received.size(); i++) {
+            assertThat(received.get(i).timestamp() - received.get(i - 1).timestamp())
+                    .isEqualTo(CodecName.FRAME_SAMPLES);
+        }
         for (int i = 0; i < from.sent.size() - 10; i++) {
             assertThat(from.sent.indexOf(received.get(i).payload()))
                     .as("packet %d, at %d ms", i, received.get(i).atNanos() / ConferenceWorld.MILLI)
@@ -142,6 +150,27 @@ class ConferenceMediaTest {
             assertThat(longestQuiet(call.bob, since))
                     .as("quiet at the other, in ms")
                     .isLessThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void aThirdWhoMakesTheRoomWideLeavesNoGapInWhatTheOthersHear() {
+        for (int moment = 0; moment < 20; moment += 7) {
+            Call call = new Call(CodecName.PCMA, 3, CodecName.OPUS, 9);
+            Peer browser = call.world.peer(CodecName.OPUS, 17);
+            browser.talks = false;
+            call.world.run(500 + moment);
+            long since = call.world.nowNanos;
+            browser.member.join();
+            call.world.run(500 + moment);
+            assertThat(call.world.media.describe()).startsWith("mixed at 16000 Hz");
+            browser.member.close();
+            call.world.run(1_500);
+            assertThat(call.world.media.describe()).startsWith("PCMA(8000) -> jitter buffer -> OPUS(8000)");
+            unbroken(call.alice.received);
+            unbroken(call.bob.received);
+            assertThat(longestQuiet(call.alice, since)).isLessThanOrEqualTo(20);
+            assertThat(longestQuiet(call.bob, since)).isLessThanOrEqualTo(20);
         }
     }
 
@@ -205,14 +234,14 @@ class ConferenceMediaTest {
     void whoIsMutedIsNotHeardAndStillHearsEveryPacketOfTheOther() {
         Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
         call.world.run(500);
-        call.alice.seat.mute(true);
+        call.alice.member.mute(true);
         call.world.run(100);
         int from = call.bob.received.size();
         call.world.run(500);
         assertThat(call.bob.received.subList(from, call.bob.received.size()))
                 .as("silence")
                 .allMatch(packet -> packet.payload().equals(SILENCE));
-        call.alice.seat.mute(false);
+        call.alice.member.mute(false);
         call.world.run(1_000);
         assertThat(call.world.media.describe()).isEqualTo(RELAY);
         everyPacketOnce(call.bob, call.alice);
@@ -224,9 +253,9 @@ class ConferenceMediaTest {
         Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
         call.world.run(500);
         for (int again = 0; again < 5; again++) {
-            call.alice.seat.overhear(frame -> {});
+            call.alice.member.overhear(frame -> {});
             call.world.run(200);
-            call.alice.seat.overhear(null);
+            call.alice.member.overhear(null);
             call.world.run(400);
             assertThat(call.world.media.describe()).startsWith("mixed");
         }
@@ -241,7 +270,7 @@ class ConferenceMediaTest {
             call.world.run(500);
             call.alice.press(10);
             call.world.run(moment);
-            call.carol.seat.open();
+            call.carol.member.join();
             call.world.run(600 - moment);
             assertThat(call.alice.heard.digits).hasToString("5");
             oneDigit(call.bob);
@@ -254,9 +283,9 @@ class ConferenceMediaTest {
         for (int moment = 0; moment < 300; moment += 30) {
             Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
             call.world.run(500);
-            call.alice.seat.overhear(frame -> {});
+            call.alice.member.overhear(frame -> {});
             call.world.run(200);
-            call.alice.seat.overhear(null);
+            call.alice.member.overhear(null);
             call.world.run(480 - moment);
             call.alice.press(12);
             call.world.run(1_000);
@@ -289,12 +318,12 @@ class ConferenceMediaTest {
         call.world.run(500);
         assertThat(call.world.media.describe())
                 .isEqualTo("PCMU(8000) -> jitter buffer -> PCMA(8000) | PCMA(8000) -> jitter buffer -> PCMU(8000)");
-        call.carol.seat.open();
+        call.carol.member.join();
         call.world.run(500);
         call.bob.agree(CodecName.PCMU, Direction.SENDRECV);
         call.world.run(500);
         assertThat(call.world.media.describe()).isEqualTo("mixed at 8000 Hz: PCMU(8000), PCMU(8000), PCMA(8000)");
-        call.carol.seat.close();
+        call.carol.member.close();
         call.world.run(1_000);
         assertThat(call.world.media.describe()).isEqualTo(RELAY);
         unbroken(call.alice.received);
@@ -308,7 +337,7 @@ class ConferenceMediaTest {
         call.bob.agree(CodecName.PCMU, Direction.INACTIVE);
         call.world.run(200);
         int held = call.bob.received.size();
-        call.recorder.open();
+        call.recorder.join();
         call.world.run(500);
         call.recorder.close();
         call.world.run(1_000);
@@ -325,8 +354,8 @@ class ConferenceMediaTest {
         ConferenceWorld world = new ConferenceWorld();
         Peer alice = world.peer(CodecName.PCMU, 3);
         Peer bob = world.stranger(9);
-        alice.seat.open();
-        bob.seat.open();
+        alice.member.join();
+        bob.member.join();
         world.run(500);
         assertThat(world.media.describe()).isEqualTo("nothing yet | nothing yet");
         bob.agree(CodecName.PCMU, Direction.SENDRECV);
@@ -336,10 +365,60 @@ class ConferenceMediaTest {
     }
 
     @Test
+    void aPacketThatWasOvertakenByOnePassedOnIsNotPlayedBehindIt() {
+        Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
+        call.world.run(500);
+        int overtaken = call.alice.sent.size();
+        call.alice.late(25);
+        call.world.run(26);
+        call.recorder.join();
+        call.world.run(500);
+        assertThat(call.bob.received.stream().skip(10).map(packet -> call.alice.sent.indexOf(packet.payload())))
+                .as("all that is heard was said, in order")
+                .doesNotContain(-1, overtaken)
+                .isSorted();
+    }
+
+    @Test
+    void aPacketThatIsOvertakenByTheFirstOnePassedOnAgainKeepsItsPlace() {
+        Call rehearsal = recorded();
+        rehearsal.recorder.close();
+        int millis = 0;
+        while (!rehearsal.world.media.describe().equals(RELAY)) {
+            rehearsal.world.run(1);
+            millis++;
+        }
+        Call call = recorded();
+        call.recorder.close();
+        call.world.run(millis - 12);
+        int overtaken = call.alice.sent.size();
+        call.alice.late(25);
+        call.world.run(500);
+        List<Received> received = call.bob.received.stream()
+                .skip(10)
+                .sorted(Comparator.comparingInt(Received::sequence))
+                .toList();
+        unbrokenStream(received);
+        assertThat(received)
+                .extracting(packet -> call.alice.sent.indexOf(packet.payload()))
+                .isSorted()
+                .doesNotContain(-1)
+                .contains(overtaken);
+    }
+
+    private static Call recorded() {
+        Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
+        call.world.run(200);
+        call.recorder.join();
+        call.world.run(500);
+        return call;
+    }
+
+    @Test
     void whoWasSilentByItsOwnAccountInTheRoomIsHeardInTheCallOfTwo() {
         Call call = new Call(CodecName.PCMA, 3, CodecName.OPUS, 9);
         call.bob.level(127);
-        call.recorder.open();
+        call.recorder.join();
         call.world.run(500);
         call.recorder.close();
         call.world.run(800);
@@ -353,11 +432,11 @@ class ConferenceMediaTest {
     void whenOneOfTwoLeavesTheOtherStaysAndAThirdFindsIt() {
         Call call = new Call(CodecName.PCMU, 3, CodecName.PCMU, 9);
         call.world.run(500);
-        call.bob.seat.close();
+        call.bob.member.close();
         assertThat(call.world.media.describe()).isEqualTo("mixed at 8000 Hz: PCMU(8000)");
         call.world.run(500);
         call.carol.talks = true;
-        call.carol.seat.open();
+        call.carol.member.join();
         call.world.run(1_000);
         assertThat(call.world.media.describe()).startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)");
         unbroken(call.alice.received);

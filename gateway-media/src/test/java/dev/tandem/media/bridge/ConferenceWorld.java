@@ -72,7 +72,7 @@ final class ConferenceWorld {
         final List<ByteBuffer> sent = new ArrayList<>();
         final MediaWorld.Heard heard = new MediaWorld.Heard();
         final LegMedia leg;
-        final Seat seat;
+        final MemberMedia member;
         boolean talks = true;
         private CodecName codec;
         private final int sendsAtMillis;
@@ -83,6 +83,7 @@ final class ConferenceWorld {
                 new PriorityQueue<>(Comparator.comparingLong(Underway::atNanos));
         private Random jitter = new Random(0);
         private int jitterMillis;
+        private int lateMillis;
         private int level = RtpPacket.NO_LEVEL;
         private int digitFrames;
         private int digitTimestamp;
@@ -94,7 +95,7 @@ final class ConferenceWorld {
             this.sendsAtMillis = sendsAtMillis;
             this.id = id;
             leg = new LegMedia(this, 0x1111_0000 + id, new Tally(new Tally.Sums()), heard, clock);
-            seat = media.seat(leg, () -> {});
+            member = media.member(leg, () -> {});
         }
 
         /** Agrees on a codec, and speaks it from its next packet on. */
@@ -108,8 +109,6 @@ final class ConferenceWorld {
         void level(int decibelsBelow) {
             level = decibelsBelow;
             Stream media = agreed();
-            Transport stated =
-                    new Transport(media.transport().remote(), media.transport().sdes(), OptionalInt.of(1));
             leg.configure(
                     new Stream(
                             media.kind(),
@@ -117,7 +116,7 @@ final class ConferenceWorld {
                             media.codecs(),
                             media.events(),
                             media.packetMillis(),
-                            stated),
+                            new Transport(media.remote(), media.sdes(), OptionalInt.of(1))),
                     nowNanos);
         }
 
@@ -125,6 +124,11 @@ final class ConferenceWorld {
         void jitter(int seed, int millis) {
             jitter = new Random(seed);
             jitterMillis = millis;
+        }
+
+        /** Its next packet takes so much longer than the others. */
+        void late(int millis) {
+            lateMillis = millis;
         }
 
         /** Presses a digit for so many frames, from its next packet on. */
@@ -168,10 +172,12 @@ final class ConferenceWorld {
             rtp.put(payload).flip();
             sequence = (sequence + 1) & 0xFFFF;
             timestamp += codec.frameTicks();
-            if (jitterMillis == 0) {
+            int delayMillis = lateMillis + (jitterMillis == 0 ? 0 : jitter.nextInt(jitterMillis));
+            lateMillis = 0;
+            if (delayMillis == 0) {
                 leg.rtp(rtp, nowNanos);
             } else {
-                underway.add(new Underway(nowNanos + jitter.nextInt(jitterMillis) * MILLI, rtp));
+                underway.add(new Underway(nowNanos + delayMillis * MILLI, rtp));
             }
         }
 

@@ -16,8 +16,8 @@ final class LoopbackPair {
     LoopbackPair() {
         left.leg = leg(left, CodecName.PCMU);
         right.leg = leg(right, CodecName.OPUS);
-        call.seat(left.leg, () -> {}).open();
-        call.seat(right.leg, () -> {}).open();
+        call.member(left.leg, () -> {}).join();
+        call.member(right.leg, () -> {}).join();
     }
 
     private LegMedia leg(Wire wire, CodecName codec) {

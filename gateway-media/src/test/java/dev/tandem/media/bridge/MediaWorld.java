@@ -56,8 +56,8 @@ final class MediaWorld {
         toLeft.to(left.media);
         fromRight.to(rightLeg);
         toRight.to(right.media);
-        call.seat(leftLeg, () -> {}).open();
-        call.seat(rightLeg, () -> {}).open();
+        call.member(leftLeg, () -> {}).join();
+        call.member(rightLeg, () -> {}).join();
     }
 
     private LegMedia leg(Wire wire, int ssrc, CodecName codec, Heard heard) {
@@ -139,17 +139,17 @@ final class MediaWorld {
         int heardSamples;
         IntToDoubleFunction says = sample -> 0;
         char pressing;
-        private final Junction junction;
+        private final LegVoice far;
         private int spoken;
 
         Phone(LegMedia media) {
             this.media = media;
-            junction = new Junction(media, this, () -> {});
-            junction.open();
+            far = new LegVoice(media, this, () -> {});
+            far.open();
         }
 
         void tick(long nowNanos) {
-            junction.tick(nowNanos);
+            far.tick(nowNanos);
             media.tick(nowNanos);
         }
 

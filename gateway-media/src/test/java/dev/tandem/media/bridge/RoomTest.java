@@ -107,7 +107,7 @@ class RoomTest {
         // A tone no telephone of 8 kHz can carry.
         browser.says = tone(5_500, 16_000);
         assertThat(another.loudestIn(2_000)).isGreaterThan(3_000);
-        another.seat.close();
+        another.member.close();
         world.run(100);
         assertThat(world.room.describe()).isEqualTo("mixed at 8000 Hz: PCMU(8000), OPUS(8000)");
     }
@@ -120,17 +120,17 @@ class RoomTest {
         alice.says = ALICE;
         assertThat(bob.loudestIn(1_000)).isGreaterThan(3_000);
 
-        alice.seat.mute(true);
+        alice.member.mute(true);
         world.run(200);
         assertThat(bob.loudestIn(1_000)).isLessThan(20);
-        alice.seat.mute(false);
+        alice.member.mute(false);
         assertThat(bob.loudestIn(1_000)).isGreaterThan(3_000);
 
-        bob.seat.deafen(true);
+        bob.member.deafen(true);
         world.run(200);
         assertThat(bob.loudestIn(1_000)).isLessThan(20);
         assertThat(carol.loudestIn(1_000)).isGreaterThan(3_000);
-        bob.seat.deafen(false);
+        bob.member.deafen(false);
         assertThat(bob.loudestIn(1_000)).isGreaterThan(3_000);
     }
 
@@ -141,7 +141,7 @@ class RoomTest {
         alice.says = tone(700, 8_000);
         world.run(200);
         int before = bob.loudestIn(500);
-        alice.seat.gain(-12);
+        alice.member.gain(-12);
         world.run(100);
         assertThat((double) bob.loudestIn(500) / before).isBetween(0.23, 0.27);
     }
@@ -152,12 +152,12 @@ class RoomTest {
         Phone bob = world.phone(CodecName.PCMU);
         alice.says = ALICE;
         PcmSource hint = frame -> Signals.fill(frame, tone(700, 8_000), 0);
-        bob.seat.deafen(true);
-        bob.seat.whisper(hint);
+        bob.member.deafen(true);
+        bob.member.whisper(hint);
         world.run(200);
         assertThat(bob.loudestIn(1_000)).isBetween(7_000, 9_500);
         assertThat(alice.loudestIn(1_000)).isLessThan(20);
-        bob.seat.whisper(null);
+        bob.member.whisper(null);
         world.run(200);
         assertThat(bob.loudestIn(1_000)).isLessThan(20);
     }
@@ -166,9 +166,9 @@ class RoomTest {
     void whoIsOverheardIsHeardBeforeMuteAndAtTheRateOfTheListener() {
         Phone alice = world.phone(CodecName.PCMU);
         alice.says = ALICE;
-        alice.seat.mute(true);
+        alice.member.mute(true);
         int[] loudest = {0, 0};
-        alice.seat.overhear(new PcmSink() {
+        alice.member.overhear(new PcmSink() {
             @Override
             public int sampleRateHz() {
                 return 24_000;
@@ -198,9 +198,9 @@ class RoomTest {
         assertThat(carol.digits).hasToString("5");
         assertThat(alice.digits).isEmpty();
 
-        alice.seat.mute(true);
+        alice.member.mute(true);
         alice.pressing = '6';
-        carol.seat.press("12");
+        carol.member.press("12");
         world.run(1_000);
         assertThat(bob.digits).hasToString("5");
         assertThat(carol.digits).hasToString("512");
@@ -215,7 +215,7 @@ class RoomTest {
         alice.says = tone(100, 8_000);
         int from = bob.heardSamples;
         world.run(1_000);
-        alice.seat.close();
+        alice.member.close();
         world.run(300);
         int steepest = 0;
         for (int i = from + 1; i < bob.heardSamples; i++) {
@@ -228,7 +228,7 @@ class RoomTest {
     }
 
     @Test
-    void aLegThatIsBridgedLeavesAndOneThatChangesItsCodecStays() {
+    void aLegThatJoinsAnotherConferenceLeavesAndOneThatChangesItsCodecStays() {
         Phone alice = world.phone(CodecName.PCMU);
         Phone bob = world.phone(CodecName.PCMU);
         Phone carol = world.phone(CodecName.PCMU);
@@ -238,11 +238,12 @@ class RoomTest {
         assertThat(bob.loudestIn(1_000)).isGreaterThan(3_000);
         assertThat(world.room.describe()).isEqualTo("mixed at 8000 Hz: PCMU(8000), PCMA(8000), PCMU(8000)");
 
-        Junction junction = new Junction(bob.leg, carol.leg, () -> {});
-        junction.open();
+        ConferenceMedia other = new ConferenceMedia();
+        other.member(bob.leg, () -> {}).join();
+        other.member(carol.leg, () -> {}).join();
         world.run(100);
         assertThat(world.room.describe()).isEqualTo("mixed at 8000 Hz: PCMU(8000)");
-        assertThat(junction.isOpen()).isTrue();
+        assertThat(other.describe()).startsWith("PCMA(8000) -> jitter buffer -> PCMU(8000)");
     }
 
     @Test

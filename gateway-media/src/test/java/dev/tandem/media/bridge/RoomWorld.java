@@ -17,14 +17,15 @@ final class RoomWorld {
     private static final long FRAME_NANOS = 20_000_000L;
     private final NtpClock clock = new NtpClock(1_700_000_000_000L, 0);
     private final List<Phone> phones = new ArrayList<>();
-    final Room room = new Room();
+    final ConferenceMedia conference = new ConferenceMedia(Integer.MAX_VALUE);
+    final Room room = conference.room();
     long nowNanos = 1_000_000_000L;
 
     /** A telephone that is in the conference as soon as it is made. */
     Phone phone(CodecName codec) {
         Phone phone = new Phone(codec);
         phones.add(phone);
-        phone.seat.open();
+        phone.member.join();
         return phone;
     }
 
@@ -37,7 +38,7 @@ final class RoomWorld {
             nowNanos += FRAME_NANOS / 2;
             phones.forEach(Phone::tick);
             nowNanos += FRAME_NANOS / 2;
-            room.tick(nowNanos);
+            conference.tick(nowNanos);
             phones.forEach(phone -> phone.leg.tick(nowNanos));
         }
     }
@@ -48,8 +49,8 @@ final class RoomWorld {
         private final Cable fromPhone = new Cable();
         private final LegMedia set = leg(fromPhone, 1 + 2 * phones.size());
         final LegMedia leg = leg(toPhone, 2 + 2 * phones.size());
-        final Junction junction = new Junction(set, this, () -> {});
-        final Seat seat = room.seat(leg, () -> {});
+        final LegVoice far = new LegVoice(set, this, () -> {});
+        final MemberMedia member = conference.member(leg, () -> {});
         final StringBuilder digits = new StringBuilder();
         final short[] heard = new short[16_000 * 30];
         final int sampleRateHz;
@@ -63,7 +64,7 @@ final class RoomWorld {
             toPhone.receiver = set;
             fromPhone.receiver = leg;
             agree(codec);
-            junction.open();
+            far.open();
         }
 
         void agree(CodecName codec) {
@@ -87,7 +88,7 @@ final class RoomWorld {
         }
 
         void tick() {
-            junction.tick(nowNanos);
+            far.tick(nowNanos);
             set.tick(nowNanos);
         }
 

@@ -120,6 +120,16 @@ class SdpParserTest {
     }
 
     @Test
+    void aHeaderExtensionIsKnownByItsNameWhateverStandsAroundIt() {
+        String level = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+        MediaDescription audio = parsed(TRUNK + "a=extmap:2 x" + level + "\na=extmap:3/sendrecv " + level + " vad=on\n")
+                .media()
+                .get(0);
+        assertThat(audio.extension(level)).hasValue(3);
+        assertThat(audio.extension("vad=on")).isEmpty();
+    }
+
+    @Test
     void sizesAreBounded() {
         assertThat(SdpParser.parse("v=0\n" + "a=x\n".repeat(SdpParser.LINES_MAX)))
                 .isInstanceOf(Unreadable.class);

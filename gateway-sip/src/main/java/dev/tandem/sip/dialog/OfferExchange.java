@@ -116,8 +116,10 @@ public final class OfferExchange {
             byInvite = theirs.byInvite();
             return List.of(new Action.ReportOffer(theirs.sdp()));
         }
-        boolean ignored = event instanceof Event.AckReceived || isAnswerToOurs(event) || isAnswerToTheirs(event);
-        return ignore(event, ignored);
+        if (event instanceof Event.AckReceived || isAnswerToOurs(event) || isAnswerToTheirs(event)) {
+            return List.of();
+        }
+        throw new AssertionError(event);
     }
 
     private List<Action> offer(String sdp) {
@@ -138,8 +140,11 @@ public final class OfferExchange {
                     ? postpone(offered.orElseThrow())
                     : List.of(new Action.ReportRefusal(refused.status()));
         }
+        if (event instanceof Event.AckReceived || isAnswerToTheirs(event)) {
+            return List.of();
+        }
         // Glare: both sides offer at once, both get 491 and try again at different times (section 14.2).
-        return busy(event, event instanceof Event.AckReceived || isAnswerToTheirs(event));
+        return busy(event);
     }
 
     private List<Action> deciding(Event event) {
@@ -155,7 +160,10 @@ public final class OfferExchange {
             state = State.STABLE;
             return List.of(new Action.SendRefusal(487));
         }
-        return busy(event, event instanceof Event.AckReceived || isAnswerToOurs(event));
+        if (event instanceof Event.AckReceived || isAnswerToOurs(event)) {
+            return List.of();
+        }
+        return busy(event);
     }
 
     private List<Action> answered(Event event) {
@@ -163,10 +171,13 @@ public final class OfferExchange {
             state = State.STABLE;
             return List.of();
         }
-        return busy(event, isAnswerToOurs(event) || isAnswerToTheirs(event));
+        if (isAnswerToOurs(event) || isAnswerToTheirs(event)) {
+            return List.of();
+        }
+        return busy(event);
     }
 
-    private List<Action> busy(Event event, boolean ignored) {
+    private List<Action> busy(Event event) {
         if (event instanceof Event.Offer offer) {
             return postpone(offer.sdp());
         }
@@ -176,7 +187,7 @@ public final class OfferExchange {
         if (event instanceof Event.OfferReceived) {
             return List.of(new Action.RefuseGlare());
         }
-        return ignore(event, ignored);
+        throw new AssertionError(event);
     }
 
     private static boolean isAnswerToOurs(Event event) {
@@ -185,13 +196,6 @@ public final class OfferExchange {
 
     private static boolean isAnswerToTheirs(Event event) {
         return event instanceof Event.Answer || event instanceof Event.Refuse || event instanceof Event.CancelReceived;
-    }
-
-    private List<Action> ignore(Event event, boolean listed) {
-        if (listed) {
-            return List.of();
-        }
-        throw new AssertionError(state + " has no row for " + event);
     }
 
     private List<Action> postpone(String sdp) {

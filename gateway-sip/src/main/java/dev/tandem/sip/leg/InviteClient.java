@@ -23,7 +23,7 @@ import java.util.Optional;
  * An INVITE of ours and the dialogs that its responses make, one for each fork that rings or answers (RFC 3261, sections
  * 9.1 and 13.2). Owned by the loop of its Call-ID.
  */
-public final class InviteClient implements ResponseListener {
+public final class InviteClient implements InviteEnd, ResponseListener {
     /** 64*T1: a peer that has not answered a CANCEL by then will not (section 9.1). */
     private static final Duration CANCEL_ANSWER_MAX = Duration.ofSeconds(32);
 
@@ -46,7 +46,7 @@ public final class InviteClient implements ResponseListener {
         this.context = context;
         this.invite = invite;
         this.digest = new DigestClient(invite.target().credentials());
-        this.leg = new Leg(context, Tokens.callId(), Tokens.tag(), new UacLeg(), this::act, this::answeredLate);
+        this.leg = new Leg(context, Tokens.callId(), Tokens.tag(), new UacLeg(), this, this::answeredLate);
     }
 
     /** Its leg. */
@@ -78,7 +78,8 @@ public final class InviteClient implements ResponseListener {
         }
     }
 
-    private void act(LegAction action) {
+    @Override
+    public void act(LegAction action) {
         if (action instanceof LegAction.SendAck) {
             acknowledge();
         } else if (action instanceof LegAction.SendCancel) {

@@ -14,7 +14,7 @@ import dev.tandem.sip.transaction.ServerTransaction;
 import java.util.Optional;
 
 /** An INVITE of theirs and its one dialog (RFC 3261, sections 9.2 and 13.3). Owned by the loop of its Call-ID. */
-public final class InviteServer {
+public final class InviteServer implements InviteEnd {
     private final ServerTransaction transaction;
     private final Leg leg;
     private final Dialog dialog;
@@ -24,7 +24,7 @@ public final class InviteServer {
         IncomingRequest invite = transaction.request();
         Hop from = Hop.to(invite.received());
         this.transaction = transaction;
-        this.leg = new Leg(context, invite.callId(), transaction.toTag(), new UasLeg(), this::act, answer -> {
+        this.leg = new Leg(context, invite.callId(), transaction.toTag(), new UasLeg(), this, answer -> {
             // We sent no INVITE that could be answered.
         });
         DialogContext shared = new DialogContext(
@@ -40,7 +40,8 @@ public final class InviteServer {
         return leg;
     }
 
-    private void act(LegAction action) {
+    @Override
+    public void act(LegAction action) {
         if (action instanceof LegAction.SendProvisional provisional) {
             OutgoingResponse response = OutgoingResponse.of(provisional.status())
                     .with("Contact", dialog.contact())

@@ -28,7 +28,7 @@ public final class Leg implements SipLeg, DialogUser {
     private final String localTag;
     private final LegLoop loop;
     private final LegMachine machine;
-    private final Consumer<LegAction> invite;
+    private final InviteEnd invite;
     private final Consumer<IncomingResponse> lateAnswers;
     private final Consumer<Leg> onEnd;
     private final DialogSet dialogs = new DialogSet();
@@ -41,7 +41,6 @@ public final class Leg implements SipLeg, DialogUser {
     /**
      * Makes a leg that nothing has happened to.
      *
-     * @param invite carries out what is done with the INVITE: all actions but reports and BYE
      * @param lateAnswers hears of each 2xx to an INVITE of ours whose transaction is over
      */
     Leg(
@@ -49,7 +48,7 @@ public final class Leg implements SipLeg, DialogUser {
             String callId,
             String localTag,
             LegMachine machine,
-            Consumer<LegAction> invite,
+            InviteEnd invite,
             Consumer<IncomingResponse> lateAnswers) {
         this.callId = callId;
         this.localTag = localTag;
@@ -120,7 +119,7 @@ public final class Leg implements SipLeg, DialogUser {
         } else if (action instanceof LegAction.SendBye) {
             dialogs.current().orElseThrow().bye(() -> apply(new LegEvent.Released()));
         } else {
-            invite.accept(action);
+            invite.act(action);
         }
     }
 

@@ -20,18 +20,6 @@ record Step(LegState next, List<LegAction> actions) {
         return new LegAction.Report(event);
     }
 
-    /**
-     * Nothing happens.
-     *
-     * @param listed whether the state is known to have no use for the event; for others it has to be thought through
-     */
-    static Step ignore(LegState state, LegEvent event, boolean listed) {
-        if (listed) {
-            return to(state);
-        }
-        throw new AssertionError(state + " has no row for " + event);
-    }
-
     /** What happens only to who sent the INVITE, before the leg stands. */
     static boolean isCallers(LegEvent event) {
         return event instanceof LegEvent.Provisional
@@ -74,7 +62,10 @@ record Step(LegState next, List<LegAction> actions) {
                     ? to(LegState.TERMINATED, report)
                     : to(LegState.RELEASING, new LegAction.SendBye(), report);
         }
-        return acknowledgedAgain(LegState.CONFIRMED, event, event instanceof LegEvent.Released);
+        if (event instanceof LegEvent.Released) {
+            return to(LegState.CONFIRMED);
+        }
+        return acknowledgedAgain(LegState.CONFIRMED, event);
     }
 
     /** The row RELEASING, the same for both sides. */
@@ -82,20 +73,28 @@ record Step(LegState next, List<LegAction> actions) {
         if (event instanceof LegEvent.Released || event instanceof LegEvent.Lost) {
             return to(LegState.TERMINATED);
         }
-        return acknowledgedAgain(
-                LegState.RELEASING, event, event instanceof LegEvent.HangUp || event instanceof LegEvent.ByeReceived);
+        if (event instanceof LegEvent.HangUp || event instanceof LegEvent.ByeReceived) {
+            return to(LegState.RELEASING);
+        }
+        return acknowledgedAgain(LegState.RELEASING, event);
     }
 
     /** The row TERMINATED: what comes now has nobody left to come for. */
     static Step terminated(LegEvent event) {
-        return ignore(LegState.TERMINATED, event, isCallers(event) || isCallees(event) || isEither(event));
+        if (isCallers(event) || isCallees(event) || isEither(event)) {
+            return to(LegState.TERMINATED);
+        }
+        throw new AssertionError(event);
     }
 
-    private static Step acknowledgedAgain(LegState state, LegEvent event, boolean ignored) {
+    private static Step acknowledgedAgain(LegState state, LegEvent event) {
         if (event instanceof LegEvent.Accepted) {
             // Each retransmission of a 2xx is acknowledged, or it never stops (section 13.2.2.4).
             return to(state, new LegAction.SendAck());
         }
-        return ignore(state, event, ignored || isCallers(event) || isCallees(event));
+        if (isCallers(event) || isCallees(event)) {
+            return to(state);
+        }
+        throw new AssertionError(event);
     }
 }

@@ -94,8 +94,10 @@ public final class UacLeg implements LegMachine {
             return Step.to(LegState.TERMINATED, rejected(lost.status(), lost.reason()));
         }
         // They may not say BYE yet (section 15), and we did not.
-        boolean ignored = event instanceof ByeReceived || event instanceof Released || Step.isCallees(event);
-        return Step.ignore(state, event, ignored);
+        if (event instanceof ByeReceived || event instanceof Released || Step.isCallees(event)) {
+            return Step.to(state);
+        }
+        throw new AssertionError(event);
     }
 
     private static Step cancelPending(LegEvent event) {
@@ -116,13 +118,10 @@ public final class UacLeg implements LegMachine {
         if (event instanceof Refused || event instanceof Challenged || event instanceof Lost) {
             return Step.to(LegState.TERMINATED);
         }
-        boolean ignored = event instanceof Provisional
-                || event instanceof NoAnswer
-                || event instanceof HangUp
-                || event instanceof ByeReceived
-                || event instanceof Released
-                || Step.isCallees(event);
-        return Step.ignore(state, event, ignored);
+        if (Step.isCallers(event) || Step.isCallees(event) || Step.isEither(event)) {
+            return Step.to(state);
+        }
+        throw new AssertionError(event);
     }
 
     private static Step terminated(LegEvent event) {

@@ -80,11 +80,11 @@ public final class UasLeg implements LegMachine {
         if (event instanceof Lost lost) {
             return Step.to(LegState.TERMINATED, Step.ended(lost.cause(), lost.status(), lost.reason()));
         }
-        boolean ignored = event instanceof AckReceived
-                || event instanceof AckOverdue
-                || event instanceof Released
-                || Step.isCallers(event);
-        return Step.ignore(state, event, ignored);
+        boolean tooEarly = event instanceof AckReceived || event instanceof AckOverdue || event instanceof Released;
+        if (tooEarly || Step.isCallers(event)) {
+            return Step.to(state);
+        }
+        throw new AssertionError(event);
     }
 
     private static Step answered(LegEvent event) {
@@ -106,8 +106,10 @@ public final class UasLeg implements LegMachine {
             return Step.to(LegState.TERMINATED, Step.ended(lost.cause(), lost.status(), lost.reason()));
         }
         // A CANCEL after the answer is too late (section 9.2), and so is what the owner wants of an INVITE.
-        boolean ignored = Step.isCallees(event) || Step.isCallers(event) || event instanceof Released;
-        return Step.ignore(LegState.ANSWERED, event, ignored);
+        if (event instanceof Released || Step.isCallees(event) || Step.isCallers(event)) {
+            return Step.to(LegState.ANSWERED);
+        }
+        throw new AssertionError(event);
     }
 
     private static Step byePending(LegEvent event) {
@@ -117,9 +119,10 @@ public final class UasLeg implements LegMachine {
         if (event instanceof ByeReceived || event instanceof Lost) {
             return Step.to(LegState.TERMINATED);
         }
-        boolean ignored =
-                Step.isCallees(event) || Step.isCallers(event) || event instanceof HangUp || event instanceof Released;
-        return Step.ignore(LegState.BYE_PENDING, event, ignored);
+        if (Step.isCallees(event) || Step.isCallers(event) || Step.isEither(event)) {
+            return Step.to(LegState.BYE_PENDING);
+        }
+        throw new AssertionError(event);
     }
 
     private static Step refused(int status, String reason, Cause cause) {

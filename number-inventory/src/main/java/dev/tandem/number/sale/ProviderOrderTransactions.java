@@ -15,7 +15,6 @@ import dev.tandem.number.stock.ShelfStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ import java.util.function.Function;
  * that is being looked after is left alone by others for {@link #LEASE}, longer than a provider may take to answer.
  */
 @Singleton
-@Transactional(TxType.REQUIRES_NEW)
+@Transactional
 public class ProviderOrderTransactions {
     static final Duration LEASE = ProviderSettings.TIMEOUT_MAX.multipliedBy(2);
 

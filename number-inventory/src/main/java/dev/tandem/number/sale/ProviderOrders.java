@@ -12,23 +12,26 @@ import dev.tandem.number.sale.ProviderOrder.State;
 import dev.tandem.number.sql.StoreException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Searches and purchases that turn to the carrier for what the pool has not got. An order is committed before the carrier
- * is asked, and settled after, so a crash between the two leaves a row that {@link #settleDue} finishes; a transaction of
- * the caller neither delays that nor undoes it.
+ * Searches and purchases at the carrier, for what the pool has not got. An order is committed before the carrier is asked,
+ * and settled after, so a crash between the two leaves a row that {@link #settleDue} finishes.
+ *
+ * <p>Not for callers in a transaction: they would hold a connection for as long as the carrier takes, and everybody else
+ * would wait for one.
  */
 @Singleton
+@Transactional(TxType.NEVER)
 public class ProviderOrders {
     /** Orders settled in one go. */
     private static final int BATCH = 100;
 
-    private final Searches searches;
-    private final Purchases purchases;
     private final ProviderOrderTransactions transactions;
     private final CarrierSource carrier;
     private final InventorySettings settings;
@@ -37,28 +40,16 @@ public class ProviderOrders {
     /** For the container. */
     @Inject
     public ProviderOrders(
-            Searches searches,
-            Purchases purchases,
-            ProviderOrderTransactions transactions,
-            CarrierSource carrier,
-            InventorySettings settings,
-            Clock clock) {
-        this.searches = searches;
-        this.purchases = purchases;
+            ProviderOrderTransactions transactions, CarrierSource carrier, InventorySettings settings, Clock clock) {
         this.transactions = transactions;
         this.carrier = carrier;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** As {@link Searches#search(String, Search, Selection)}, then with the carrier's numbers when there are too few. */
-    public Search search(String tenant, SearchCriteria criteria, Selection selection) {
-        Search pool = searches.search(tenant, criteria, selection);
-        return pool.status() == Search.Status.OUT_OF_STOCK
-                ? carrier.provider()
-                        .flatMap(provider -> hold(provider, tenant, criteria, selection))
-                        .orElse(pool)
-                : pool;
+    /** Holds as many of the carrier's numbers as asked for, all at the same price; empty when it has too few, or is none. */
+    public Optional<Search> search(String tenant, SearchCriteria criteria, Selection selection) {
+        return carrier.provider().flatMap(provider -> hold(provider, tenant, criteria, selection));
     }
 
     private Optional<Search> hold(
@@ -113,11 +104,13 @@ public class ProviderOrders {
         };
     }
 
-    /** As {@link Purchases#purchase}; UNSETTLED when the carrier did not say whether it sold. */
-    public Purchase purchase(String tenant, String searchId) {
+    /**
+     * Buys all numbers that the carrier holds for a search, or none; UNSETTLED when it did not say whether it sold. Empty when
+     * no order of the search is open there: then {@link Purchases} knows more.
+     */
+    public Optional<Purchase> purchase(String tenant, String searchId) {
         return carrier.provider()
-                .flatMap(provider -> transactions.begin(tenant, searchId).map(begun -> buy(provider, begun)))
-                .orElseGet(() -> purchases.purchase(tenant, searchId));
+                .flatMap(provider -> transactions.begin(tenant, searchId).map(begun -> buy(provider, begun)));
     }
 
     private Purchase buy(NumberProvider provider, ProviderOrderTransactions.Begun begun) {

@@ -66,34 +66,37 @@ class ProviderOrdersTest {
         database.close();
     }
 
-    /** The pool's own part runs in one transaction of its own, as a container has it. */
-    private ProviderOrders with(NumberProvider provider, Services pool) {
-        return new ProviderOrders(
-                pool.searches,
-                pool.purchases,
-                steps,
-                new CarrierSource(Optional.of(provider)),
-                InventorySettings.DEFAULT,
-                clock);
+    private ProviderOrders with(NumberProvider provider) {
+        return new ProviderOrders(steps, new CarrierSource(Optional.of(provider)), InventorySettings.DEFAULT, clock);
     }
 
     private Search search(String tenant, int quantity) {
-        return database.in(
-                (Services it) -> with(client, it).search(tenant, Samples.geographic(quantity), Selection.ANY));
+        return search(client, tenant, quantity);
     }
 
-    private Purchase.Outcome purchase(NumberProvider provider, Search held) {
-        return database.in((Services it) -> with(provider, it).purchase(TENANT, held.id()))
+    /** The pool's part is over before the carrier is asked, as in the service. */
+    private Search search(NumberProvider provider, String tenant, int quantity) {
+        SearchCriteria criteria = Samples.geographic(quantity);
+        Search pool = database.in((Services it) -> it.searches.search(tenant, criteria));
+        return pool.status() == Search.Status.OUT_OF_STOCK
+                ? with(provider).search(tenant, criteria, Selection.ANY).orElse(pool)
+                : pool;
+    }
+
+    private Purchase.Outcome purchase(String tenant, Search held) {
+        return with(client)
+                .purchase(tenant, held.id())
+                .orElseGet(() -> database.in((Services it) -> it.purchases.purchase(tenant, held.id())))
                 .outcome();
     }
 
     private Purchase.Outcome purchase(Search held) {
-        return purchase(client, held);
+        return purchase(TENANT, held);
     }
 
     /** What runs at start and every few seconds. */
     private int settleDue() {
-        return with(client, services).settleDue();
+        return with(client).settleDue();
     }
 
     private long openOrders() {
@@ -132,9 +135,7 @@ class ProviderOrdersTest {
     void whatIsBoughtFromTheCarrierIsOwnedLikeAnyOtherAndGoesBackToIt() {
         Search held = search(TENANT, 2);
 
-        assertThat(database.in((Services it) ->
-                        with(client, it).purchase(OTHER_TENANT, held.id()).outcome()))
-                .isEqualTo(Purchase.Outcome.NOT_FOUND);
+        assertThat(purchase(OTHER_TENANT, held)).isEqualTo(Purchase.Outcome.NOT_FOUND);
         assertThat(purchase(held)).isEqualTo(Purchase.Outcome.PURCHASED);
         assertThat(purchase(held)).isEqualTo(Purchase.Outcome.ALREADY_PURCHASED);
         assertThat(owned(CARRIED).orElseThrow().price()).isEqualTo(Price.of("2.00", "USD"));
@@ -248,8 +249,7 @@ class ProviderOrdersTest {
     @Test
     void aHoldThatWasNotAnsweredIsUndoneAndHoldsNothing() {
         Refusing refusing = new Refusing(client, carrier, Fault.LOSES_THE_ANSWER);
-        Search none =
-                database.in((Services it) -> with(refusing, it).search(TENANT, Samples.geographic(2), Selection.ANY));
+        Search none = search(refusing, TENANT, 2);
 
         assertThat(none.status()).isEqualTo(Search.Status.OUT_OF_STOCK);
         assertThat(carrier.held()).hasSize(2);

@@ -10,11 +10,11 @@ import dev.tandem.number.SearchCriteria;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a search request and refuses what can never be found, naming the field at fault. */
-final class Searching {
+/** Reads search requests and refuses what can never be found, naming the field at fault. */
+public final class SearchRequests {
     private static final Pattern AREA_CODE = Pattern.compile("[0-9]{1,6}");
 
-    private Searching() {}
+    private SearchRequests() {}
 
     static SearchCriteria read(String countryCode, PhoneNumberWire.SearchRequest request, InventorySettings settings) {
         NumberType type = Words.NUMBER_TYPE.read(request.phoneNumberType(), "phoneNumberType");
@@ -30,7 +30,7 @@ final class Searching {
     }
 
     /** 400 when numbers of the type cannot be bought for that use. */
-    static void requireAllowed(NumberType type, AssignmentType assignmentType) {
+    public static void requireAllowed(NumberType type, AssignmentType assignmentType) {
         if (!type.allows(assignmentType)) {
             throw AcsException.badRequest("Only geographic numbers can be assigned to a person.", "assignmentType");
         }
@@ -57,7 +57,8 @@ final class Searching {
         return text;
     }
 
-    private static int quantity(@Nullable Integer quantity, int max) {
+    /** How many numbers are wanted, one where that is not said; 400 for more than {@code max}, or none. */
+    public static int quantity(@Nullable Integer quantity, int max) {
         if (quantity == null) {
             return 1;
         }

@@ -3,16 +3,16 @@ package dev.tandem.media.bridge;
 import dev.tandem.media.dtmf.DigitReceiver;
 import org.jspecify.annotations.Nullable;
 
-/** Who sits in a conference, as its seat sees them: a leg, or a voice inside the process. */
-interface SeatEnd extends DigitReceiver.Listener {
+/** Who a member of a conference is: a leg, or a voice inside the process. */
+interface MemberEnd extends DigitReceiver.Listener {
     /** For {@link #rateHz}: codes sound of any rate. */
     int ANY_RATE = -1;
 
-    /** Takes the seat; {@code digits} is told of what it presses. */
-    void open(Seat seat, DigitReceiver.Listener digits);
+    /** Is that member from now on; {@code digits} is told of what it presses. */
+    void join(MemberMedia member, DigitReceiver.Listener digits);
 
-    /** Leaves the seat; its last words can still be read. */
-    void part(Seat seat);
+    /** Is that member no longer; its last words can still be read. */
+    void part(MemberMedia member);
 
     /** The leg it is; null for a voice inside the process. */
     @Nullable LegMedia leg();
@@ -38,7 +38,7 @@ interface SeatEnd extends DigitReceiver.Listener {
     /** How it hears; null while nothing is agreed. */
     @Nullable Form form();
 
-    /** The digit it presses now that the seat was not told of; 0 for none. */
+    /** The digit it presses now that nobody was told of; 0 for none. */
     char press();
 
     /** Lets it hear a mix in a rendition. */

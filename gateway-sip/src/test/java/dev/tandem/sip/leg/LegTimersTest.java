@@ -1,0 +1,146 @@
+package dev.tandem.sip.leg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.sip.SipLegEvent;
+import dev.tandem.sip.SipLegEvent.Cause;
+import dev.tandem.sip.SipLegEvent.Ended;
+import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.flow.OurAddress;
+import dev.tandem.sip.leg.Exchanged.Received;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a leg does as time goes by, without any: answers repeated, sessions refreshed. */
+class LegTimersTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Exchanged exchanged = new Exchanged();
+    private final List<SipLegEvent> events = new ArrayList<>();
+    private final List<Leg> over = new ArrayList<>();
+    private LegContext context;
+
+    @BeforeEach
+    void start() {
+        SipSettings settings = new SipSettings(
+                InetAddress.getLoopbackAddress(), Optional.empty(), 5060, 0, Optional.empty(), "us.example", "Tandem");
+        context = new LegContext(
+                exchanged,
+                new OurAddress(settings),
+                target -> CompletableFuture.failedFuture(new IllegalStateException("nobody calls")),
+                callId -> loop,
+                over::add);
+    }
+
+    @Test
+    void anAnswerIsRepeatedEverMoreSlowlyAndGivenUpAfter32Seconds() {
+        Received invite = new Received(Exchanged.request("INVITE", 1, "offer"));
+        Leg leg = leg(invite);
+        leg.answer("answer");
+        loop.pass(Duration.ofMillis(499));
+        assertThat(invite.repeated).isZero();
+        loop.pass(Duration.ofMillis(1));
+        assertThat(invite.repeated).as("after 0.5 s").isEqualTo(1);
+        loop.pass(Duration.ofSeconds(7));
+        assertThat(invite.repeated).as("and 1.5, 3.5 and 7.5 s").isEqualTo(4);
+        loop.pass(Duration.ofMillis(24_400));
+        assertThat(invite.repeated).as("then every 4 s").isEqualTo(10);
+        assertThat(events).isEmpty();
+        loop.pass(SECOND);
+        assertThat(events).containsExactly(new Ended(Cause.TIMEOUT, 408, "our 200 was not acknowledged"));
+        exchanged.expect("BYE").answer(200);
+        assertThat(over).containsExactly(leg);
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(invite.repeated).isEqualTo(10);
+    }
+
+    @Test
+    void anAnswerWhoseAckIsHereIsNotRepeated() {
+        Received invite = new Received(Exchanged.request("INVITE", 1, "offer"));
+        Leg leg = leg(invite);
+        leg.answer("answer");
+        leg.acknowledged(Exchanged.request("ACK", 1, ""));
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(invite.repeated).isZero();
+        assertThat(leg.isStanding()).isTrue();
+    }
+
+    @Test
+    void aSessionIsRefreshedHalfWayByUpdateAndByReinviteOnceTheyRefuseUpdate() {
+        standing("Session-Expires: 100;refresher=uas", "Supported: timer", "Allow: INVITE, UPDATE");
+        loop.pass(Duration.ofSeconds(49));
+        assertThat(exchanged.isSilent()).isTrue();
+        loop.pass(SECOND);
+        var update = exchanged.expect("UPDATE");
+        assertThat(update.request().value("Session-Expires")).isEqualTo("100;refresher=uac");
+        update.answer(501);
+
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("INVITE").answer(200, "Session-Expires: 100;refresher=uac");
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("INVITE").answer(200);
+        assertThat(events).as("what stays as it is, nobody is told").isEmpty();
+    }
+
+    @Test
+    void aSessionThatTheyDoNotRefreshEnds() {
+        standing("Session-Expires: 100;refresher=uac", "Supported: timer");
+        loop.pass(Duration.ofSeconds(67));
+        assertThat(events).isEmpty();
+        loop.pass(SECOND);
+        assertThat(events)
+                .containsExactly(new Ended(Cause.SESSION_EXPIRED, 408, "the remote side did not refresh the session"));
+        exchanged.expect("BYE").answer(200);
+        assertThat(over).hasSize(1);
+    }
+
+    @Test
+    void aRefreshOfTheirsGivesTheSessionItsFullTimeAgain() {
+        Leg leg = standing("Session-Expires: 100;refresher=uac", "Supported: timer");
+        loop.pass(Duration.ofSeconds(60));
+        Received update = new Received(
+                Exchanged.request("UPDATE", 2, "", "Session-Expires: 100;refresher=uac", "Supported: timer"));
+        leg.received(update);
+        assertThat(update.answered("Session-Expires")).isEqualTo("100;refresher=uac");
+        loop.pass(Duration.ofSeconds(60));
+        assertThat(events).isEmpty();
+        assertThat(leg.isStanding()).isTrue();
+    }
+
+    @Test
+    void aLegThatIsOverDoesNothingMore() {
+        Leg leg = standing("Session-Expires: 100;refresher=uas", "Supported: timer");
+        Received bye = new Received(Exchanged.request("BYE", 2, ""));
+        leg.received(bye);
+        assertThat(over).containsExactly(leg);
+        events.clear();
+        loop.pass(Duration.ofHours(1));
+        leg.reoffer("late");
+        leg.sendDigit('1', 100);
+        leg.hangUp();
+        assertThat(events).isEmpty();
+        assertThat(exchanged.isSilent()).isTrue();
+    }
+
+    private Leg leg(Received invite) {
+        Leg leg = new InviteServer(context, invite).leg();
+        leg.events(events::add);
+        return leg;
+    }
+
+    /** A leg whose INVITE had these headers, answered and acknowledged. */
+    private Leg standing(String... headers) {
+        Leg leg = leg(new Received(Exchanged.request("INVITE", 1, "offer", headers)));
+        leg.answer("answer");
+        leg.acknowledged(Exchanged.request("ACK", 1, ""));
+        events.clear();
+        return leg;
+    }
+}
