@@ -1,10 +1,10 @@
 package dev.tandem.demo;
 
 import dev.tandem.media.Bridge;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.util.List;

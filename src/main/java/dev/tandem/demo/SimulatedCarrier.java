@@ -1,10 +1,10 @@
 package dev.tandem.demo;
 
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.PortsExhaustedException;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;

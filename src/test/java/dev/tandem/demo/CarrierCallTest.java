@@ -3,8 +3,8 @@ package dev.tandem.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.sip.SipLeg;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -26,6 +26,7 @@ final class RtpPhone implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private volatile InetSocketAddress peer;
     private volatile boolean open = true;
+    private volatile long mostLateNanos;
 
     /** A packet: its numbers, and how loud its 20 ms are at their loudest. */
     record Received(int ssrc, int sequence, int timestamp, int peak) {}
@@ -70,6 +71,7 @@ final class RtpPhone implements AutoCloseable {
             send(frame);
             due += FRAME_NANOS;
             LockSupport.parkNanos(due - System.nanoTime());
+            mostLateNanos = Math.max(mostLateNanos, System.nanoTime() - due);
         }
     }
 
@@ -117,6 +119,11 @@ final class RtpPhone implements AutoCloseable {
                 received.add(new Received(packet.getInt(8), packet.getShort(2) & 0xFFFF, packet.getInt(4), peak));
             }
         }
+    }
+
+    /** The longest it was kept from sending, in packets of 20 ms: that long the machine stood still. */
+    int packetsLate() {
+        return (int) ((mostLateNanos + FRAME_NANOS - 1) / FRAME_NANOS);
     }
 
     List<Received> received() {

@@ -20,12 +20,12 @@ import dev.tandem.call.PartyId;
 import dev.tandem.call.Refusal;
 import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.Offered;
-import dev.tandem.media.SdpInspection;
+import dev.tandem.media.engine.MediaEngine;
+import dev.tandem.media.engine.SdpInspection;
 import dev.tandem.media.record.Recorder;
 import dev.tandem.media.record.RecordingFormat;
 import dev.tandem.operation.RtpPhone.Received;
@@ -61,6 +61,9 @@ class TwoWhoTalkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** What is as loud as that is the other's tone: 8,000 less what the mixer's limiter may take. */
     private static final int LOUD = 2_000;
+
+    /** 40 ms. */
+    private static final int GAP_PACKETS_MAX = 2;
 
     private final MediaEngine engine = new MediaEngine(
             new MediaSettings(InetAddress.getLoopbackAddress(), Optional.empty(), 36_000, 36_098, 0, 2));
@@ -232,7 +235,9 @@ class TwoWhoTalkTest {
     }
 
     private void assertVoiceWentOn() {
-        List.of(ann, bob).forEach(TwoWhoTalkTest::assertVoiceWentOn);
+        // A machine that stands still keeps the phones from talking, too: that is no gap of ours.
+        int late = Math.max(ann.packetsLate(), bob.packetsLate());
+        List.of(ann, bob).forEach(phone -> assertVoiceWentOn(phone, GAP_PACKETS_MAX + (late > 1 ? late : 0)));
         call.view().legs().stream()
                 .limit(2)
                 .forEach(leg -> assertThat(leg.lossPercent())
@@ -240,7 +245,7 @@ class TwoWhoTalkTest {
                         .isZero());
     }
 
-    private static void assertVoiceWentOn(RtpPhone phone) {
+    private static void assertVoiceWentOn(RtpPhone phone, int quietMax) {
         List<Received> heard = phone.received();
         int first = 0;
         while (heard.get(first).peak() < LOUD) {
@@ -256,7 +261,7 @@ class TwoWhoTalkTest {
             quiet = packet.peak() < LOUD ? quiet + 1 : 0;
             assertThat(quiet)
                     .as("packets of 20 ms in a row without a voice, at packet %d of %d", i, heard.size())
-                    .isLessThanOrEqualTo(2);
+                    .isLessThanOrEqualTo(quietMax);
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.tandem.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.Conference;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.PcmParty;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.Cidr;
 import dev.tandem.testkit.Eventually;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Members each of whom hears all others (RFC 4353, section 2.1: a mixer), from the two of a plain call upwards. Made by
- * {@link MediaEngine#conference()}. Methods are for any thread, never block, and take effect within a frame.
+ * the engine. Methods are for any thread, never block, and take effect within a frame.
  *
  * <p>Two legs and nobody else are passed each other's packets, or transcoded; more than that is mixed: at the widest rate at
  * which one member can say something to another, and only the loudest few at a time. Nobody in it notices when the one

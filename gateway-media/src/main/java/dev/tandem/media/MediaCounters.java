@@ -1,7 +1,7 @@
 package dev.tandem.media;
 
 /**
- * Counters of a {@link MediaEngine}.
+ * Counters of a media engine.
  *
  * @param legs media legs open now
  * @param bridges bridges open now

@@ -1,15 +1,50 @@
 package dev.tandem.media;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** Who may know whom in this module. */
 @AnalyzeClasses(packages = "dev.tandem.media", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String ROOT = "dev.tandem.media";
+
+    /** Each package with what is below it; what the service sees, in the package of the module itself, is one of them. */
+    @ArchTest
+    static final ArchRule noPackagesKnowEachOtherInACircle =
+            slices().assignedFrom(new Packages()).should().beFreeOfCycles();
+
+    private static final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            if (!name.startsWith(ROOT)) {
+                return SliceIdentifier.ignore();
+            }
+            return SliceIdentifier.of(
+                    name.equals(ROOT) ? ROOT : name.substring(ROOT.length()).split("\\.")[1]);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + ROOT;
+        }
+    }
+
+    @ArchTest
+    static final ArchRule onlyTheServiceKnowsTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tandem.media.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tandem.media.engine..");
 
     @ArchTest
     static final ArchRule onlyPortsOpenSockets = noClasses()

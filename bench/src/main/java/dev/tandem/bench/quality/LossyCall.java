@@ -2,9 +2,9 @@ package dev.tandem.bench.quality;
 
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.LegVoice;
+import dev.tandem.media.bridge.RtpTransport;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.bridge.Voice;
-import dev.tandem.media.bridge.Wire;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Pcmu;
 import dev.tandem.media.offeranswer.Stream;
@@ -71,8 +71,8 @@ final class LossyCall {
         receiving.open();
     }
 
-    private LegMedia leg(CodecName codec, Wire wire) {
-        LegMedia leg = new LegMedia(wire, random.nextInt(), new Tally(new Tally.Sums()), new Unconcerned(), clock);
+    private LegMedia leg(CodecName codec, RtpTransport transport) {
+        LegMedia leg = new LegMedia(transport, random.nextInt(), new Tally(new Tally.Sums()), new Unconcerned(), clock);
         InetSocketAddress nowhere = new InetSocketAddress(0);
         leg.configure(
                 Stream.audio(
@@ -114,7 +114,7 @@ final class LossyCall {
     }
 
     /** One direction; the way there loses and delays, the way back is as good as any. */
-    private final class Link implements Wire {
+    private final class Link implements RtpTransport {
         private final boolean there;
         private final ByteBuffer packet = ByteBuffer.allocate(2_048);
 

@@ -1,8 +1,8 @@
 package dev.tandem.bench.streaming;
 
 import dev.tandem.media.Conference;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.outbound.OutboundGuard;
 import dev.tandem.sip.Cidr;
 import dev.tandem.streaming.AudioStream;

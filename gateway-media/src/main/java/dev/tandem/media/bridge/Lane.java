@@ -150,7 +150,7 @@ abstract class Lane {
 
     /** Whether it passed a packet on since then. */
     boolean passedSince(long nanos) {
-        return path instanceof RelayPath relay && relay.passedSince(nanos);
+        return path != null && path.passedSince(nanos);
     }
 
     String describe() {

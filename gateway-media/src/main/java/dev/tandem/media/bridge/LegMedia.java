@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The media of one leg: the stream it sends us, the stream we send it, and the reports about both.
  *
- * <p>Owned by one media loop at a time; pure but for the {@link Wire} it sends on.
+ * <p>Owned by one media loop at a time; pure but for the {@link RtpTransport} it sends on.
  */
 public final class LegMedia {
     /** A peer that sends neither RTP nor RTCP for so long, though it said it would, is gone. */
@@ -43,7 +43,7 @@ public final class LegMedia {
     private final LegSource source;
     private final Outbound out;
     private final RtcpExchange rtcp;
-    private final SecureWire wire;
+    private final SrtpTransport transport;
     private @Nullable Attachment attachment;
     private IntSupplier complexity = () -> FrameEncoder.COMPLEXITY_MAX;
     private boolean heard;
@@ -52,20 +52,20 @@ public final class LegMedia {
     private long heardNanos;
 
     /** The media of a leg that nothing is agreed for yet; {@code ssrc} is that of the stream we send. */
-    public LegMedia(Wire wire, int ssrc, Tally tally, Listener listener, NtpClock clock) {
+    public LegMedia(RtpTransport transport, int ssrc, Tally tally, Listener listener, NtpClock clock) {
         this.tally = tally;
         this.listener = listener;
-        this.wire = new SecureWire(wire);
+        this.transport = new SrtpTransport(transport);
         in = new Inbound(tally, listener, this::reconsider);
         source = new LegSource(in, tally);
-        out = new Outbound(this.wire, tally, ssrc, listener);
-        rtcp = new RtcpExchange(this.wire, tally, in, out, clock);
+        out = new Outbound(this.transport, tally, ssrc, listener);
+        rtcp = new RtcpExchange(this.transport, tally, in, out, clock);
     }
 
     /** How digits travel to the peer, RFC 4733 unless said. Before anything is agreed. */
-    public void digitsBy(DigitTransport transport) {
-        in.digitsBy(transport);
-        out.digitsBy(transport);
+    public void digitsBy(DigitTransport means) {
+        in.digitsBy(means);
+        out.digitsBy(means);
     }
 
     /** A digit came from the peer by signalling: it is as good as one in the stream. */
@@ -75,7 +75,7 @@ public final class LegMedia {
 
     /** Follows what was agreed, first or later; what it is attached to follows too. */
     public void configure(Stream agreed, long nowNanos) {
-        wire.keys(agreed.sdes());
+        transport.keys(agreed.sdes());
         in.configure(agreed);
         out.configure(agreed);
         tally.agreed(agreed.codec());
@@ -101,7 +101,7 @@ public final class LegMedia {
 
     /** Takes an RTP datagram in; false when it is not of the agreed stream. */
     public boolean rtp(ByteBuffer datagram, long nowNanos) {
-        ByteBuffer packet = wire.rtp(datagram);
+        ByteBuffer packet = transport.rtp(datagram);
         if (packet == null) {
             tally.dropped();
             return false;
@@ -115,7 +115,7 @@ public final class LegMedia {
 
     /** Takes an RTCP datagram in. */
     public boolean rtcp(ByteBuffer datagram, long nowNanos) {
-        ByteBuffer packet = wire.rtcp(datagram);
+        ByteBuffer packet = transport.rtcp(datagram);
         if (packet == null || !rtcp.received(packet, nowNanos)) {
             tally.dropped();
             return false;

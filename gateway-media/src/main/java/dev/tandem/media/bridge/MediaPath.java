@@ -6,6 +6,9 @@ interface MediaPath extends AutoCloseable {
     /** Does the work of one frame of 20 ms. */
     void tick(long nowNanos);
 
+    /** Whether a packet was passed on as it came since then. */
+    boolean passedSince(long nanos);
+
     /** The path as text. */
     String describe();
 

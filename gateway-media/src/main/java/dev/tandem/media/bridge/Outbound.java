@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the leg's media loop.
  */
 final class Outbound {
-    private final Wire wire;
+    private final RtpTransport transport;
     private final Tally tally;
     private final SentStream stream;
     private final SentDigits digits;
@@ -28,8 +28,8 @@ final class Outbound {
     private @Nullable Stream media;
     private byte[] silence = new byte[0];
 
-    Outbound(Wire wire, Tally tally, int ssrc, LegMedia.Listener listener) {
-        this.wire = wire;
+    Outbound(RtpTransport transport, Tally tally, int ssrc, LegMedia.Listener listener) {
+        this.transport = transport;
         this.tally = tally;
         stream = new SentStream(ssrc);
         digits = new SentDigits(listener);
@@ -55,8 +55,8 @@ final class Outbound {
         digits.recode(codec, packetMillis);
     }
 
-    void digitsBy(DigitTransport transport) {
-        digits.by(transport);
+    void digitsBy(DigitTransport means) {
+        digits.by(means);
     }
 
     DigitSender digits() {
@@ -74,7 +74,7 @@ final class Outbound {
 
     /** Whether the peer can be reached and wants anything. */
     boolean open() {
-        return media != null && media.remoteDirection().receives() && wire.ready();
+        return media != null && media.remoteDirection().receives() && transport.ready();
     }
 
     /** Says this frame's part of a digit if one is being said; then there is no room for audio in it. */
@@ -151,14 +151,14 @@ final class Outbound {
     }
 
     private void send(int payloadType, boolean marker, int at, byte[] payload, int length) {
-        ByteBuffer packet = wire.packet();
+        ByteBuffer packet = transport.packet();
         stream.header(packet, payloadType, marker, stream.sequence(), at);
         packet.put(payload, 0, length).flip();
         transmit(packet, length);
     }
 
     private void transmit(ByteBuffer packet, int length) {
-        if (wire.send(packet)) {
+        if (transport.send(packet)) {
             tally.sent(length);
         } else {
             tally.dropped();
@@ -197,7 +197,7 @@ final class Outbound {
     private void relayed(Stream agreed, RtpPacket source, long nowNanos) {
         int sequence = relay.sequence(source);
         int timestamp = relay.timestamp(source);
-        ByteBuffer packet = wire.packet();
+        ByteBuffer packet = transport.packet();
         stream.header(packet, agreed.payloadTypes().send(), source.marker() || stream.fresh(), sequence, timestamp);
         source.putPayload(packet);
         transmit(packet.flip(), source.payloadLength());

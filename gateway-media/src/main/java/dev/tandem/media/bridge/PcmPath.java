@@ -29,6 +29,11 @@ final class PcmPath implements MediaPath {
     }
 
     @Override
+    public boolean passedSince(long nanos) {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return source.describe() + " -> " + sink.describe();
     }

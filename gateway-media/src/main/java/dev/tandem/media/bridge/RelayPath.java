@@ -49,8 +49,8 @@ final class RelayPath implements MediaPath, PacketSink {
         out.playOn(buffer);
     }
 
-    /** Whether something was passed on since then. */
-    boolean passedSince(long nanos) {
+    @Override
+    public boolean passedSince(long nanos) {
         return lastNanos != 0 && lastNanos - nanos > 0;
     }
 

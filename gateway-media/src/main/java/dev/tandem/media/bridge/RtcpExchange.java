@@ -17,7 +17,7 @@ final class RtcpExchange {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
     private static final String CNAME = "tandem";
 
-    private final Wire wire;
+    private final RtpTransport transport;
     private final Tally tally;
     private final Inbound in;
     private final Outbound out;
@@ -26,8 +26,8 @@ final class RtcpExchange {
     private int lastSenderReport;
     private long lastSenderReportNanos;
 
-    RtcpExchange(Wire wire, Tally tally, Inbound in, Outbound out, NtpClock clock) {
-        this.wire = wire;
+    RtcpExchange(RtpTransport transport, Tally tally, Inbound in, Outbound out, NtpClock clock) {
+        this.transport = transport;
         this.tally = tally;
         this.in = in;
         this.out = out;
@@ -36,7 +36,7 @@ final class RtcpExchange {
 
     /** Reports when it is time. The first comes early, the rest at half to one and a half times the interval. */
     void tick(long nowNanos) {
-        if (!wire.ready()) {
+        if (!transport.ready()) {
             return;
         }
         if (nextNanos == 0) {
@@ -53,9 +53,9 @@ final class RtcpExchange {
     }
 
     private void send(List<RtcpPacket> packets) {
-        ByteBuffer datagram = wire.packet();
+        ByteBuffer datagram = transport.packet();
         RtcpCompound.write(packets, datagram);
-        wire.sendControl(datagram.flip());
+        transport.sendControl(datagram.flip());
     }
 
     private RtcpPacket report(long nowNanos) {

@@ -31,8 +31,8 @@ public final class WarmUp {
     /** Runs the synthetic call; some tens of milliseconds. Any thread but a media loop. */
     public static Rehearsal run(NtpClock clock) {
         CodecName last = Codecs.available().get(Codecs.available().size() - 1);
-        LoopedWire left = new LoopedWire();
-        LoopedWire right = new LoopedWire();
+        LoopedTransport left = new LoopedTransport();
+        LoopedTransport right = new LoopedTransport();
         LegMedia one = leg(left, CodecName.PCMU, clock);
         LegMedia other = leg(right, last, clock);
         left.receiver = Optional.of(one);
@@ -53,8 +53,8 @@ public final class WarmUp {
         return rehearsal;
     }
 
-    private static LegMedia leg(Wire wire, CodecName codec, NtpClock clock) {
-        LegMedia leg = new LegMedia(wire, PAYLOAD_TYPE, new Tally(new Tally.Sums()), new Deaf(), clock);
+    private static LegMedia leg(RtpTransport transport, CodecName codec, NtpClock clock) {
+        LegMedia leg = new LegMedia(transport, PAYLOAD_TYPE, new Tally(new Tally.Sums()), new Deaf(), clock);
         InetSocketAddress nowhere = new InetSocketAddress(0);
         leg.configure(
                 Stream.audio(
@@ -65,7 +65,7 @@ public final class WarmUp {
     }
 
     /** Whatever a leg sends, it receives. */
-    private static final class LoopedWire implements Wire {
+    private static final class LoopedTransport implements RtpTransport {
         private final ByteBuffer packet = ByteBuffer.allocateDirect(2_048);
         private Optional<LegMedia> receiver = Optional.empty();
         private long nowNanos;

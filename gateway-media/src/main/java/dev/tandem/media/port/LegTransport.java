@@ -1,14 +1,14 @@
 package dev.tandem.media.port;
 
 import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Wire;
+import dev.tandem.media.bridge.RtpTransport;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.Stream.Remote;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** What carries the media of one leg. */
-public sealed interface LegTransport extends Wire permits PlainTransport, BrowserTransport {
+public sealed interface LegTransport extends RtpTransport permits PlainTransport, BrowserTransport {
 
     /**
      * Our side as descriptions say it; binds what has to be bound. Call loop, one at a time.

@@ -67,7 +67,7 @@ final class ConferenceWorld {
     }
 
     /** A far end: PCMU of it is random and loud, each packet unlike all others; anything else is a tone. */
-    final class Peer implements Wire {
+    final class Peer implements RtpTransport {
         final List<Received> received = new ArrayList<>();
         final List<ByteBuffer> sent = new ArrayList<>();
         final MediaWorld.Heard heard = new MediaWorld.Heard();

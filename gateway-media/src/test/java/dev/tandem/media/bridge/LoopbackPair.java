@@ -20,8 +20,8 @@ final class LoopbackPair {
         call.member(right.leg, () -> {}).join();
     }
 
-    private LegMedia leg(Wire wire, CodecName codec) {
-        LegMedia leg = new LegMedia(wire, 0x5555_0005, new Tally(new Tally.Sums()), new MediaWorld.Heard(), clock);
+    private LegMedia leg(RtpTransport transport, CodecName codec) {
+        LegMedia leg = new LegMedia(transport, 0x5555_0005, new Tally(new Tally.Sums()), new MediaWorld.Heard(), clock);
         leg.configure(MediaWorld.agreed(codec, Direction.SENDRECV), nowNanos);
         return leg;
     }
@@ -35,7 +35,7 @@ final class LoopbackPair {
         }
     }
 
-    private final class Loop implements Wire {
+    private final class Loop implements RtpTransport {
         private final ByteBuffer packet = ByteBuffer.allocateDirect(2_048);
         private LegMedia leg;
 

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** One direction of a network in memory: drops, delays, reorders and repeats as its seed says; time is given to it. */
-final class LossyLink implements Wire {
+final class LossyLink implements RtpTransport {
     private record Datagram(long atNanos, long order, ByteBuffer octets, boolean control) {}
 
     private final Random random;

@@ -60,8 +60,8 @@ final class MediaWorld {
         call.member(rightLeg, () -> {}).join();
     }
 
-    private LegMedia leg(Wire wire, int ssrc, CodecName codec, Heard heard) {
-        LegMedia leg = new LegMedia(wire, ssrc, new Tally(new Tally.Sums()), heard, clock);
+    private LegMedia leg(RtpTransport transport, int ssrc, CodecName codec, Heard heard) {
+        LegMedia leg = new LegMedia(transport, ssrc, new Tally(new Tally.Sums()), heard, clock);
         leg.configure(agreed(codec, Direction.SENDRECV), nowNanos);
         return leg;
     }

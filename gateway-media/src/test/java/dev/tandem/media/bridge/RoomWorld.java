@@ -140,12 +140,12 @@ final class RoomWorld {
         }
     }
 
-    private LegMedia leg(Wire wire, int ssrc) {
-        return new LegMedia(wire, ssrc, new Tally(new Tally.Sums()), new MediaWorld.Heard(), clock);
+    private LegMedia leg(RtpTransport transport, int ssrc) {
+        return new LegMedia(transport, ssrc, new Tally(new Tally.Sums()), new MediaWorld.Heard(), clock);
     }
 
     /** Delivers at once. */
-    private final class Cable implements Wire {
+    private final class Cable implements RtpTransport {
         private final ByteBuffer packet = ByteBuffer.allocateDirect(2_048);
         private final ByteBuffer extended = ByteBuffer.allocateDirect(2_048);
         private LegMedia receiver;

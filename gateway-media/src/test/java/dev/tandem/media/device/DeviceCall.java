@@ -1,15 +1,15 @@
 package dev.tandem.media.device;
 
 import dev.tandem.media.LegTerms;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
-import dev.tandem.media.SdpInspection;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.SdpOutcome.Refused;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.dtmf.DigitTransport;
+import dev.tandem.media.engine.MediaEngine;
+import dev.tandem.media.engine.SdpInspection;
 import dev.tandem.media.sdp.Crypto;
 import dev.tandem.media.sdp.MediaDescription;
 import dev.tandem.media.sdp.SdpParser;

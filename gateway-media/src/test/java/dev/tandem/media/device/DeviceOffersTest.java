@@ -3,9 +3,9 @@ package dev.tandem.media.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.media.sdp.Address;
 import dev.tandem.media.sdp.MediaDescription;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package dev.tandem.media.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.media.sdp.SdpFixtures;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.media.LegKind;
 import dev.tandem.media.Offered;
-import dev.tandem.media.SdpInspection;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.engine.SdpInspection;
 import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;

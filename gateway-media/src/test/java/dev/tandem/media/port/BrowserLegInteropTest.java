@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaEngine;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaSettings;
@@ -12,6 +11,7 @@ import dev.tandem.media.RecordedParty;
 import dev.tandem.media.SdpOutcome.Agreed;
 import dev.tandem.media.Signals;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.testkit.Chromium;
 import java.net.InetAddress;

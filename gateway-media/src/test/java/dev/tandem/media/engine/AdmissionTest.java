@@ -1,4 +1,4 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,16 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.media.Conference;
+import dev.tandem.media.Correlation;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.MediaSettings;
+import dev.tandem.media.PcmParty;
+import dev.tandem.media.RecordedParty;
 import dev.tandem.media.SdpOutcome.Agreed;
+import dev.tandem.media.Signals;
 import dev.tandem.media.codec.CodecName;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
 /**
  * Whether one more call may come: none above {@value #REFUSES_ABOVE} of a core on the idlest media loop, for past that

@@ -1,5 +1,7 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.Bridge;
+import dev.tandem.media.PcmParty;
 import dev.tandem.media.bridge.LegVoice;
 import dev.tandem.media.port.MediaLoop;
 

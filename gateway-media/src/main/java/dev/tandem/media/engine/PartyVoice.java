@@ -1,5 +1,6 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.PcmParty;
 import dev.tandem.media.bridge.Voice;
 
 /** A {@link PcmParty} as conferences see it. */

@@ -1,5 +1,7 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.LegKind;
+import dev.tandem.media.Offered;
 import dev.tandem.media.offeranswer.OfferInspection;
 import dev.tandem.media.sdp.SdpParser;
 import dev.tandem.media.sdp.SdpParser.HostNames;

@@ -1,5 +1,15 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.LegTerms;
+import dev.tandem.media.MediaCounters;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.MediaSettings;
+import dev.tandem.media.PcmParty;
+import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.bridge.WarmUp;

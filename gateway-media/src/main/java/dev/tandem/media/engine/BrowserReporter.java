@@ -1,5 +1,6 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.MediaEvent;
 import dev.tandem.media.port.BrowserTransport;
 import java.util.function.Consumer;
 

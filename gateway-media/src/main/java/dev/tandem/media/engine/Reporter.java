@@ -1,5 +1,7 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaEvent;
 import dev.tandem.media.bridge.LegMedia;
 import java.util.function.Consumer;
 

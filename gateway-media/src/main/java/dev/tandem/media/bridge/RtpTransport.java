@@ -3,7 +3,7 @@ package dev.tandem.media.bridge;
 import java.nio.ByteBuffer;
 
 /** The transport of one leg as its streams see it. Called by the media loop that owns the leg; never blocks. */
-public interface Wire {
+public interface RtpTransport {
 
     /** Whether there is somewhere to send to yet. */
     boolean ready();

@@ -1,9 +1,18 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.media.Bridge;
+import dev.tandem.media.Correlation;
+import dev.tandem.media.LegKind;
+import dev.tandem.media.MediaEvent;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.MediaSettings;
+import dev.tandem.media.PortsExhaustedException;
+import dev.tandem.media.RecordedParty;
 import dev.tandem.media.SdpOutcome.Agreed;
+import dev.tandem.media.Signals;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.Direction;
 import java.net.InetAddress;

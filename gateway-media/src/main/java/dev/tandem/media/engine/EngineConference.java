@@ -1,5 +1,10 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.Conference;
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.PcmParty;
+import dev.tandem.media.PcmSink;
+import dev.tandem.media.PcmSource;
 import dev.tandem.media.bridge.ConferenceMedia;
 import dev.tandem.media.bridge.MemberMedia;
 import dev.tandem.media.port.MediaLoop;

@@ -8,24 +8,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire that encrypts what is sent on it and decrypts what came, once descriptions have agreed on keys (RFC 4568); before,
- * and where they never do, the wire as it is. Keys that stay keep their state: a packet index must not be used twice.
+ * A transport that encrypts what is sent on it and decrypts what came, once descriptions have agreed on keys (RFC 4568); before,
+ * and where they never do, the transport as it is. Keys that stay keep their state: a packet index must not be used twice.
  *
  * <p>Owned by the leg's media loop.
  */
-final class SecureWire implements Wire {
+final class SrtpTransport implements RtpTransport {
     private static final int PACKET_OCTETS_MAX = 2_048;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final Wire wire;
+    private final RtpTransport transport;
     private ByteBuffer clear = NOTHING;
     private ByteBuffer received = NOTHING;
     private Sdes.@Nullable Agreed agreed;
     private @Nullable OutboundSrtp out;
     private @Nullable InboundSrtp in;
 
-    SecureWire(Wire wire) {
-        this.wire = wire;
+    SrtpTransport(RtpTransport transport) {
+        this.transport = transport;
     }
 
     /** Follows what was agreed. */
@@ -79,23 +79,25 @@ final class SecureWire implements Wire {
 
     @Override
     public boolean ready() {
-        return wire.ready();
+        return transport.ready();
     }
 
     @Override
     public ByteBuffer packet() {
-        return out == null ? wire.packet() : clear.clear();
+        return out == null ? transport.packet() : clear.clear();
     }
 
     @Override
     public boolean send(ByteBuffer packet) {
         OutboundSrtp keyed = out;
-        return keyed == null ? wire.send(packet) : keyed.protectRtp(packet) && wire.send(packet);
+        return keyed == null ? transport.send(packet) : keyed.protectRtp(packet) && transport.send(packet);
     }
 
     @Override
     public boolean sendControl(ByteBuffer packet) {
         OutboundSrtp keyed = out;
-        return keyed == null ? wire.sendControl(packet) : keyed.protectRtcp(packet) && wire.sendControl(packet);
+        return keyed == null
+                ? transport.sendControl(packet)
+                : keyed.protectRtcp(packet) && transport.sendControl(packet);
     }
 }

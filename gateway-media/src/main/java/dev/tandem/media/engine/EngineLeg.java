@@ -1,5 +1,8 @@
-package dev.tandem.media;
+package dev.tandem.media.engine;
 
+import dev.tandem.media.MediaLeg;
+import dev.tandem.media.MediaStats;
+import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.bridge.Attachment;
 import dev.tandem.media.bridge.LegMedia;
 import dev.tandem.media.bridge.Tally;
