@@ -1,6 +1,5 @@
 package dev.tandem.demo;
 
-import dev.tandem.media.Bridge;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
@@ -27,7 +26,6 @@ final class CarrierCall {
     private final Runnable onEnd;
     private final CompletableFuture<Integer> outcome = new CompletableFuture<>();
     private @Nullable SipLeg leg;
-    private @Nullable Bridge bridge;
     private boolean over;
 
     CarrierCall(MediaEngine engine, MediaLeg media, CarrierVoice voice, Runnable onEnd) {
@@ -133,7 +131,7 @@ final class CarrierCall {
     }
 
     private void talk() {
-        bridge = engine.attach(media, voice);
+        engine.attach(media, voice);
     }
 
     private void end() {
@@ -141,9 +139,6 @@ final class CarrierCall {
             return;
         }
         over = true;
-        if (bridge != null) {
-            bridge.close();
-        }
         media.close();
         onEnd.run();
     }

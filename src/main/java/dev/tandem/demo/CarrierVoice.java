@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller hears of the simulated carrier: a sentence, then their own voice a moment later.
  *
- * <p>Runs on the media loop of its bridge; allocates nothing while it talks.
+ * <p>Runs on the media loop of its leg; allocates nothing while it talks.
  */
 final class CarrierVoice implements PcmParty {
 

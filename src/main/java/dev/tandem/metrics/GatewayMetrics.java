@@ -78,7 +78,7 @@ class GatewayMetrics {
 
     private void media() {
         gauge("tandem.media.legs", g -> g.media().counters().legs(), "Media legs");
-        gauge("tandem.media.bridges", g -> g.media().counters().bridges(), "Bridges");
+        gauge("tandem.media.bridges", g -> g.media().counters().conferences(), "Bridges");
         gauge("tandem.media.rtp.ports", g -> g.media().counters().rtpPorts(), "RTP ports in use");
         gauge("tandem.media.webrtc.sessions", g -> g.media().counters().webRtcSessions(), "Browser sessions");
         count("tandem.media.packets.in", g -> g.media().counters().packetsIn(), "RTP packets received");

@@ -167,7 +167,7 @@ class FirstCallIT {
     private int legsOpen() {
         return gateway.sip().counters().legs()
                 + gateway.media().counters().legs()
-                + gateway.media().counters().bridges();
+                + gateway.media().counters().conferences();
     }
 
     private CallView onlyCall() {

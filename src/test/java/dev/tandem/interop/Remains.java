@@ -19,7 +19,13 @@ record Remains(int calls, int sipLegs, int dialogs, int flows, int mediaLegs, in
         SipCounters sip = gateway.sip().counters();
         MediaCounters media = gateway.media().counters();
         return new Remains(
-                calls.size(), sip.legs(), sip.dialogs(), sip.flows(), media.legs(), media.bridges(), media.rtpPorts());
+                calls.size(),
+                sip.legs(),
+                sip.dialogs(),
+                sip.flows(),
+                media.legs(),
+                media.conferences(),
+                media.rtpPorts());
     }
 
     /** Fails when something is left for long, or when the administrator is told otherwise. */

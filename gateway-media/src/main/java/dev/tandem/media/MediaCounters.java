@@ -4,7 +4,7 @@ package dev.tandem.media;
  * Counters of a media engine.
  *
  * @param legs media legs open now
- * @param bridges bridges open now
+ * @param conferences conferences open now, and parties that have a leg for themselves
  * @param rtpPorts RTP ports in use now
  * @param webRtcSessions browser sessions now
  * @param packetsIn packets received since start
@@ -14,7 +14,7 @@ package dev.tandem.media;
  */
 public record MediaCounters(
         int legs,
-        int bridges,
+        int conferences,
         int rtpPorts,
         int webRtcSessions,
         long packetsIn,

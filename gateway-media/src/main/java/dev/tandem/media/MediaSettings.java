@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rtpPortFirst first RTP port, even; one even port a leg, RTCP on the odd one above
  * @param rtpPortLast last port, inclusive
  * @param webRtcPort the one UDP port for all browsers; 0 for none, -1 for any free one
- * @param loops media loops, each a thread that owns bridges
+ * @param loops media loops, each a thread that owns conferences
  * @param opusComplexityLeast what Opus encoders go down to when their loop is busy, 0 to 10
  * @param opusComplexityMost what they try with while there is time
  */

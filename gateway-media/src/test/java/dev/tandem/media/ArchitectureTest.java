@@ -78,7 +78,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.tandem.media.port..", "dev.tandem.media.bridge..", "dev.tandem.media.offeranswer..");
+                    "dev.tandem.media.port..", "dev.tandem.media.conference..", "dev.tandem.media.offeranswer..");
 
     @ArchTest
     static final ArchRule protocolsReadNoClock = noClasses()
@@ -87,7 +87,7 @@ class ArchitectureTest {
                     "dev.tandem.media.rtp..",
                     "dev.tandem.media.rtcp..",
                     "dev.tandem.media.dtmf..",
-                    "dev.tandem.media.bridge..",
+                    "dev.tandem.media.conference..",
                     "dev.tandem.media.offeranswer..")
             .should()
             .callMethod(System.class, "nanoTime")

@@ -1,6 +1,5 @@
 package dev.tandem.bench.media;
 
-import dev.tandem.media.Bridge;
 import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaCounters;
@@ -14,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,10 +39,9 @@ public final class Calls {
     private final MediaEngine far = engine(20_000, 29_999);
 
     /** One call: what it holds. */
-    private record Call(Conference conference, List<MediaLeg> legs, List<Bridge> bridges) {
+    private record Call(Conference conference, List<MediaLeg> legs) {
         void close() {
             conference.close();
-            bridges.forEach(Bridge::close);
             legs.forEach(MediaLeg::close);
         }
     }
@@ -93,10 +90,9 @@ public final class Calls {
         Conference conference = near.conference();
         conference.join(trunk);
         conference.join(phone);
-        List<Bridge> bridges = new ArrayList<>();
-        bridges.add(far.attach(carrier, Tone.INSTANCE));
-        bridges.add(far.attach(user, Tone.INSTANCE));
-        return new Call(conference, List.of(trunk, phone, carrier, user), bridges);
+        far.attach(carrier, Tone.INSTANCE);
+        far.attach(user, Tone.INSTANCE);
+        return new Call(conference, List.of(trunk, phone, carrier, user));
     }
 
     private static void connect(MediaLeg one, MediaLeg other, CodecName codec) {
@@ -141,11 +137,11 @@ public final class Calls {
         try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
             return String.format(
                     Locale.ROOT,
-                    "heap %.1f MB, ports %d, legs %d, bridges %d, threads %d, file handles %d, RSS %d MB",
+                    "heap %.1f MB, ports %d, legs %d, conferences %d, threads %d, file handles %d, RSS %d MB",
                     heap / 1e6,
                     counters.rtpPorts() + far.counters().rtpPorts(),
                     counters.legs(),
-                    counters.bridges(),
+                    counters.conferences(),
                     ManagementFactory.getThreadMXBean().getThreadCount(),
                     handles.count(),
                     LoopThreads.residentKilobytes() / 1024);

@@ -1,11 +1,11 @@
 package dev.tandem.bench.media;
 
-import dev.tandem.media.bridge.ConferenceMedia;
-import dev.tandem.media.bridge.Voice;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.codec.FrameDecoder;
 import dev.tandem.media.codec.FrameEncoder;
+import dev.tandem.media.conference.ConferenceMedia;
+import dev.tandem.media.conference.Voice;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.tandem.bench.quality;
 
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.LegVoice;
-import dev.tandem.media.bridge.RtpTransport;
-import dev.tandem.media.bridge.Tally;
-import dev.tandem.media.bridge.Voice;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Pcmu;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.LegVoice;
+import dev.tandem.media.conference.RtpTransport;
+import dev.tandem.media.conference.Tally;
+import dev.tandem.media.conference.Voice;
 import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.offeranswer.Stream.Format;
 import dev.tandem.media.offeranswer.Stream.PayloadTypes;

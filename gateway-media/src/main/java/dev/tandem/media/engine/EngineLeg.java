@@ -3,11 +3,11 @@ package dev.tandem.media.engine;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaStats;
 import dev.tandem.media.SdpOutcome;
-import dev.tandem.media.bridge.Attachment;
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Tally;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.codec.Codecs;
+import dev.tandem.media.conference.Attachment;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.Tally;
 import dev.tandem.media.offeranswer.Negotiation;
 import dev.tandem.media.offeranswer.Negotiation.Failed;
 import dev.tandem.media.offeranswer.Negotiation.Settled;
@@ -193,7 +193,7 @@ final class EngineLeg implements MediaLeg {
         }
     }
 
-    /** Moves this leg to another loop and runs {@code then} there; any bridge it is in is parted first. */
+    /** Moves this leg to another loop and runs {@code then} there; whatever it is in lets it go first. */
     void moveTo(MediaLoop target, Runnable then) {
         onLoop(() -> {
             if (loop == target) {

@@ -1,6 +1,5 @@
 package dev.tandem.media.engine;
 
-import dev.tandem.media.Bridge;
 import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.LegTerms;
@@ -10,9 +9,9 @@ import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.PcmParty;
 import dev.tandem.media.PortsExhaustedException;
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Tally;
-import dev.tandem.media.bridge.WarmUp;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.Tally;
+import dev.tandem.media.conference.WarmUp;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.port.BrowserTransport;
@@ -41,7 +40,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes media legs and bridges them. Thread-safe; packets flow on the engine's own media loops.
+ * Makes media legs and conferences of them. Thread-safe; packets flow on the engine's own media loops.
  */
 public final class MediaEngine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(MediaEngine.class);
@@ -53,7 +52,7 @@ public final class MediaEngine implements AutoCloseable {
     private final NtpClock clock;
     private final Tally.Sums sums = new Tally.Sums();
     private final Set<EngineLeg> legs = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger bridges = new AtomicInteger();
+    private final AtomicInteger conferences = new AtomicInteger();
     private final AtomicInteger nextLoop = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
     private final Admission admission = new Admission();
@@ -137,36 +136,19 @@ public final class MediaEngine implements AutoCloseable {
         return loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
     }
 
-    /** A conference of two. */
-    public Bridge bridge(MediaLeg one, MediaLeg other) {
-        Conference call = conference();
-        call.join(one);
-        call.join(other);
-        return new Bridge() {
-            @Override
-            public String describe() {
-                return call.describe();
-            }
-
-            @Override
-            public void close() {
-                call.close();
-            }
-        };
-    }
-
-    /** Joins a leg to a party inside the process, e.g. the simulated carrier's voice. */
-    public Bridge attach(MediaLeg leg, PcmParty party) {
-        EngineBridge bridge = new EngineBridge((EngineLeg) leg, party, bridges::decrementAndGet);
-        bridges.incrementAndGet();
-        bridge.open();
-        return bridge;
+    /**
+     * Has a party inside the process speak and hear on a leg, and nobody else, until the leg closes or joins a conference:
+     * the far end of a call, e.g. the simulated carrier's voice.
+     */
+    public void attach(MediaLeg leg, PcmParty party) {
+        conferences.incrementAndGet();
+        new EngineVoice((EngineLeg) leg, party, conferences::decrementAndGet).open();
     }
 
     /** An empty conference; it ends when closed, not when its last member leaves. */
     public Conference conference() {
-        bridges.incrementAndGet();
-        return new EngineConference(idlest(), bridges::decrementAndGet);
+        conferences.incrementAndGet();
+        return new EngineConference(idlest(), conferences::decrementAndGet);
     }
 
     private MediaLoop idlest() {
@@ -187,7 +169,7 @@ public final class MediaEngine implements AutoCloseable {
         WebRtcPort port = webRtcPort;
         return new MediaCounters(
                 legs.size(),
-                bridges.get(),
+                conferences.get(),
                 pool.inUse(),
                 port == null ? 0 : port.sessions(),
                 sums.packetsIn().sum(),

@@ -1,7 +1,7 @@
 package dev.tandem.media.engine;
 
 import dev.tandem.media.PcmParty;
-import dev.tandem.media.bridge.Voice;
+import dev.tandem.media.conference.Voice;
 
 /** A {@link PcmParty} as conferences see it. */
 record PartyVoice(PcmParty party) implements Voice {

@@ -2,7 +2,7 @@ package dev.tandem.media.engine;
 
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
-import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.conference.LegMedia;
 import java.util.function.Consumer;
 
 /** Tells a leg's owner what its media report. Media loop. */

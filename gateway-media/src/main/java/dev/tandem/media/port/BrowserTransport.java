@@ -1,6 +1,6 @@
 package dev.tandem.media.port;
 
-import dev.tandem.media.bridge.LegMedia;
+import dev.tandem.media.conference.LegMedia;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.LocalMedia.LocalIce;
 import dev.tandem.media.offeranswer.Stream.IceRemote;

@@ -1,7 +1,7 @@
 package dev.tandem.media.port;
 
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.RtpTransport;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.RtpTransport;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.Stream.Remote;
 import java.net.InetAddress;

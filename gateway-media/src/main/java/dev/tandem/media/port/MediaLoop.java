@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that owns legs and bridges: it reads their sockets as packets come, and does their 20 ms work on a wheel of
+ * One thread that owns legs and conferences: it reads their sockets as packets come, and does their 20 ms work on a wheel of
  * {@value #SLOTS} slots of 1 ms, over which they are spread so that it is never one burst for all.
  *
- * <p>Others reach it by {@link #execute} alone: a queue of at most {@value #COMMANDS_MAX}. All legs of a bridge are on one
+ * <p>Others reach it by {@link #execute} alone: a queue of at most {@value #COMMANDS_MAX}. All legs of a conference are on one
  * loop; a leg that joins one on another loop is moved there by two commands, one on each loop, in order.
  */
 public final class MediaLoop implements AutoCloseable {

@@ -1,8 +1,8 @@
 package dev.tandem.media.port;
 
 import dev.tandem.media.PortsExhaustedException;
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.Tally;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.Stream.PlainRemote;
 import dev.tandem.media.offeranswer.Stream.Remote;

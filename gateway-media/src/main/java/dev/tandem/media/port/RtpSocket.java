@@ -1,7 +1,7 @@
 package dev.tandem.media.port;
 
-import dev.tandem.media.bridge.LegMedia;
-import dev.tandem.media.bridge.Tally;
+import dev.tandem.media.conference.LegMedia;
+import dev.tandem.media.conference.Tally;
 import dev.tandem.media.rtp.RtpPacket;
 import dev.tandem.media.rtp.SourceLatch;
 import java.io.IOException;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebRtcPort implements AutoCloseable {
 
-    /** Browsers at once; far more than one machine can bridge. */
+    /** Browsers at once; far more than one machine can serve. */
     static final int SESSIONS_MAX = 4096;
 
     /** Work for the loop that may wait; a session has three pieces at most in its life, and a few more on renegotiation. */

@@ -78,7 +78,7 @@ class ConferenceTest {
         assertThat(best(bot.heard(), 9, 24_000, ALICE)).isGreaterThan(0.7);
         assertThat(best(bot.heard(), 9, 24_000, BOB)).isGreaterThan(0.7);
         conference.close();
-        await(() -> conference.size() == 0 && here.counters().bridges() == 0);
+        await(() -> conference.size() == 0 && here.counters().conferences() == 0);
         assertThat(here.counters().legs()).isEqualTo(3);
     }
 

@@ -46,7 +46,7 @@ class ManyCallsTest {
             }
 
             assertThat(engine.counters().rtpPorts()).isZero();
-            assertThat(engine.counters().bridges()).isZero();
+            assertThat(engine.counters().conferences()).isZero();
             // A loop without work gives closed sockets back at its next look, once a second.
             Eventually.within(PATIENCE, () -> handles() <= handles + FEW_HANDLES);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount())

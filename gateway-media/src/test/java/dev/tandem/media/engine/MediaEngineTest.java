@@ -3,7 +3,7 @@ package dev.tandem.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.media.Bridge;
+import dev.tandem.media.Conference;
 import dev.tandem.media.Correlation;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
@@ -67,8 +67,8 @@ class MediaEngineTest {
         MediaLeg one = here.leg(LegKind.RTP, hereEvents::add);
         MediaLeg other = there.leg(LegKind.RTP, thereEvents::add);
         connect(one, other, List.of(CodecName.PCMU));
-        Bridge first = here.attach(one, alice);
-        Bridge second = there.attach(other, bob);
+        here.attach(one, alice);
+        there.attach(other, bob);
 
         await(() -> alice.heardSamples() > 3 * SECOND && bob.heardSamples() > 3 * SECOND);
 
@@ -82,15 +82,13 @@ class MediaEngineTest {
         assertThat(one.stats().codec()).contains(CodecName.PCMU);
         assertThat(one.stats().lost()).isZero();
         assertThat(one.stats().mos()).isGreaterThan(4.0);
-        first.close();
-        second.close();
     }
 
     @Test
-    void aBridgeOfUnlikeCodecsTranscodesBothWays() {
+    void aCallOfUnlikeCodecsTranscodesBothWays() {
         RecordedParty alice = new RecordedParty(ALICE, 6 * SECOND);
         RecordedParty bob = new RecordedParty(BOB, 6 * SECOND);
-        bridged(CodecName.PCMU, CodecName.OPUS, alice, bob);
+        called(CodecName.PCMU, CodecName.OPUS, alice, bob);
 
         await(() -> alice.heardSamples() > 3 * SECOND && bob.heardSamples() > 3 * SECOND);
 
@@ -102,11 +100,11 @@ class MediaEngineTest {
     }
 
     @Test
-    void aBridgeOfLikeCodecsRelaysAndDigitsCrossIt() {
+    void aCallOfLikeCodecsRelaysAndDigitsCrossIt() {
         RecordedParty alice = new RecordedParty(ALICE, 6 * SECOND);
         RecordedParty bob = new RecordedParty(BOB, 6 * SECOND);
-        Bridge bridge = bridged(CodecName.PCMA, CodecName.PCMA, alice, bob);
-        await(() -> bridge.describe().contains("relay"));
+        Conference call = called(CodecName.PCMA, CodecName.PCMA, alice, bob);
+        await(() -> call.describe().contains("relay"));
 
         await(() -> alice.heardSamples() > 3 * SECOND && bob.heardSamples() > 3 * SECOND);
 
@@ -115,8 +113,8 @@ class MediaEngineTest {
         await(() -> bob.digits().equals("1"));
     }
 
-    /** alice - (far engine) - leg | bridge in the near engine | leg - (far engine) - bob. */
-    private Bridge bridged(CodecName left, CodecName right, RecordedParty alice, RecordedParty bob) {
+    /** alice - (far engine) - leg | conference in the near engine | leg - (far engine) - bob. */
+    private Conference called(CodecName left, CodecName right, RecordedParty alice, RecordedParty bob) {
         MediaLeg leftLeg = here.leg(LegKind.RTP, hereEvents::add);
         MediaLeg rightLeg = here.leg(LegKind.RTP, hereEvents::add);
         MediaLeg aliceLeg = there.leg(LegKind.RTP, thereEvents::add);
@@ -125,7 +123,10 @@ class MediaEngineTest {
         connect(rightLeg, bobLeg, List.of(right));
         there.attach(aliceLeg, alice);
         there.attach(bobLeg, bob);
-        return here.bridge(leftLeg, rightLeg);
+        Conference call = here.conference();
+        call.join(leftLeg);
+        call.join(rightLeg);
+        return call;
     }
 
     @Test
@@ -155,9 +156,9 @@ class MediaEngineTest {
     void legsOfDifferentLoopsAlwaysFindEachOther() {
         RecordedParty silent = new RecordedParty(sample -> 0, SECOND);
         for (int round = 0; round < 25; round++) {
-            Bridge bridge = bridged(CodecName.PCMU, CodecName.PCMA, silent, silent);
-            await(() -> bridge.describe().startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)"));
-            assertThat(here.counters().bridges()).isEqualTo(round + 1);
+            Conference call = called(CodecName.PCMU, CodecName.PCMA, silent, silent);
+            await(() -> call.describe().startsWith("PCMU(8000) -> jitter buffer -> PCMA(8000)"));
+            assertThat(here.counters().conferences()).isEqualTo(round + 1);
         }
     }
 
@@ -168,19 +169,20 @@ class MediaEngineTest {
         MediaLeg other = here.leg(LegKind.RTP, hereEvents::add);
         connect(one, other, List.of(CodecName.PCMU));
         here.attach(one, alice);
-        Bridge replaced = here.bridge(one, other);
+        Conference replaced = here.conference();
+        replaced.join(one);
+        replaced.join(other);
         await(() -> one.stats().packetsOut() > 0);
         assertThat(here.counters().legs()).isEqualTo(2);
         assertThat(here.counters().rtpPorts()).isEqualTo(2);
-        await(() -> here.counters().bridges() == 1);
+        await(() -> here.counters().conferences() == 1);
 
         one.close();
         other.close();
         one.close();
         replaced.close();
 
-        await(() -> here.counters().legs() == 0);
-        assertThat(here.counters().bridges()).isZero();
+        await(() -> here.counters().legs() == 0 && here.counters().conferences() == 0);
         assertThat(here.counters().rtpPorts()).isZero();
     }
 

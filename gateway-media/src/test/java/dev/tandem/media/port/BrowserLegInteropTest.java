@@ -3,6 +3,7 @@ package dev.tandem.media.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tandem.media.Conference;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
@@ -94,7 +95,7 @@ class BrowserLegInteropTest {
         Agreed agreed = (Agreed) browserLeg.answer(chromium.evaluate(OFFER), List.of(CodecName.OPUS));
         assertThat(agreed.codec()).isEqualTo(CodecName.OPUS);
         setRemote("answer", agreed.sdp());
-        bridgeToCarrier();
+        callCarrier();
 
         assertBothHear();
         chromium.evaluate("pc.getSenders()[0].dtmf.insertDTMF('5#', 100, 100)");
@@ -130,20 +131,22 @@ class BrowserLegInteropTest {
                 })()""");
         Agreed agreed = (Agreed) browserLeg.accept(answer);
         assertThat(agreed.codec()).isEqualTo(CodecName.PCMU);
-        bridgeToCarrier();
+        callCarrier();
 
         assertBothHear();
         chromium.evaluate("pc.getSenders()[0].dtmf.insertDTMF('9', 100, 100)");
         await(() -> caller.digits().equals("9"));
     }
 
-    private void bridgeToCarrier() {
+    private void callCarrier() {
         MediaLeg trunkLeg = engine.leg(LegKind.RTP, event -> {});
         MediaLeg carrierLeg = carrier.leg(LegKind.RTP, event -> {});
         Agreed answer = (Agreed) carrierLeg.answer(trunkLeg.offer(List.of(CodecName.PCMU)), List.of());
         trunkLeg.accept(answer.sdp());
         carrier.attach(carrierLeg, caller);
-        engine.bridge(browserLeg, trunkLeg);
+        Conference call = engine.conference();
+        call.join(browserLeg);
+        call.join(trunkLeg);
     }
 
     private void assertBothHear() throws Exception {

@@ -75,7 +75,7 @@ final class Session {
                 overdue);
     }
 
-    // Wishes of the owner.
+    // What the owner wants.
 
     void offer(String sdp) {
         step(new Event.Offer(sdp));

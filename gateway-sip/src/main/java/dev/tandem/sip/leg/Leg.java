@@ -259,10 +259,10 @@ public final class Leg implements SipLeg, DialogUser {
     }
 
     /** Does something with the dialog the leg goes on in, while there is a session in it. */
-    private void inSession(Consumer<Dialog> wish) {
+    private void inSession(Consumer<Dialog> request) {
         loop.execute(() -> {
             if (machine.state() == LegState.CONFIRMED || machine.state() == LegState.ANSWERED) {
-                wish.accept(dialogs.current().orElseThrow());
+                request.accept(dialogs.current().orElseThrow());
             }
         });
     }

@@ -2,13 +2,19 @@ package dev.tandem.sip.leg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.sip.DigestCredentials;
+import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.TrunkPeer;
+import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.flow.OurAddress;
 import dev.tandem.sip.leg.Exchanged.Received;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +40,8 @@ class LegTimersTest {
         context = new LegContext(
                 exchanged,
                 new OurAddress(settings),
-                target -> CompletableFuture.failedFuture(new IllegalStateException("nobody calls")),
+                target -> CompletableFuture.completedFuture(
+                        Hop.datagrams(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5070))),
                 callId -> loop,
                 over::add);
     }
@@ -87,6 +94,34 @@ class LegTimersTest {
         loop.pass(Duration.ofSeconds(50));
         exchanged.expect("INVITE").answer(200);
         assertThat(events).as("what stays as it is, nobody is told").isEmpty();
+    }
+
+    @Test
+    void aChallengedRefreshIsSentAgainWithItsSessionTimer() {
+        InviteClient client = new InviteClient(
+                context, new OutgoingInvite(trunk(), "+13125550100", "", "offer", Duration.ofSeconds(30)));
+        client.leg().events(events::add);
+        client.start();
+        exchanged.expect("INVITE").answer(200, "Session-Expires: 100;refresher=uac", "Allow: UPDATE");
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("UPDATE").answer(401, "WWW-Authenticate: Digest realm=\"carrier\", nonce=\"1\"");
+        var again = exchanged.expect("UPDATE").request();
+        assertThat(again.value("Authorization")).startsWith("Digest username=\"tandem\"");
+        assertThat(again.value("Session-Expires")).isEqualTo("100;refresher=uac");
+        assertThat(again.value("CSeq")).isEqualTo("3 UPDATE");
+    }
+
+    private static Target trunk() {
+        return new Target.Trunk(
+                new TrunkPeer(
+                        "carrier",
+                        "127.0.0.1",
+                        5070,
+                        TrunkPeer.Transport.UDP,
+                        List.of(),
+                        Optional.of(new DigestCredentials("tandem", "s3cret")),
+                        true),
+                "+442079460123");
     }
 
     @Test
