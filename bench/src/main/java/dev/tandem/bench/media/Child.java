@@ -1,20 +1,17 @@
 package dev.tandem.bench.media;
 
+import dev.tandem.bench.process.CpuTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a load program that is spoken to in lines. */
 final class Child implements AutoCloseable {
-    private static final double TICKS_A_SECOND = 100;
-    private static final int USER_TICKS_WORD = 11;
-
     private final Process process;
     private final BufferedReader says;
     private final PrintStream told;
@@ -55,10 +52,7 @@ final class Child implements AutoCloseable {
 
     /** The CPU time it has used, user and system. */
     double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        // The name in parentheses may hold blanks; what follows does not.
-        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(words[USER_TICKS_WORD]) + Long.parseLong(words[USER_TICKS_WORD + 1])) / TICKS_A_SECOND;
+        return CpuTime.seconds(process.toHandle());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tandem.bench.numbers;
 
 import dev.tandem.bench.numbers.Timings.Steps;
+import dev.tandem.bench.process.PackagedGateway;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -39,6 +40,12 @@ public final class Scale {
     /** For what takes a dozen requests to undo. */
     private static final int ROUNDS_FEW = 100;
 
+    private static final List<String> SETTINGS = List.of(
+            "tandem.limits.held-numbers=100000000",
+            "tandem.request-rate.numbers=0",
+            "tandem.inventory.quarantine=0s",
+            "tandem.sip.port=0");
+
     private static final String DATABASE = "tandem.mv.db";
     private static final Pattern SEARCH_ID = Pattern.compile("\"(?:searchId|id)\":\"([0-9a-f-]{36})\"");
     private static final Pattern NUMBER = Pattern.compile("\"\\+([0-9]+)\"");
@@ -71,7 +78,7 @@ public final class Scale {
     private void importAll() throws Exception {
         Files.createDirectories(data);
         AtomicLong heapMost = new AtomicLong();
-        try (Gateway gateway = new Gateway(data)) {
+        try (PackagedGateway gateway = new PackagedGateway(data, SETTINGS)) {
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
             var unused = watch.scheduleAtFixedRate(() -> sample(gateway, heapMost), 1, 2, TimeUnit.SECONDS);
             long start = System.nanoTime();
@@ -86,7 +93,7 @@ public final class Scale {
         System.out.printf("database %d MB%n", Files.size(data.resolve(DATABASE)) >> 20);
     }
 
-    private static void sample(Gateway gateway, AtomicLong most) {
+    private static void sample(PackagedGateway gateway, AtomicLong most) {
         try {
             most.accumulateAndGet(gateway.heapMegabytes(), Math::max);
         } catch (Exception missed) {
@@ -109,7 +116,7 @@ public final class Scale {
     }
 
     private void measure() throws Exception {
-        try (Gateway gateway = new Gateway(data);
+        try (PackagedGateway gateway = new PackagedGateway(data, SETTINGS);
                 BareSql sql = new BareSql(copied())) {
             // A gateway runs for months: what its first seconds cost is another question.
             Timings.of(ROUNDS_WARM, searches(gateway, () -> byArea(1)), searches(sql, () -> sql.area(area(), 1)));
@@ -212,21 +219,21 @@ public final class Scale {
         return new Asked("/inventory:search", "{\"countryCode\":\"US\",\"quantity\":" + quantity + "," + wanted + "}");
     }
 
-    private static Steps searches(Gateway gateway, Supplier<Asked> asked) {
+    private static Steps searches(PackagedGateway gateway, Supplier<Asked> asked) {
         String[] search = new String[1];
         return Steps.of(() -> search[0] = search(gateway, asked.get()), () -> cancel(gateway, search[0]));
     }
 
-    private static String search(Gateway gateway, Asked asked) throws Exception {
+    private static String search(PackagedGateway gateway, Asked asked) throws Exception {
         HttpResponse<String> answer = gateway.post(asked.path(), asked.body());
         return answer.headers().firstValue("search-id").orElseGet(() -> first(SEARCH_ID, answer.body()));
     }
 
-    private static void cancel(Gateway gateway, String search) throws Exception {
+    private static void cancel(PackagedGateway gateway, String search) throws Exception {
         gateway.delete("/phoneNumbers/operations/search_" + search + VERSION);
     }
 
-    private Steps purchases(Gateway gateway, int quantity) {
+    private Steps purchases(PackagedGateway gateway, int quantity) {
         String[] search = new String[1];
         return new Steps(
                 () -> search[0] = search(gateway, byArea(quantity)),
@@ -235,7 +242,7 @@ public final class Scale {
                 () -> release(gateway, search[0]));
     }
 
-    private static void release(Gateway gateway, String search) throws Exception {
+    private static void release(PackagedGateway gateway, String search) throws Exception {
         String bought = gateway.get("/availablePhoneNumbers/searchResults/" + search + VERSION)
                 .body();
         Matcher number = NUMBER.matcher(bought);

@@ -1,9 +1,8 @@
-package dev.tandem.bench.numbers;
+package dev.tandem.bench.process;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.CookieManager;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged gateway as a child process with a heap of 512 MB, and its REST. */
-final class Gateway implements AutoCloseable {
+/** The packaged gateway as a child process with a heap of 512 MB, started as the README says, and its REST. */
+public final class PackagedGateway implements AutoCloseable {
     private static final Path JAR = Path.of("src", "target", "quarkus-app", "quarkus-run.jar");
     private static final String KEY = "dGFuZGVtLWJlbmNoLWtleS10aGF0LWlzLWxvbmctZW5vdWdo";
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",[^}]*} ([0-9.E]+)");
@@ -30,31 +29,17 @@ final class Gateway implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
             .build();
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Process process;
 
-    /** Starts it on a data directory and waits until it is ready. */
-    Gateway(Path data) throws Exception {
-        List<String> command = new ArrayList<>(List.of("java", "-Xms512m", "-Xmx512m"));
-        // The collector of this program, which does the bare SQL: the comparison is of the work.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-Dtandem.data=" + data.toAbsolutePath(),
-                "-Dtandem.access-key=" + KEY,
-                "-Dtandem.demo=false",
-                "-Dtandem.limits.held-numbers=100000000",
-                "-Dtandem.request-rate.numbers=0",
-                "-Dtandem.inventory.quarantine=0s",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.http.ssl-port=" + freePort(),
-                "-Dtandem.sip.port=" + freePort(),
-                "-Dtandem.sip.tls-port=0",
-                "-Dtandem.webrtc.port=0",
-                "-jar",
-                JAR.toString()));
-        process = new ProcessBuilder(command)
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param data its data directory; what it prints goes to a file beside it
+     * @param settings more of its settings, each {@code name=value}
+     */
+    public PackagedGateway(Path data, List<String> settings) throws Exception {
+        process = new ProcessBuilder(command(data, settings))
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("gateway.log").toFile())
                 .start();
@@ -69,6 +54,25 @@ final class Gateway implements AutoCloseable {
         post("/console/session", "{\"accessKey\":\"" + KEY + "\"}");
     }
 
+    private List<String> command(Path data, List<String> settings) {
+        List<String> command = new ArrayList<>(List.of("java", "-Xms512m", "-Xmx512m"));
+        // The collector of this program: where it does work beside the gateway's, the comparison is of the work.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Dtandem.data=" + data.toAbsolutePath(),
+                "-Dtandem.access-key=" + KEY,
+                "-Dtandem.demo=false",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.http.ssl-port=" + Ports.free(),
+                "-Dtandem.sip.tls-port=0",
+                "-Dtandem.webrtc.port=0"));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of("-jar", JAR.toString()));
+        return command;
+    }
+
     private boolean isReady() throws InterruptedException {
         try {
             return http.send(request("/q/health/ready").build(), BodyHandlers.discarding())
@@ -79,19 +83,28 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    /** A request that must succeed, as all of these. */
+    public HttpResponse<String> get(String path) throws Exception {
         return checked(request(path));
     }
 
-    HttpResponse<String> post(String path, String json) throws Exception {
+    /** Sends JSON. */
+    public HttpResponse<String> post(String path, String json) throws Exception {
         return post(path, "application/json", BodyPublishers.ofString(json));
     }
 
-    HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+    /** Sends anything. */
+    public HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
         return checked(request(path).header("Content-Type", type).POST(body));
     }
 
-    HttpResponse<String> delete(String path) throws Exception {
+    /** Puts JSON. */
+    public HttpResponse<String> put(String path, String json) throws Exception {
+        return checked(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** Deletes. */
+    public HttpResponse<String> delete(String path) throws Exception {
         return checked(request(path).DELETE());
     }
 
@@ -108,8 +121,18 @@ final class Gateway implements AutoCloseable {
                 .timeout(Duration.ofMinutes(20));
     }
 
+    /** The CPU time it has used, user and system. */
+    public double cpuSeconds() throws IOException {
+        return CpuTime.seconds(process.toHandle());
+    }
+
+    /** The memory it has in RAM. */
+    public long residentMegabytes() throws IOException {
+        return CpuTime.residentMegabytes(process.toHandle());
+    }
+
     /** What its heap holds now, garbage included. */
-    long heapMegabytes() throws Exception {
+    public long heapMegabytes() throws Exception {
         double sum = 0;
         Matcher matcher = HEAP.matcher(get("/q/metrics").body());
         while (matcher.find()) {
@@ -127,14 +150,6 @@ final class Gateway implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 }
