@@ -2,11 +2,12 @@ package dev.tandem.speech;
 
 import dev.tandem.media.play.PlaySource;
 import dev.tandem.operation.Speech;
+import dev.tandem.speech.EspeakProgram.Output;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,38 +15,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** espeak-ng, where it is installed: a plain voice in a hundred languages, without a network. It does not listen. */
 final class EspeakSpeech implements Speech {
 
-    private static final String PROGRAM = "espeak-ng";
-    private static final int SECONDS_MAX = 10;
-    private static final String VOICE = "[A-Za-z0-9][A-Za-z0-9+_-]{0,30}";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String USUAL_VOICE = "en-us";
+    private static final int WAV_HEADER_OCTETS = 44;
+    private static final int RIFF_SIZE_AT = 4;
+    private static final int DATA_SIZE_AT = 40;
 
     private final Executor workers;
+    private final EspeakProgram program = new EspeakProgram(EspeakProgram.NAME, PATIENCE, PlaySource.OCTETS_MAX);
     private final LongAdder refused = new LongAdder();
+    private volatile @Nullable EspeakVoices voices;
 
     EspeakSpeech(Executor workers) {
         this.workers = workers;
     }
 
-    /** Whether the program is on the path. */
-    static boolean isInstalled() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        for (String folder : path.split(":")) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, PROGRAM))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public String name() {
-        return PROGRAM;
+        return EspeakProgram.NAME;
     }
 
     @Override
@@ -74,15 +67,9 @@ final class EspeakSpeech implements Speech {
                 Heard.failed("espeak-ng speaks and does not listen: set tandem.speech.url to have speech recognized."));
     }
 
-    private static Spoken speak(Utterance utterance) {
+    private Spoken speak(Utterance utterance) {
         try {
-            // Into a file: what it writes to a pipe claims a length of two gigabytes.
-            Path wav = Files.createTempFile("tandem-speech", ".wav");
-            try {
-                return speak(utterance, wav);
-            } finally {
-                Files.deleteIfExists(wav);
-            }
+            return utterance.ssml() ? speakMarkup(utterance) : speakText(utterance);
         } catch (IOException unable) {
             return Spoken.failed("espeak-ng cannot be run: " + unable.getMessage());
         } catch (InterruptedException stopped) {
@@ -91,39 +78,59 @@ final class EspeakSpeech implements Speech {
         }
     }
 
-    private static Spoken speak(Utterance utterance, Path wav) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(utterance, wav))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (OutputStream text = process.getOutputStream()) {
-            text.write(utterance.text().getBytes(StandardCharsets.UTF_8));
+    private Spoken speakMarkup(Utterance utterance) throws IOException, InterruptedException {
+        Ssml ssml = Ssml.read(utterance.text(), voices()::find);
+        if (ssml instanceof Ssml.Refused refusal) {
+            return Spoken.failed(refusal.fault());
         }
-        if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return Spoken.failed("espeak-ng took more than " + SECONDS_MAX + " seconds.");
+        if (ssml instanceof Ssml.Read read) {
+            return speak(read.markup(), USUAL_VOICE, List.of("-m"));
         }
-        boolean spoken = process.exitValue() == 0 && Files.size(wav) > 0 && Files.size(wav) <= PlaySource.OCTETS_MAX;
-        return spoken ? Spoken.of(Files.readAllBytes(wav)) : Spoken.failed("espeak-ng could not speak the text.");
+        throw new AssertionError(ssml);
     }
 
-    /** The text goes through standard input, never on the command line. */
-    private static List<String> command(Utterance utterance, Path wav) {
-        List<String> command =
-                new ArrayList<>(List.of(PROGRAM, "--stdin", "-w", wav.toString(), "-v", voice(utterance)));
-        if (utterance.ssml()) {
-            command.add("-m");
+    private Spoken speakText(Utterance utterance) throws IOException, InterruptedException {
+        String asked = utterance.voice().or(utterance::locale).orElse(USUAL_VOICE);
+        Optional<String> voice = voices().find(asked);
+        if (voice.isEmpty()) {
+            return Spoken.failed("espeak-ng has no voice of that name or language.");
         }
-        return command;
+        // It takes control characters for commands of its own.
+        return speak(utterance.text().replaceAll("\\p{Cc}", " "), voice.get(), List.of());
     }
 
-    private static String voice(Utterance utterance) {
-        return utterance
-                .voice()
-                .or(utterance::locale)
-                // Names such as en-US-JennyNeural are another vendor's: their language is the best we have.
-                .map(name -> name.replaceFirst("^([a-zA-Z]{2,3}-[a-zA-Z]{2})-.*", "$1"))
-                .filter(name -> name.matches(VOICE))
-                .orElse(USUAL_VOICE);
+    private Spoken speak(String text, String voice, List<String> more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--stdin", "--stdout", "-v", voice));
+        arguments.addAll(more);
+        Output output = program.run(arguments, text);
+        return output.fault().isEmpty() ? spoken(output.octets()) : Spoken.failed(output.fault());
+    }
+
+    /** What it writes to a pipe claims a length of two gigabytes. */
+    private static Spoken spoken(ByteBuffer wav) {
+        byte[] octets = new byte[wav.remaining()];
+        wav.get(octets);
+        if (octets.length < WAV_HEADER_OCTETS) {
+            return Spoken.failed("espeak-ng could not speak the text.");
+        }
+        ByteBuffer.wrap(octets)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(RIFF_SIZE_AT, octets.length - RIFF_SIZE_AT - Integer.BYTES)
+                .putInt(DATA_SIZE_AT, octets.length - WAV_HEADER_OCTETS);
+        return Spoken.of(octets);
+    }
+
+    private EspeakVoices voices() throws IOException, InterruptedException {
+        EspeakVoices known = voices;
+        if (known == null) {
+            Output listing = program.run(List.of("--voices"), "");
+            if (!listing.fault().isEmpty()) {
+                throw new IOException(listing.fault());
+            }
+            known = EspeakVoices.of(
+                    StandardCharsets.UTF_8.decode(listing.octets()).toString());
+            voices = known;
+        }
+        return known;
     }
 }

@@ -71,12 +71,24 @@ final class OpenAiSpeech implements Speech {
 
     @Override
     public CompletionStage<Spoken> say(Utterance utterance) {
-        // The API knows no SSML: the words are spoken, the markup is not.
-        String text =
-                utterance.ssml() ? utterance.text().replaceAll("<[^>]*>", " ").trim() : utterance.text();
+        if (!utterance.ssml()) {
+            return say(utterance.text(), utterance.voice());
+        }
+        // The API knows no SSML: the words are spoken, the markup is not. Its voice is the configured one.
+        Ssml ssml = Ssml.read(utterance.text(), Optional::of);
+        if (ssml instanceof Ssml.Refused refusal) {
+            return CompletableFuture.completedFuture(Spoken.failed(refusal.fault()));
+        }
+        if (ssml instanceof Ssml.Read read) {
+            return say(read.words(), Optional.empty());
+        }
+        throw new AssertionError(ssml);
+    }
+
+    private CompletionStage<Spoken> say(String text, Optional<String> voice) {
         String body = json.createObjectNode()
                 .put("model", config.voiceModel())
-                .put("voice", utterance.voice().orElse(config.voice()))
+                .put("voice", voice.orElse(config.voice()))
                 .put("input", text)
                 .put("response_format", "wav")
                 .toString();

@@ -47,7 +47,7 @@ public class SpeechBeans {
         Speech chosen = config.speech()
                 .url()
                 .<Speech>map(url -> new OpenAiSpeech(client, json, url, config.speech()))
-                .orElseGet(() -> config.speech().local() && EspeakSpeech.isInstalled()
+                .orElseGet(() -> config.speech().local() && EspeakProgram.isInstalled()
                         ? new EspeakSpeech(workers.threads())
                         : new NoSpeech());
         LOG.debugf("speech by %s", chosen.name());

@@ -2,6 +2,7 @@ package dev.tandem.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.communication.callautomation.models.events.PlayFailed;
 import com.azure.communication.callautomation.models.events.RecognizeCompleted;
 import com.azure.communication.callautomation.models.events.RecognizeFailed;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -155,6 +156,25 @@ class SpeechSdkTest extends SdkStage {
             assertFailed(8564);
             assertThat(provider.asked().size()).isLessThanOrEqualTo(1);
             assertThat(client.getCallConnection(id).listParticipants()).hasSize(1);
+        }
+    }
+
+    @Test
+    void markupThatNamesAFileIsTheFailureOfThePrompt() throws IOException {
+        try (TestProvider provider = installed(TestProvider.answering(200, "RIFF"))) {
+            installation
+                    .admin()
+                    .contentType(ContentType.JSON)
+                    .body("""
+                            {"playSources":[{"kind":"ssml","ssml":{"ssmlText":
+                             "<speak>Hello<audio src=\\"/etc/passwd\\"/></speak>"}}]}""")
+                    .post("/calling/callConnections/" + id + ":play?api-version=2023-03-06")
+                    .then()
+                    .statusCode(202);
+
+            PlayFailed failed = application.await(id, PlayFailed.class);
+            assertThat(failed.getResultInformation().getMessage()).contains("audio", "not accepted");
+            assertThat(provider.asked()).isEmpty();
         }
     }
 

@@ -18,6 +18,8 @@ import dev.tandem.outbound.client.OutboundClient;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @ServiceTest
 class SpeechTest {
@@ -143,7 +146,7 @@ class SpeechTest {
     @Test
     @Tag("interop")
     void espeakSpeaksTextAndMarkup() throws Exception {
-        assertThat(EspeakSpeech.isInstalled()).as("espeak-ng is installed").isTrue();
+        assertThat(EspeakProgram.isInstalled()).as("espeak-ng is installed").isTrue();
         EspeakSpeech espeak = new EspeakSpeech(Runnable::run);
 
         for (Utterance utterance : new Utterance[] {HELLO, MARKED}) {
@@ -151,6 +154,47 @@ class SpeechTest {
             assertThat(spoken.fault()).isEmpty();
             assertThat(new PlaySource.WavOctets(spoken.wav().orElseThrow()).decode(8_000))
                     .isInstanceOf(Decoded.class);
+        }
+    }
+
+    @Test
+    @Tag("interop")
+    void espeakPlaysNoFileOfThisMachine(@TempDir Path folder) throws Exception {
+        EspeakSpeech espeak = new EspeakSpeech(Runnable::run);
+        Path beep = folder.resolve("beep.wav");
+        Files.write(beep, new byte[] {'R', 'I', 'F', 'F'});
+        String ssml = "<speak>Hello<audio src=\"" + beep + "\"/></speak>";
+
+        Spoken spoken = get(espeak.say(new Utterance(ssml, true, Optional.empty(), Optional.empty())));
+
+        assertThat(spoken.wav()).isEmpty();
+        assertThat(spoken.fault()).contains("audio", "not accepted");
+    }
+
+    @Test
+    @Tag("interop")
+    void espeakSpeaksOnlyWithVoicesItHas() throws Exception {
+        EspeakSpeech espeak = new EspeakSpeech(Runnable::run);
+
+        assertThat(get(espeak.say(inVoice("en-US-JennyNeural"))).fault()).isEmpty();
+        assertThat(get(espeak.say(inVoice("zh-CN"))).fault()).isEmpty();
+        assertThat(get(espeak.say(inVoice("../../etc/passwd"))).fault()).contains("no voice");
+        assertThat(get(espeak.say(inVoice("-w/tmp/x"))).fault()).contains("no voice");
+    }
+
+    private static Utterance inVoice(String name) {
+        return new Utterance("Hello.", false, Optional.of(name), Optional.empty());
+    }
+
+    @Test
+    void aServiceIsNotAskedForMarkupThatIsRefused() throws Exception {
+        try (Sink service = new Sink(request -> new Answer(200, Map.of(), "RIFF"))) {
+            String ssml = "<speak>Hello<audio src=\"/etc/passwd\"/></speak>";
+
+            Spoken spoken = get(provider(service).say(new Utterance(ssml, true, Optional.empty(), Optional.empty())));
+
+            assertThat(spoken.fault()).contains("audio");
+            assertThat(service.received()).isEmpty();
         }
     }
 
