@@ -20,6 +20,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ExceptionMapping {
 
     private static final Logger LOG = Logger.getLogger(ExceptionMapping.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Unavailability unavailability;
+
+    ExceptionMapping(Unavailability unavailability) {
+        this.unavailability = unavailability;
+    }
 
     /** Refusals of our own. */
     @ServerExceptionMapper
@@ -68,9 +75,20 @@ public class ExceptionMapping {
                 : response.header("Allow", allow).build();
     }
 
-    /** A defect of ours: logged whole under an id, answered with the id alone. */
+    /** The database is away, or a defect of ours: that is logged whole under an id, and answered with the id alone. */
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
+        return unavailability.explains(failure) ? unavailable(failure) : defect(failure);
+    }
+
+    private static Response unavailable(Throwable failure) {
+        LOG.debug("request failed for want of the database", failure);
+        return response(503, AcsError.of("ServiceUnavailable", "The database does not answer just now; try again."))
+                .header("Retry-After", RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static Response defect(Throwable failure) {
         UUID id = UUID.randomUUID();
         LOG.errorf(failure, "request failed, error id %s", id);
         return response(

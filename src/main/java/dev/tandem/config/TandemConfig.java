@@ -70,6 +70,9 @@ public interface TandemConfig {
     /** Media of browsers. */
     WebrtcConfig webrtc();
 
+    /** The certificate. */
+    TlsConfig tls();
+
     /** The store. */
     DatabaseConfig database();
 

@@ -4,15 +4,12 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.demo.DemoResource.HeardCall;
 import dev.tandem.demo.SimulatedCarrier.PlacedCall;
+import dev.tandem.host.FreePort;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.TrunkPeer;
 import dev.tandem.trunk.TrunkDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +48,7 @@ public class Demo {
 
     /** Starts the carrier on a free port; the gateway listens on {@code gatewayPort}. */
     public void start(int gatewayPort) {
-        int port = freePort();
+        int port = FreePort.on(InetAddress.getLoopbackAddress());
         SimulatedCarrier started = new SimulatedCarrier(port, gatewayPort, RTP_PORT_FIRST, RTP_PORT_LAST, clock);
         started.start();
         carrier = started;
@@ -154,13 +151,5 @@ public class Demo {
     private static AcsException off() {
         return AcsException.conflict(
                 "The simulated carrier is off: a real trunk is configured, or tandem.demo is false.");
-    }
-
-    private static int freePort() {
-        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return probe.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException("no free port on loopback", fault);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.tandem.config.TandemConfig;
 import dev.tandem.event.CommittedRows.Batch;
 import dev.tandem.event.DeliveryQueue.Due;
 import dev.tandem.event.OutboxRows.Address;
+import dev.tandem.store.StoreWatch;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Future;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +45,7 @@ public class Courier {
 
     private final OutboxRows rows;
     private final Webhook webhook;
+    private final StoreWatch watch;
     private final Duration retryFor;
     private final Clock clock;
     private final DeliveryQueue queue = new DeliveryQueue(PENDING_MAX, SENDING_PER_RECEIVER_MAX);
@@ -64,7 +65,8 @@ public class Courier {
     private List<Long> settled = new ArrayList<>();
     private volatile int waiting;
 
-    Courier(OutboxRows rows, Webhook webhook, TandemConfig config, Clock clock) {
+    Courier(OutboxRows rows, Webhook webhook, StoreWatch watch, TandemConfig config, Clock clock) {
+        this.watch = watch;
         this.rows = rows;
         this.webhook = webhook;
         this.retryFor = config.events().retryFor();
@@ -136,7 +138,7 @@ public class Courier {
                 List<Address> found = rows.after(from, READ_ROWS);
                 hand(() -> read(found));
             } catch (RuntimeException fault) {
-                LOG.warnf("the event outbox cannot be read, trying again: %s", fault);
+                watch.suspect();
                 after(STORE_RETRY, () -> read(List.of(), false));
             }
         });
@@ -155,21 +157,38 @@ public class Courier {
 
     /** On a worker. */
     private void send(Due due) {
-        Instant createdAt = clock.instant();
-        Future<Verdict> verdict;
+        Optional<OutboxRow> row;
         try {
-            Optional<OutboxRow> row = rows.find(due.row());
-            createdAt = row.map(found -> found.createdAt).orElse(createdAt);
-            // A row that is gone was for a subscription that is gone.
-            verdict = row.map(found -> webhook.deliver(found, due.attempt()))
-                    .orElseGet(() -> Future.succeededFuture(new Verdict.Delivered()));
-        } catch (RuntimeException fault) {
-            verdict = Future.succeededFuture(new Verdict.Again(fault.toString(), Optional.empty()));
+            row = rows.find(due.row());
+        } catch (RuntimeException storeAway) {
+            watch.suspect();
+            hand(() -> notTried(due));
+            return;
         }
-        boolean last = clock.instant().isAfter(createdAt.plus(retryFor));
-        // A fault of our own must not leave the lane waiting for a verdict that never comes.
+        // A row that is gone was for a subscription that is gone.
+        Future<Verdict> verdict =
+                row.map(found -> deliver(found, due)).orElseGet(() -> Future.succeededFuture(new Verdict.Delivered()));
+        boolean last = row.filter(found -> clock.instant().isAfter(found.createdAt.plus(retryFor)))
+                .isPresent();
         verdict.otherwise(fault -> new Verdict.Again(fault.toString(), Optional.empty()))
                 .onComplete(reply -> hand(() -> settle(due, reply.result(), last)));
+    }
+
+    private Future<Verdict> deliver(OutboxRow row, Due due) {
+        try {
+            return webhook.deliver(row, due.attempt());
+        } catch (RuntimeException fault) {
+            // A fault of our own must not leave the lane waiting for a verdict that never comes.
+            return Future.failedFuture(fault);
+        }
+    }
+
+    /** The store did not give the row out: that is no attempt, and no fault of the receiver's. */
+    private void notTried(Due due) {
+        sending--;
+        queue.notTried(due.lane(), System.nanoTime() + STORE_RETRY.toNanos());
+        after(STORE_RETRY, this::pump);
+        pump();
     }
 
     private void settle(Due due, Verdict verdict, boolean last) {
@@ -211,7 +230,7 @@ public class Courier {
                 rows.bury(due.row(), due.attempt(), reason);
                 hand(() -> buried(due));
             } catch (RuntimeException fault) {
-                LOG.warnf("event row %d cannot be given up, trying again: %s", due.row(), fault);
+                watch.suspect();
                 after(STORE_RETRY, () -> bury(due, reason));
             }
         });
@@ -240,7 +259,7 @@ public class Courier {
             try {
                 rows.delete(batch);
             } catch (RuntimeException fault) {
-                LOG.warnf("%d delivered events cannot be deleted yet: %s", batch.size(), fault);
+                watch.suspect();
                 hand(() -> settled.addAll(batch));
             }
         });

@@ -136,6 +136,14 @@ final class DeliveryQueue {
         resting.add(lane);
     }
 
+    /** The first row of a lane was not sent after all, and goes again, not before {@code nanos}. */
+    void notTried(String laneKey, long nanos) {
+        Lane lane = sent(laneKey);
+        lane.attempts--;
+        lane.restsUntilNanos = nanos;
+        resting.add(lane);
+    }
+
     /** When the next resting lane wakes; empty when none rests. */
     Optional<Long> nextWakeNanos() {
         return Optional.ofNullable(resting.peek()).map(lane -> lane.restsUntilNanos);

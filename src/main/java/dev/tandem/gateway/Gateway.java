@@ -8,6 +8,7 @@ import dev.tandem.call.CallServices.Patience;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.IncomingCalls;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.host.FreePort;
 import dev.tandem.identity.IdentityRevoked;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.engine.MediaEngine;
@@ -40,6 +41,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +71,8 @@ public class Gateway implements TrunkHealths {
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
     private final int sipPort;
+    private final int tlsPort;
+    private final InetAddress sipAddress;
     private final Duration pingInterval;
     private final TrunkLimits limits;
 
@@ -94,6 +98,8 @@ public class Gateway implements TrunkHealths {
             Clock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         this.calls = calls;
+        this.tlsPort = config.sip().tlsPort();
+        this.sipAddress = address(config.sip().address());
         this.sipPort = FreePort.orElse(config.sip().port());
         this.pingInterval = config.sip().pingInterval();
         this.limits = new TrunkLimits(trunks::inService, timers, System::nanoTime);
@@ -163,6 +169,12 @@ public class Gateway implements TrunkHealths {
         return sipPort;
     }
 
+    /** Where SIP over TLS is reached from this machine, if it listens. */
+    Optional<InetSocketAddress> tlsListener() {
+        InetAddress from = sipAddress.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : sipAddress;
+        return Optional.of(new InetSocketAddress(from, tlsPort)).filter(listener -> listener.getPort() > 0);
+    }
+
     @Override
     public TrunkHealth health(String trunk) {
         return sip.health(trunk);
@@ -194,7 +206,7 @@ public class Gateway implements TrunkHealths {
                 config.media().address().map(Gateway::address),
                 sipPort,
                 config.sip().tlsPort(),
-                Optional.of(certificate.sslContext()),
+                Optional.of(certificate::sslContext),
                 config.domain(),
                 "Tandem");
     }

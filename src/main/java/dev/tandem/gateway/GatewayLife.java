@@ -3,15 +3,20 @@ package dev.tandem.gateway;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.demo.Demo;
 import dev.tandem.event.Courier;
+import dev.tandem.exit.ExitCode;
+import dev.tandem.media.codec.CodecName;
+import dev.tandem.media.codec.Codecs;
 import dev.tandem.node.NodeIdentity;
 import dev.tandem.number.imports.DemoStock;
 import dev.tandem.record.CallRecords;
 import dev.tandem.recording.RecordingStore;
+import dev.tandem.tls.ServedCertificates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Starts the gateway once everything it needs is there, and stops it before that goes. */
@@ -29,6 +34,7 @@ class GatewayLife {
     private final DemoStock stock;
     private final Courier courier;
     private final RecordingStore recordings;
+    private final ServedCertificates served;
 
     GatewayLife(
             TandemConfig config,
@@ -38,7 +44,9 @@ class GatewayLife {
             Demo demo,
             DemoStock stock,
             Courier courier,
-            RecordingStore recordings) {
+            RecordingStore recordings,
+            ServedCertificates served) {
+        this.served = served;
         this.config = config;
         this.node = node;
         this.records = records;
@@ -50,6 +58,7 @@ class GatewayLife {
     }
 
     void start(@Observes @Priority(AFTER_THE_STORE) StartupEvent event) {
+        refuseWithout(Codecs.missing(CodecName.OPUS));
         node.begin();
         int orphans = records.finishOrphans();
         if (orphans > 0) {
@@ -59,10 +68,18 @@ class GatewayLife {
         recordings.finishOrphans();
         courier.start();
         gateway.start();
+        gateway.tlsListener().ifPresent(listener -> served.watch(ServedCertificates.SIP_TLS, listener));
         if (config.demo()) {
             stock.load();
             demo.start(gateway.sipPort());
         }
+    }
+
+    /** Browsers speak Opus and nothing else we have: without it the gateway would ring and never be heard. */
+    static void refuseWithout(Optional<String> missing) {
+        missing.ifPresent(sentence -> {
+            throw ExitCode.CANNOT_START.refusal(sentence);
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {

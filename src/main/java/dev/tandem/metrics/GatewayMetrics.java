@@ -6,6 +6,7 @@ import dev.tandem.event.Courier;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.operation.Speech;
 import dev.tandem.record.CallRecordWriter;
+import dev.tandem.store.StoreWatch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ class GatewayMetrics {
             CallRecordWriter records,
             Demo demo,
             Courier courier,
+            StoreWatch store,
             Speech speech) {
         Gauge.builder("tandem.calls", calls, CallDirectory::size)
                 .description("Calls up")
@@ -43,6 +45,11 @@ class GatewayMetrics {
         Gauge.builder("tandem.call.records.backlog", records, CallRecordWriter::backlog)
                 .description("Call records not yet written")
                 .register(registry);
+        count("tandem.call.records.lost", g -> records.lost(), "Call records that could not be kept");
+        Gauge.builder("tandem.store.up", store, watch -> watch.isDown() ? 0 : 1)
+                .description("1 while the database takes writes")
+                .register(registry);
+        count("tandem.store.outages", g -> store.outages(), "Times the database stopped taking writes");
         Gauge.builder("tandem.demo.calls", demo, Demo::carrierCalls)
                 .description("Calls at the simulated carrier's end")
                 .register(registry);

@@ -3,6 +3,7 @@ package dev.tandem.record;
 import dev.tandem.call.CallFact;
 import dev.tandem.call.CallLog;
 import dev.tandem.call.CallView;
+import dev.tandem.store.PatientWriter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,10 +30,10 @@ public class CallRecordWriter implements CallLog {
     private static final Logger LOG = Logger.getLogger(CallRecordWriter.class);
     private static final int QUEUE_FACTS_MAX = 40_000;
     private static final int TOGETHER_MAX = 100;
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final int ATTEMPTS_MAX = 150;
 
     private final CallRecords records;
+    private final PatientWriter patient;
+    private final LongAdder lost = new LongAdder();
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(QUEUE_FACTS_MAX);
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1,
@@ -44,8 +45,9 @@ public class CallRecordWriter implements CallLog {
 
     private record Waiting(CallFact fact, CompletableFuture<Integer> kept) {}
 
-    CallRecordWriter(CallRecords records) {
+    CallRecordWriter(CallRecords records, PatientWriter patient) {
         this.records = records;
+        this.patient = patient;
     }
 
     @Override
@@ -67,9 +69,19 @@ public class CallRecordWriter implements CallLog {
         return waiting.size();
     }
 
+    /** How many facts found no room, or were refused by a database that took others. */
+    public long lost() {
+        return lost.sum() + patient.givenUp();
+    }
+
     private CompletionStage<Integer> enqueue(CallFact fact) {
         CompletableFuture<Integer> kept = new CompletableFuture<>();
-        waiting.add(new Waiting(fact, kept));
+        if (!waiting.offer(new Waiting(fact, kept))) {
+            lost.increment();
+            LOG.errorf("no room for what happened to call %s", fact.call().id());
+            kept.complete(0);
+            return kept;
+        }
         worker.execute(this::writeWaiting);
         return kept;
     }
@@ -95,22 +107,9 @@ public class CallRecordWriter implements CallLog {
         }
     }
 
-    /** Keeps trying for half a minute: a database that restarts must not cost a record. */
     private int writeAlone(CallFact fact) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return records.write(fact);
-            } catch (RuntimeException fault) {
-                if (attempt == ATTEMPTS_MAX) {
-                    LOG.errorf(
-                            fault,
-                            "call record %s could not be written",
-                            fact.call().id());
-                    return 0;
-                }
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
-        }
+        return patient.write("call record " + fact.call().id(), () -> records.write(fact))
+                .orElse(0);
     }
 
     /** Writes what is left, then stops. */
@@ -119,6 +118,7 @@ public class CallRecordWriter implements CallLog {
         worker.shutdown();
         if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
             LOG.errorf("%d call records were not written before shutdown", backlog());
+            worker.shutdownNow();
         }
     }
 }

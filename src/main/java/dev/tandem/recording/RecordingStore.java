@@ -3,7 +3,6 @@ package dev.tandem.recording;
 import dev.tandem.event.EventOutbox;
 import dev.tandem.media.record.RecordingEnd;
 import dev.tandem.node.NodeIdentity;
-import dev.tandem.operation.RecordingLog;
 import dev.tandem.operation.RecordingTerms;
 import dev.tandem.store.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,7 @@ import java.util.Optional;
 
 /** Recordings: their rows and their files. Blocks: workers only. */
 @ApplicationScoped
-public class RecordingStore implements RecordingLog {
+public class RecordingStore {
 
     private static final String RESTART = "restart";
     private static final int PARTICIPANTS_CHARS_MAX = 4_000;
@@ -85,9 +84,8 @@ public class RecordingStore implements RecordingLog {
     }
 
     /** Notes how a recording ended, and tells subscribers that its file is there, in one transaction. */
-    @Override
     @Transactional
-    public void finish(String id, RecordingEnd end, List<String> channels) {
+    void finish(String id, RecordingEnd end, List<String> channels) {
         RecordingRow row = entities.find(RecordingRow.class, id);
         if (row == null || row.endedAt != null) {
             return;

@@ -13,9 +13,15 @@ import java.util.logging.Logger;
 public final class StoreDriver implements Driver {
     private static final String POSTGRES = "jdbc:postgresql:";
 
+    private static final String CONNECTS_WITHIN_SECONDS = "5";
+
     private final List<Driver> drivers = ServiceLoader.load(Driver.class, StoreDriver.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
+
+    static boolean isPostgres(String url) {
+        return url.startsWith(POSTGRES);
+    }
 
     private Driver of(String url) throws SQLException {
         for (Driver driver : drivers) {
@@ -28,11 +34,21 @@ public final class StoreDriver implements Driver {
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
-        if (url.startsWith(POSTGRES)) {
-            // Imports send thousands of inserts at once: as a few long statements they cost a third.
-            properties.putIfAbsent("reWriteBatchedInserts", "true");
+        if (!isPostgres(url)) {
+            return of(url).connect(url, properties);
         }
-        return of(url).connect(url, properties);
+        // Imports send thousands of inserts at once: as a few long statements they cost a third.
+        properties.putIfAbsent("reWriteBatchedInserts", "true");
+        properties.putIfAbsent("tcpKeepAlive", "true");
+        properties.putIfAbsent("connectTimeout", CONNECTS_WITHIN_SECONDS);
+        // A server that is frozen lets us in by TCP and says nothing more.
+        boolean bounded = properties.putIfAbsent("socketTimeout", CONNECTS_WITHIN_SECONDS) != null;
+        Connection connection = of(url).connect(url, properties);
+        if (!bounded && !url.contains("socketTimeout")) {
+            // Statements may take their time: that the server is still there is for the watch to find out.
+            connection.setNetworkTimeout(Runnable::run, 0);
+        }
+        return connection;
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -59,6 +61,10 @@ final class CertificateAuthority {
 
         String certificatePem() {
             return pem(certificate);
+        }
+
+        static String pems(List<X509Certificate> certificates) {
+            return certificates.stream().map(CertificateAuthority::pem).collect(Collectors.joining());
         }
 
         String keyPem() {

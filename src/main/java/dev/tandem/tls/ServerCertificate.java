@@ -1,34 +1,32 @@
 package dev.tandem.tls;
 
+import dev.tandem.config.TandemConfig;
+import dev.tandem.exit.ExitCode;
 import dev.tandem.host.OwnHosts;
 import dev.tandem.store.DataDirectory;
 import dev.tandem.tls.CertificateAuthority.Credential;
+import dev.tandem.tls.Pem.UnusableException;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.KeyManagerFactory;
@@ -39,8 +37,10 @@ import javax.net.ssl.X509TrustManager;
 import org.jboss.logging.Logger;
 
 /**
- * The certificate of HTTPS and SIP over TLS, and the CA that signs it, kept in {@code tls/} of the data directory. Made at
- * first start, before HTTPS listens; renewed a month before it ends or when a name of ours is missing from it. The CA stays.
+ * The certificate of HTTPS and SIP over TLS, kept in {@code tls/} of the data directory, before HTTPS listens. Either the
+ * operator's own, copied whenever it changes and can be used; or one of ours, signed by a CA of ours: made at first start,
+ * renewed a month before it ends or when a name of ours is missing from it, while the CA stays. HTTPS rereads the files, SIP
+ * asks for each connection.
  */
 @Singleton
 @Startup
@@ -52,14 +52,36 @@ public class ServerCertificate {
     private final DataDirectory data;
     private final OwnHosts hosts;
     private final Clock clock;
+    private final Optional<OwnCertificate> own;
+    private volatile SSLContext serving;
 
-    /** Makes or renews the certificates if need be. */
+    /** Makes, renews or takes over the certificates if need be. */
     @Inject
-    public ServerCertificate(DataDirectory data, OwnHosts hosts, Clock clock) {
+    public ServerCertificate(DataDirectory data, OwnHosts hosts, TandemConfig config, Clock clock) {
+        this(
+                data,
+                hosts,
+                config.tls().certificate().map(Path::of),
+                config.tls().key().map(Path::of),
+                clock);
+    }
+
+    ServerCertificate(DataDirectory data, OwnHosts hosts, Optional<Path> certificate, Optional<Path> key, Clock clock) {
         this.data = data;
         this.hosts = hosts;
         this.clock = clock;
-        renew();
+        if (certificate.isPresent() != key.isPresent()) {
+            throw ExitCode.CANNOT_START.refusal(
+                    "tandem.tls.certificate and tandem.tls.key go together: one is missing.");
+        }
+        own = certificate.flatMap(file -> key.map(secret -> new OwnCertificate(file, secret, clock)));
+        try {
+            renew();
+            takeOver();
+        } catch (UnusableException unusable) {
+            throw ExitCode.CANNOT_START.refusal("The certificate cannot be used: " + unusable.why() + ".");
+        }
+        serving = made();
     }
 
     /** The CA's certificate, for clients to trust. */
@@ -72,31 +94,66 @@ public class ServerCertificate {
         return certificate("tls/server.pem").getNotAfter().toInstant();
     }
 
-    /** The certificate for SIP over TLS; trusts this machine's usual CAs and our own. */
+    /** The certificate for the next connection of SIP over TLS; trusts this machine's usual CAs and our own. */
     public SSLContext sslContext() {
+        return serving;
+    }
+
+    private SSLContext made() {
         try {
             KeyStore keys = emptyStore();
-            Certificate[] chain = {certificate("tls/server.pem"), certificate("tls/ca.pem")};
+            Certificate[] chain = Pem.chain(data.resolve("tls/server.pem")).toArray(new Certificate[0]);
             keys.setKeyEntry("server", key("tls/server.key"), new char[0], chain);
             KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             ours.init(keys, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(ours.getKeyManagers(), trust().getTrustManagers(), new SecureRandom());
             return context;
-        } catch (GeneralSecurityException | IOException failed) {
+        } catch (GeneralSecurityException | IOException | UnusableException failed) {
             throw new IllegalStateException("cannot use the certificate in " + data.resolve("tls"), failed);
         }
     }
 
-    /** Renews the server certificate when it is due; HTTPS rereads the files by itself. */
-    @Scheduled(every = "24h", delayed = "24h")
-    final void renew() {
-        if (!Files.exists(data.resolve("tls/ca.key")) || !Files.exists(caFile())) {
+    /** Serves what was renewed, by us or by the operator, if it can be used. */
+    @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            if (own.isPresent() ? takeOver() : renew()) {
+                serving = made();
+            }
+        } catch (UnusableException unusable) {
+            LOG.errorf("the new certificate cannot be used, the old one is served on: %s", unusable.why());
+        }
+    }
+
+    /** The operator's pair, if it has changed. */
+    private boolean takeOver() throws UnusableException {
+        Optional<OwnCertificate.Pair> changed = own.isPresent() ? own.get().changed() : Optional.empty();
+        changed.ifPresent(pair -> {
+            Credential credential = new Credential(pair.chain().get(0), pair.key());
+            keep(
+                    "tls/server",
+                    credential,
+                    Credential.pems(pair.chain().subList(1, pair.chain().size())));
+            LOG.infof("serving the certificate %s, valid until %s", credential, expiry());
+        });
+        return changed.isPresent();
+    }
+
+    /** Makes what is missing or due; whether the server's certificate is another now. */
+    private boolean renew() {
+        boolean noCa = !Files.exists(data.resolve("tls/ca.key")) || !Files.exists(caFile());
+        if (noCa) {
             keep("tls/ca", CertificateAuthority.root(clock.instant()), "");
-            keepServer();
-        } else if (!Files.exists(data.resolve("tls/server.key")) || due(certificate("tls/server.pem"))) {
+        }
+        if (own.isPresent()) {
+            return false;
+        }
+        boolean due = noCa || !Files.exists(data.resolve("tls/server.key")) || due(certificate("tls/server.pem"));
+        if (due) {
             keepServer();
         }
+        return due;
     }
 
     private void keepServer() {
@@ -114,6 +171,10 @@ public class ServerCertificate {
     private boolean due(X509Certificate certificate) {
         Instant end = certificate.getNotAfter().toInstant();
         return clock.instant().plus(RENEWAL).isAfter(end)
+                // An operator's, which is not configured any more.
+                || !certificate
+                        .getIssuerX500Principal()
+                        .equals(certificate("tls/ca.pem").getSubjectX500Principal())
                 || !namesIn(certificate).containsAll(names());
     }
 
@@ -172,24 +233,17 @@ public class ServerCertificate {
 
     private X509Certificate certificate(String name) {
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(data.resolve(name))));
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("no certificate in " + data.resolve(name), failed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read " + data.resolve(name), failed);
+            return Pem.chain(data.resolve(name)).get(0);
+        } catch (UnusableException broken) {
+            throw new IllegalStateException(broken.why(), broken);
         }
     }
 
     private PrivateKey key(String name) {
         try {
-            String body = Files.readString(data.resolve(name)).replaceAll("-----[^-]+-----|\\s", "");
-            return KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("no private key in " + data.resolve(name), failed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read " + data.resolve(name), failed);
+            return Pem.key(data.resolve(name));
+        } catch (UnusableException broken) {
+            throw new IllegalStateException(broken.why(), broken);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.tandem.call.EventDestination;
 import dev.tandem.call.OutboxEvent;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.event.Sink.Answer;
+import dev.tandem.store.StoreWatch;
 import dev.tandem.tenant.Tenant;
 import dev.tandem.testkit.Eventually;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -43,6 +44,9 @@ class CourierTest {
 
     @Inject
     Tenant tenant;
+
+    @Inject
+    StoreWatch watch;
 
     @Inject
     Sessions sessions;
@@ -168,7 +172,7 @@ class CourierTest {
 
     @Test
     void whatRestsForAnHourDoesNotHoldUpTheStop() {
-        Courier courier = new Courier(new OneRow(), new BusyReceiver(), config, Clock.systemUTC());
+        Courier courier = new Courier(new OneRow(), new BusyReceiver(), watch, config, Clock.systemUTC());
         courier.start();
         Eventually.equal(Duration.ofSeconds(20), 1L, courier::retried);
 

@@ -38,6 +38,17 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void aRowThatCouldNotBeReadIsNoAttemptOfItsReceivers() {
+        queue.add(1, "call-a", "bot");
+        assertThat(queue.next(0)).contains(new DeliveryQueue.Due(1, "call-a", 1));
+
+        queue.notTried("call-a", 500);
+
+        assertThat(queue.next(499)).isEmpty();
+        assertThat(queue.next(500)).contains(new DeliveryQueue.Due(1, "call-a", 1));
+    }
+
+    @Test
     void aReceiverThatHangsHoldsUpNobodyElse() {
         for (int call = 0; call < 10; call++) {
             queue.add(call, "hanging-" + call, "hangs");

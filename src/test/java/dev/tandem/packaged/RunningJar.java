@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged gateway in a process of its own, on free ports, with a data directory that outlives it. */
 final class RunningJar implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String KEY = "dGFuZGVtLXRlc3Qta2V5LXRoYXQtaXMtbG9uZy1lbm91Z2g=";
     private static final String NUMBERS_VERSION = "?api-version=2022-12-01";
     private static final Duration START = Duration.ofMinutes(2);
@@ -100,6 +100,19 @@ final class RunningJar implements AutoCloseable {
     byte[] octets(String path) throws Exception {
         return http.send(request(path).GET().build(), BodyHandlers.ofByteArray())
                 .body();
+    }
+
+    /** The status of the answer, whichever it is; 0 when none came. */
+    int status(String path) {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException none) {
+            return 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
     }
 
     /** Searches and purchases a number that applications may call from. */

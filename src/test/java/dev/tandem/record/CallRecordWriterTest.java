@@ -8,6 +8,7 @@ import dev.tandem.call.CallFact.Attached;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.CallView.State;
+import dev.tandem.store.PatientWriter;
 import dev.tandem.tenant.Tenant;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What waits for the disk goes there together, and one that cannot be written costs no other. */
@@ -40,7 +42,11 @@ class CallRecordWriterTest {
 
     private final CountDownLatch disk = new CountDownLatch(1);
     private final List<List<String>> written = new ArrayList<>();
-    private final CallRecordWriter writer = new CallRecordWriter(new SlowDisk());
+
+    @Inject
+    PatientWriter patient;
+
+    private CallRecordWriter writer;
 
     /** Writes nothing until it is let, and nothing that is broken. */
     private final class SlowDisk extends CallRecords {
@@ -73,6 +79,11 @@ class CallRecordWriterTest {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @BeforeEach
+    void start() {
+        writer = new CallRecordWriter(new SlowDisk(), patient);
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +92,11 @@ class ServerCertificateTest {
 
     private ServerCertificate certificates(Instant now, String... names) {
         return new ServerCertificate(
-                new DataDirectory(directory), new OwnHosts(List.of(names)), Clock.fixed(now, ZoneOffset.UTC));
+                new DataDirectory(directory),
+                new OwnHosts(List.of(names)),
+                Optional.empty(),
+                Optional.empty(),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private X509Certificate read(String name) throws Exception {

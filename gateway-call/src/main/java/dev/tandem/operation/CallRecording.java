@@ -91,7 +91,7 @@ public final class CallRecording {
     /** Any thread. */
     private void ended(RecordingTerms terms, List<String> channels, RecordingEnd end) {
         List<String> heard = terms.mixed() ? List.of() : List.copyOf(channels);
-        scope.services().workers().execute(() -> scope.services().recordings().finish(terms.id(), end, heard));
+        scope.services().recordings().finish(terms.id(), end, heard);
         call.step(() -> stop(terms.id()));
     }
 

@@ -3,7 +3,7 @@ package dev.tandem.operation;
 import dev.tandem.media.record.RecordingEnd;
 import java.util.List;
 
-/** Keeps what became of recordings. Blocks: workers only. */
+/** Keeps what became of recordings: hands over to a thread of its own and returns at once. */
 public interface RecordingLog {
 
     /**

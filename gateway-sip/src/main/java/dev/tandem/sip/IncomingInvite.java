@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param leg the UAS side of the new dialog
  * @param origin who sent it, as proven by source address, digest or flow, never by what the message claims
- * @param dialled user part of the Request-URI as sent, e.g. {@code +13125550100} or {@code {resource}_{user}}
+ * @param dialled user part or telephone number of the Request-URI without its parameters, e.g. {@code +13125550100} or
+ *     {@code {resource}_{user}}
  * @param callerNumber user part of P-Asserted-Identity (trusted trunks), else of From; empty when anonymous
  * @param callerName display name of the caller, empty when there is none
  * @param preferredIdentity user part of P-Preferred-Identity (RFC 3325), which a user sends to choose a caller ID

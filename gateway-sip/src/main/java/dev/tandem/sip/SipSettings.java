@@ -2,6 +2,7 @@ package dev.tandem.sip;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -11,7 +12,7 @@ import javax.net.ssl.SSLContext;
  * @param advertised address for Via, Contact and Record-Route; empty: the local address facing each peer
  * @param port UDP and TCP port
  * @param tlsPort TLS port; 0 for none
- * @param tls server certificate and trust for TLS; empty for none
+ * @param tls server certificate and trust for TLS, asked for each connection; empty for none
  * @param domain our domain: realm of challenges, host of identities
  * @param userAgent value of User-Agent and Server
  */
@@ -20,6 +21,6 @@ public record SipSettings(
         Optional<InetAddress> advertised,
         int port,
         int tlsPort,
-        Optional<SSLContext> tls,
+        Optional<Supplier<SSLContext>> tls,
         String domain,
         String userAgent) {}

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** One side of a test: an endpoint on loopback, what it was called with, and what happened on its legs. */
@@ -61,9 +62,18 @@ final class Party implements SipApplication, SipDirectory, AutoCloseable {
     }
 
     Party(Optional<SSLContext> tls) {
+        this(tls.map(context -> () -> context), tls.isPresent());
+    }
+
+    /** Serves whichever certificate is the current one. */
+    Party(Supplier<SSLContext> tls) {
+        this(Optional.of(tls), true);
+    }
+
+    private Party(Optional<Supplier<SSLContext>> tls, boolean listens) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SipSettings settings = new SipSettings(
-                loopback, Optional.empty(), port, tls.isPresent() ? tlsPort : 0, tls, "tandem.example", "Tandem test");
+                loopback, Optional.empty(), port, listens ? tlsPort : 0, tls, "tandem.example", "Tandem test");
         endpoint = new SipEndpoint(settings, this, bindings, this, Clock.systemUTC());
         endpoint.start();
     }

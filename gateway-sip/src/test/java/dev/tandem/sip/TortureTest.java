@@ -33,7 +33,7 @@ class TortureTest {
 
             3.1.2, invalid, though lwsstart and trws are plain enough to be understood:
             badinv01 400, clerr 400, ncl 400, scalar02 400, scalarlg -, quotbal 400, ltgtruri 400, lwsruri 400,
-            lwsstart 486, trws 200, escruri 400, baddate 486, regbadct 401, badaspec 400, baddn 400, badvers 505,
+            lwsstart 486, trws 200, escruri 400, baddate 486, regbadct 401, badaspec 400, baddn 200, badvers 505,
             mismatch01 400, mismatch02 400, bigcode -
 
             3.2 and 3.3, transactions and the user agent:

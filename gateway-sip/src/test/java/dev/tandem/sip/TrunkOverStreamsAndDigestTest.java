@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** Trunks over TCP and TLS, and trunks that prove themselves by digest. */
@@ -90,6 +93,27 @@ class TrunkOverStreamsAndDigestTest {
                     withCredentials(callee.port, new DigestCredentials("tandem", "guess")), "+15550100", LONG);
             assertThat(out.expect(Rejected.class).status()).isIn(403, 407);
             caller.expectNothingLeft();
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsShownToTheNextConnection() throws Exception {
+        AtomicReference<SSLContext> current = new AtomicReference<>(TestCertificate.context());
+        try (Party gateway = new Party(current::get)) {
+            connect(gateway, current.get());
+            SSLContext old = current.get();
+            current.set(TestCertificate.context());
+
+            connect(gateway, current.get());
+            assertThatThrownBy(() -> connect(gateway, old)).isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    /** Connects as a client who trusts one certificate alone. */
+    private static void connect(Party gateway, SSLContext trusted) throws Exception {
+        try (SSLSocket client = (SSLSocket)
+                trusted.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.tlsPort)) {
+            client.startHandshake();
         }
     }
 

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a load program that is spoken to in lines. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader says;
     private final PrintStream told;
 
-    Child(List<String> command) throws IOException {
+    /** Starts it; what it says on its error stream goes to ours. */
+    public Child(List<String> command) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -37,12 +38,13 @@ final class Child implements AutoCloseable {
         return new Child(command);
     }
 
-    void tell(String line) {
+    /** Says a line to it. */
+    public void tell(String line) {
         told.println(line);
     }
 
     /** Its next line, split at blanks, which must begin with this word. */
-    String[] expect(String word) throws IOException {
+    public String[] expect(String word) throws IOException {
         String line = says.readLine();
         if (line == null || !line.startsWith(word)) {
             throw new IOException("expected " + word + ", read " + line);

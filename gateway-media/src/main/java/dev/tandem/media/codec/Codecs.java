@@ -42,7 +42,8 @@ public final class Codecs {
             case OPUS ->
                 Opus.available()
                         ? Optional.empty()
-                        : Optional.of("Opus needs the native library libopus (Debian: libopus0), which was not found.");
+                        : Optional.of("Opus needs the native library libopus, which was not found. Install it: "
+                                + "apt install libopus0, dnf install opus, or brew install opus.");
             case G729 ->
                 PROVIDED.containsKey(codec)
                         ? Optional.empty()

@@ -1,21 +1,17 @@
 package dev.tandem.media.codec;
 
-import club.minnced.opus.util.OpusLibrary;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/**
- * libopus by JNA direct mapping, which costs what C does. The system's library first: the one bundled as embedded default
- * is years older.
- */
+/** The system's libopus by JNA direct mapping, which costs what C does. None comes with Tandem: a system keeps its own current. */
 final class Opus {
-    private static final Logger LOG = Logger.getLogger(Opus.class);
-    private static final String SYSTEM_LIBRARY = "libopus.so.0";
+    /** By the names of Debian and Fedora, of macOS and of Homebrew, which no loader searches by itself. */
+    private static final List<String> LIBRARIES =
+            List.of("libopus.so.0", "opus", "/opt/homebrew/lib/libopus.0.dylib", "/usr/local/lib/libopus.0.dylib");
 
     static final int OK = 0;
     static final int APPLICATION_VOIP = 2048;
@@ -27,36 +23,24 @@ final class Opus {
     static final int SET_PREDICTION_DISABLED = 4042;
     static final int SIGNAL_VOICE = 3001;
 
-    private static final boolean AVAILABLE = load();
+    private static final Optional<NativeLibrary> LIBRARY =
+            LIBRARIES.stream().map(Opus::library).flatMap(Optional::stream).findFirst();
+
+    static {
+        LIBRARY.ifPresent(found -> Native.register(Opus.class, found));
+    }
 
     private Opus() {}
 
     /** Whether a library was found on this machine. */
     static boolean available() {
-        return AVAILABLE;
+        return LIBRARY.isPresent();
     }
 
-    private static boolean load() {
-        Optional<NativeLibrary> library = system().or(Opus::bundled);
-        library.ifPresent(found -> Native.register(Opus.class, found));
-        return library.isPresent();
-    }
-
-    private static Optional<NativeLibrary> system() {
+    private static Optional<NativeLibrary> library(String name) {
         try {
-            return Optional.of(NativeLibrary.getInstance(SYSTEM_LIBRARY));
+            return Optional.of(NativeLibrary.getInstance(name));
         } catch (UnsatisfiedLinkError absent) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<NativeLibrary> bundled() {
-        try {
-            OpusLibrary.loadFromJar();
-            LOG.warn("No libopus on this system: using the bundled 1.1.2, which is old; install libopus0");
-            return Optional.of(NativeLibrary.getInstance(System.getProperty("opus.lib")));
-        } catch (IOException | UnsatisfiedLinkError | UnsupportedOperationException absent) {
-            LOG.warn("No libopus for this platform: Opus will not be offered");
             return Optional.empty();
         }
     }

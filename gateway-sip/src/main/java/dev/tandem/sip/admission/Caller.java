@@ -2,6 +2,8 @@ package dev.tandem.sip.admission;
 
 import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.RequestText;
+import dev.tandem.sip.message.SipUri;
+import dev.tandem.sip.message.TelephoneSubscriber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,19 +54,16 @@ record Caller(String number, String name) {
     }
 
     private static String number(NameAddr address) {
-        if (address.uri().regionMatches(true, 0, "tel:", 0, 4)) {
-            return clean(withoutParameters(address.uri().substring(4)).replaceAll("[-.()]", ""));
+        Optional<SipUri> sip = address.sipUri();
+        if (sip.filter(uri -> uri.host().equals("anonymous.invalid")).isPresent()) {
+            return "";
         }
-        return address.sipUri()
-                .filter(uri -> !uri.host().equals("anonymous.invalid"))
-                .map(uri -> clean(withoutParameters(uri.user())))
+        return sip.map(SipUri::user)
+                .map(TelephoneSubscriber::of)
+                .or(() -> TelephoneSubscriber.ofTelUri(address.uri()))
+                .map(subscriber -> clean(subscriber.number()))
                 .filter(user -> !user.equalsIgnoreCase("anonymous"))
                 .orElse("");
-    }
-
-    /** Telephone parameters may stand inside a user part: {@code +1312;npdi=yes} (RFC 3261, section 19.1.6). */
-    private static String withoutParameters(String user) {
-        return user.split(";", 2)[0];
     }
 
     private static boolean wantsPrivacy(RequestText request) {

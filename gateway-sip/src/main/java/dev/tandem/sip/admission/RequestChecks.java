@@ -1,5 +1,6 @@
 package dev.tandem.sip.admission;
 
+import dev.tandem.sip.message.BodyPart;
 import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.message.RequestText;
@@ -157,9 +158,12 @@ public final class RequestChecks {
         if (uri.isPresent()) {
             return refuseUnless(uri.get().headers().isEmpty(), 400, "Bad Request-URI");
         }
+        if (request.dialled().isPresent()) {
+            return Optional.empty();
+        }
         String scheme = request.requestUri().split(":", 2)[0].toLowerCase(Locale.ROOT);
         boolean foreign = scheme.matches("[a-z][a-z0-9+.-]{0,63}")
-                && !Set.of("sip", "sips").contains(scheme)
+                && !Set.of("sip", "sips", "tel").contains(scheme)
                 && request.requestUri().indexOf(':') > 0;
         return Optional.of(
                 foreign
@@ -205,21 +209,33 @@ public final class RequestChecks {
             return Optional.of(
                     OutgoingResponse.of(415, "Unsupported media type", "Accept-Encoding", List.of("identity")));
         }
-        boolean understood = request.header("Content-Type")
-                .map(RequestChecks::mediaType)
-                .filter(types::contains)
-                .isPresent();
-        return understood
-                ? Optional.empty()
-                : Optional.of(OutgoingResponse.of(
-                        415, "Unsupported media type", "Accept", List.of(String.join(", ", types))));
+        return request.bodyParts()
+                .map(parts -> parts(parts, types))
+                .orElseGet(() -> Optional.of(OutgoingResponse.of(400, "Bad Content-Type")));
+    }
+
+    /** RFC 5621, sections 4 and 8: whoever cannot read a part asks what was to be done then. */
+    private static Optional<OutgoingResponse> parts(List<BodyPart> parts, List<String> types) {
+        boolean alone = parts.size() == 1;
+        for (BodyPart part : parts) {
+            boolean wanted = part.handling() == BodyPart.Handling.REQUIRED
+                    || (alone && part.handling() == BodyPart.Handling.NOT_SAID);
+            if (wanted && !types.contains(part.type())) {
+                return Optional.of(OutgoingResponse.of(
+                        415,
+                        "Unsupported media type",
+                        "Accept",
+                        List.of(String.join(", ", types) + ", multipart/mixed")));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OutgoingResponse> accepted(RequestText request) {
         boolean session = request.method().equals("INVITE");
         boolean understood = request.headers("Accept").isEmpty()
                 || items(request, "Accept")
-                        .map(RequestChecks::mediaType)
+                        .map(BodyPart::type)
                         .anyMatch(Set.of("application/sdp", "application/*", "*/*")::contains);
         return refuseUnless(!session || understood, 406, "Not acceptable");
     }
@@ -229,10 +245,6 @@ public final class RequestChecks {
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty());
-    }
-
-    private static String mediaType(String value) {
-        return value.split(";", 2)[0].replaceAll("[ \t]", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Long> number(String text, long max) {

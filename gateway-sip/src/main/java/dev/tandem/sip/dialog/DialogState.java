@@ -6,6 +6,7 @@ import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What our side knows of a dialog (RFC 3261, section 12): plain values, so that it can be kept and taken up elsewhere.
@@ -82,9 +83,14 @@ public record DialogState(
 
     /** What every request of ours has (section 12.2.1.1). */
     public OutgoingRequest request(String method, long cseq) {
-        return new OutgoingRequest(method, remoteTarget)
-                .headers("Route", routeSet)
-                .header("From", local)
+        Optional<String> strict = Routes.strictRouter(routeSet);
+        OutgoingRequest request = new OutgoingRequest(method, strict.orElse(remoteTarget));
+        if (strict.isPresent()) {
+            request.headers("Route", routeSet.subList(1, routeSet.size())).header("Route", "<" + remoteTarget + ">");
+        } else {
+            request.headers("Route", routeSet);
+        }
+        return request.header("From", local)
                 .header("To", remote)
                 .header("Call-ID", callId)
                 .header("CSeq", cseq + " " + method);

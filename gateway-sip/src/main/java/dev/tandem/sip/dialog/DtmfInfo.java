@@ -21,7 +21,6 @@ final class DtmfInfo {
     }
 
     static Optional<DigitReceived> digit(IncomingRequest info) {
-        // The longer type first: the shorter is a prefix of it.
         Optional<String> relay = info.body("application/dtmf-relay");
         if (relay.isPresent()) {
             Matcher signal = SIGNAL.matcher(relay.get());

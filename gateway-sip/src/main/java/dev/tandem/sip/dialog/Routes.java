@@ -2,6 +2,7 @@ package dev.tandem.sip.dialog;
 
 import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.flow.Resolver;
+import dev.tandem.sip.message.HeaderList;
 import dev.tandem.sip.message.IncomingMessage;
 import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.SipUri;
@@ -11,31 +12,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Route sets, targets and next hops, read from Record-Route and Contact (RFC 3261, sections 12.1 and 12.2.1.1). */
 final class Routes {
-    private static final Pattern ROUTE = Pattern.compile("<[^<>]*>[^,<]*");
     private static final int DEFAULT_PORT = 5060;
 
     private Routes() {}
 
     /** Record-Route in the order of the message: the callee's route set. */
     static List<String> recorded(IncomingMessage message) {
-        List<String> routes = new ArrayList<>();
-        for (String line : message.headers("Record-Route")) {
-            Matcher route = ROUTE.matcher(line);
-            while (route.find()) {
-                routes.add(route.group().strip());
-            }
-        }
-        return routes;
+        return HeaderList.split(message.headers("Record-Route")).stream()
+                // It is written into our requests: what cannot be read here, others could not read there.
+                .filter(route -> NameAddr.parse(route).flatMap(NameAddr::sipUri).isPresent())
+                .toList();
     }
 
     /** Record-Route in reverse: the caller's route set. */
     static List<String> reversed(IncomingMessage message) {
-        List<String> routes = recorded(message);
+        List<String> routes = new ArrayList<>(recorded(message));
         Collections.reverse(routes);
         return routes;
     }
@@ -57,6 +51,24 @@ final class Routes {
                 ? state.remoteTarget()
                 : NameAddr.parse(state.routeSet().get(0)).map(NameAddr::uri).orElse("");
         return SipUri.parse(uri).flatMap(each -> reachable(each, first)).orElse(first);
+    }
+
+    /**
+     * The URI of the first Route when that is a strict router, which wants its own URI as Request-URI (section 12.2.1.1);
+     * empty when it is a loose one or there is none.
+     */
+    static Optional<String> strictRouter(List<String> routeSet) {
+        return routeSet.stream()
+                .findFirst()
+                .flatMap(NameAddr::parse)
+                .filter(route -> route.sipUri().filter(uri -> !uri.has("lr")).isPresent())
+                .map(route -> withoutHeaders(route.uri()));
+    }
+
+    /** A Request-URI has none (section 19.1.1). */
+    private static String withoutHeaders(String uri) {
+        int question = uri.indexOf('?', uri.indexOf('@') + 1);
+        return question < 0 ? uri : uri.substring(0, question);
     }
 
     private static Optional<Hop> reachable(SipUri uri, Hop first) {

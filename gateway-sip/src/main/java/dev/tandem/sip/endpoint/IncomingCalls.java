@@ -11,7 +11,7 @@ import dev.tandem.sip.leg.LegContext;
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.message.RequestText;
-import dev.tandem.sip.message.SipUri;
+import dev.tandem.sip.message.TelephoneSubscriber;
 import dev.tandem.sip.transaction.ServerTransaction;
 import java.time.Clock;
 import java.util.Optional;
@@ -111,7 +111,7 @@ final class IncomingCalls {
     }
 
     private static String dialled(RequestText invite) {
-        return invite.uri().map(SipUri::user).orElse("");
+        return invite.dialled().map(TelephoneSubscriber::number).orElse("");
     }
 
     private static RefusedInvite refusal(IncomingRequest invite, OutgoingResponse refusal) {

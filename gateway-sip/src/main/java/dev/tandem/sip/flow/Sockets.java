@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -258,6 +259,6 @@ public final class Sockets implements AutoCloseable {
     }
 
     private SSLContext context() {
-        return settings.tls().orElseGet(Sockets::platformTrust);
+        return settings.tls().map(Supplier::get).orElseGet(Sockets::platformTrust);
     }
 }

@@ -3,10 +3,9 @@ package dev.tandem.sip.jain;
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.MessageText;
-import gov.nist.javax.sip.message.SIPMessage;
+import dev.tandem.sip.message.RequestText;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +14,22 @@ final class Parsed {
     private Parsed() {}
 
     static IncomingRequest request(SIPRequest message) {
+        RequestText received = ((Arrival) message.getApplicationData()).text();
         return new IncomingRequest(
-                ((Arrival) message.getApplicationData()).text(),
+                received,
                 message.getMethod(),
                 message.getCallId().getCallId(),
                 message.getCSeq().getSeqNumber(),
                 text(message.getFromTag()),
                 text(message.getToTag()),
                 text(message.getTopmostVia().getBranch()),
-                body(message));
+                received.text().body());
     }
 
     static IncomingResponse response(SIPResponse message) {
+        MessageText received = (MessageText) message.getApplicationData();
         return new IncomingResponse(
-                (MessageText) message.getApplicationData(),
+                received,
                 message.getStatusCode(),
                 text(message.getReasonPhrase()),
                 message.getCSeq().getMethod(),
@@ -36,15 +37,10 @@ final class Parsed {
                 message.getCSeq().getSeqNumber(),
                 text(message.getFromTag()),
                 text(message.getToTag()),
-                body(message));
+                received.body());
     }
 
     private static String text(@Nullable String value) {
         return Objects.requireNonNullElse(value, "");
-    }
-
-    private static String body(SIPMessage message) {
-        byte @Nullable [] content = message.getRawContent();
-        return content == null ? "" : new String(content, StandardCharsets.UTF_8);
     }
 }

@@ -40,7 +40,8 @@ final class StackInput {
     boolean request(byte[] message, RequestText text, Connection from) {
         if (parse(message).orElse(null) instanceof SIPRequest request
                 && request.getRequestLine() != null
-                && isWhole(request)) {
+                && isWhole(request)
+                && !isAckToNobody(request)) {
             prepare(request, from);
             Connection replies = replies(request, from);
             request.setApplicationData(new Arrival(text, replies));
@@ -95,12 +96,39 @@ final class StackInput {
     private static Optional<SIPMessage> parse(byte[] message) {
         try {
             return Optional.ofNullable(new StringMsgParser()
-                    .parseSIPMessage(message, true, false, (problem, parsed, type, header, text) -> {
+                    .parseSIPMessage(unfolded(message), true, false, (problem, parsed, type, header, text) -> {
                         // Headers that no one needs may be broken; those that matter are checked afterwards.
                     }));
         } catch (ParseException | RuntimeException | StackOverflowError malformed) {
             return Optional.empty();
         }
+    }
+
+    /** An ACK says by its branch what it is for; the stack fails on one that has none. */
+    private static boolean isAckToNobody(SIPRequest request) {
+        return request.getMethod().equals("ACK") && request.getTopmostVia().getBranch() == null;
+    }
+
+    /**
+     * The message with each line that goes on in the next one made whole (RFC 3261, section 7.3.1): the stack's parser joins
+     * such lines without the space. No octet moves.
+     */
+    private static byte[] unfolded(byte[] message) {
+        byte[] whole = message;
+        for (int at = 0; at + 1 < message.length && !isHeadsEnd(message, at); at++) {
+            if (message[at] == '\n' && (message[at + 1] == ' ' || message[at + 1] == '\t')) {
+                whole = whole == message ? message.clone() : whole;
+                whole[at] = ' ';
+                if (at > 0 && message[at - 1] == '\r') {
+                    whole[at - 1] = ' ';
+                }
+            }
+        }
+        return whole;
+    }
+
+    private static boolean isHeadsEnd(byte[] message, int at) {
+        return message[at] == '\n' && (message[at + 1] == '\n' || message[at + 1] == '\r');
     }
 
     private static boolean isWhole(SIPMessage message) {

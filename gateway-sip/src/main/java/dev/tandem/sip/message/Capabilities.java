@@ -27,7 +27,7 @@ public final class Capabilities {
     /** The response to OPTIONS. */
     public static OutgoingResponse response() {
         return OutgoingResponse.of(200, "OK")
-                .with("Accept", "application/sdp, application/dtmf-relay, application/dtmf")
+                .with("Accept", "application/sdp, multipart/mixed, application/dtmf-relay, application/dtmf")
                 .with("Allow", ALLOW)
                 .with("Supported", SUPPORTED);
     }

@@ -38,17 +38,35 @@ public sealed interface IncomingMessage permits IncomingRequest, IncomingRespons
         return text().header(name);
     }
 
-    /** Its body when it is SDP. */
+    /** The first session description in its body. */
     default Optional<String> sdp() {
         return body("application/sdp");
     }
 
-    /** Its body when it is of a type, given in lower case. */
+    /** Its body, or the first part of it, of a type given in lower case. */
     default Optional<String> body(String type) {
-        boolean isType = header("Content-Type")
-                .filter(each -> each.regionMatches(true, 0, type, 0, type.length()))
-                .isPresent();
-        return isType && !body().isEmpty() ? Optional.of(body()) : Optional.empty();
+        return part(type).map(BodyPart::text);
+    }
+
+    /** The first part of its body of a type given in lower case; a body without parts is one. */
+    default Optional<BodyPart> part(String type) {
+        for (BodyPart part : parts()) {
+            if (part.type().equals(type)) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What its body consists of, nested parts cut too; none when there is no body, or no way to cut it. */
+    default List<BodyPart> parts() {
+        if (body().isEmpty()) {
+            return List.of();
+        }
+        String type = header("Content-Type").orElse("");
+        return Multipart.is(type)
+                ? Multipart.parts(type, body()).orElse(List.of())
+                : List.of(BodyPart.of(text(), body()));
     }
 
     /** Whether its Allow names a method (RFC 3261, section 20.5). */

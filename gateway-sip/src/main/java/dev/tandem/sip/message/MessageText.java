@@ -39,15 +39,17 @@ public final class MessageText {
 
     private final String startLine;
     private final Map<String, List<String>> headers;
-    private final int bodyBytes;
+    private final byte[] message;
+    private final int bodyAt;
 
-    private MessageText(String startLine, Map<String, List<String>> headers, int bodyBytes) {
+    private MessageText(String startLine, Map<String, List<String>> headers, byte[] message, int bodyAt) {
         this.startLine = startLine;
         this.headers = headers;
-        this.bodyBytes = bodyBytes;
+        this.message = message;
+        this.bodyAt = bodyAt;
     }
 
-    /** Cuts a message; never fails, whatever the bytes are. Lines without a colon are left out. */
+    /** Cuts a message, which nobody changes any more; never fails, whatever the bytes are. Lines without a colon are left out. */
     public static MessageText of(byte[] message) {
         // Latin-1 keeps every byte a char, so that positions in the text are positions in the message.
         String text = new String(message, StandardCharsets.ISO_8859_1);
@@ -64,7 +66,7 @@ public final class MessageText {
             add(headers, utf8(text.substring(at, end)));
             at = afterBreak(text, end);
         }
-        return new MessageText(startLine, headers, text.length() - afterBreak(text, at));
+        return new MessageText(startLine, headers, message, afterBreak(text, at));
     }
 
     /** The first line, without its line end. */
@@ -89,7 +91,26 @@ public final class MessageText {
 
     /** How many bytes follow the empty line. */
     public int bodyBytes() {
-        return bodyBytes;
+        return message.length - bodyAt;
+    }
+
+    /** The body: as long as Content-Length says; what follows is padding (RFC 3261, section 18.3). Decoded at each call. */
+    public String body() {
+        return new String(message, bodyAt, contentLength(), StandardCharsets.UTF_8);
+    }
+
+    private int contentLength() {
+        List<String> values = headers("Content-Length");
+        int length = values.isEmpty() ? bodyBytes() : 0;
+        String digits = values.isEmpty() ? "" : values.get(0);
+        for (int at = 0; at < digits.length(); at++) {
+            int digit = digits.charAt(at) - '0';
+            if (digit < 0 || digit > 9 || length > bodyBytes()) {
+                return bodyBytes();
+            }
+            length = length * 10 + digit;
+        }
+        return Math.min(length, bodyBytes());
     }
 
     /** The message as a request from somewhere. */

@@ -1,9 +1,7 @@
 package dev.tandem.sip.message;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +16,6 @@ public record NameAddr(String displayName, String uri, Map<String, String> param
 
     private static final int LENGTH_MAX = 8192;
     private static final int ADDRESSES_MAX = 64;
-    private static final int PARAMETERS_MAX = 64;
 
     /** Copies the parameters, so that an address is a value. */
     public NameAddr {
@@ -40,118 +37,59 @@ public record NameAddr(String displayName, String uri, Map<String, String> param
         if (value.length() > LENGTH_MAX) {
             return Optional.empty();
         }
-        Reader reader = new Reader(value);
+        HeaderReader reader = new HeaderReader(value);
         List<NameAddr> addresses = new ArrayList<>();
         do {
-            Optional<NameAddr> address = reader.readAddress();
+            Optional<NameAddr> address = readAddress(reader);
             if (address.isEmpty() || addresses.size() == ADDRESSES_MAX) {
-                return Optional.empty();
+                return unquoted(value).map(List::of);
             }
             addresses.add(address.get());
         } while (reader.take(','));
         return reader.atEnd() ? Optional.of(addresses) : Optional.empty();
     }
 
-    /** Reads from left to right; each method leaves the position behind what it read. */
-    private static final class Reader {
-
-        private final String text;
-        private int at;
-
-        Reader(String text) {
-            this.text = text;
-        }
-
-        Optional<NameAddr> readAddress() {
-            skipSpace();
-            Optional<String> name = take('"') ? readQuoted() : Optional.of(readUntil("<>\",;:@"));
-            if (name.isEmpty()) {
-                return Optional.empty();
-            }
-            skipSpace();
-            return take('<') ? readBracketed(name.get().strip()) : readBare(name.get());
-        }
-
-        private Optional<NameAddr> readBracketed(String name) {
-            String uri = readUntil("<>\"");
-            return take('>') ? withParameters(name, uri) : Optional.empty();
-        }
-
-        /** Without brackets all parameters are the header's, and a {@code ?} or a comma is not allowed. */
-        private Optional<NameAddr> readBare(String start) {
-            String uri = (start + readUntil("<>\",;?")).strip();
-            return withParameters("", uri);
-        }
-
-        private Optional<NameAddr> withParameters(String name, String uri) {
-            boolean plain = !uri.isEmpty() && uri.chars().allMatch(c -> c > ' ' && c < 0x7F);
-            return plain && uri.indexOf(':') > 0
-                    ? readParameters().map(parameters -> new NameAddr(name, uri, parameters))
-                    : Optional.empty();
-        }
-
-        private Optional<Map<String, String>> readParameters() {
-            Map<String, String> parameters = new LinkedHashMap<>();
-            skipSpace();
-            while (take(';')) {
-                skipSpace();
-                String name = readUntil("<>\",;:=@?").strip().toLowerCase(Locale.ROOT);
-                Optional<String> value = take('=') ? readValue() : Optional.of("");
-                boolean good = !name.isEmpty() && parameters.size() < PARAMETERS_MAX && value.isPresent();
-                if (!good || parameters.put(name, value.get()) != null) {
-                    return Optional.empty();
-                }
-                skipSpace();
-            }
-            return Optional.of(parameters);
-        }
-
-        private Optional<String> readValue() {
-            skipSpace();
-            if (take('"')) {
-                return readQuoted();
-            }
-            String value = readUntil("<>\",;").strip();
-            return value.isEmpty() ? Optional.empty() : Optional.of(value);
-        }
-
-        private Optional<String> readQuoted() {
-            StringBuilder quoted = new StringBuilder();
-            while (!atEnd()) {
-                char c = text.charAt(at++);
-                if (c == '"') {
-                    return Optional.of(quoted.toString());
-                }
-                if (c == '\\' && !atEnd()) {
-                    c = text.charAt(at++);
-                }
-                quoted.append(c);
-            }
+    private static Optional<NameAddr> readAddress(HeaderReader reader) {
+        reader.skipSpace();
+        Optional<String> name = reader.take('"') ? reader.readQuoted() : Optional.of(reader.readUntil("<>\",;:@"));
+        if (name.isEmpty()) {
             return Optional.empty();
         }
+        reader.skipSpace();
+        return reader.take('<') ? readBracketed(reader, name.get().strip()) : readBare(reader, name.get());
+    }
 
-        private String readUntil(String stops) {
-            int start = at;
-            while (!atEnd() && stops.indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(start, at);
-        }
+    /**
+     * One address whose display name should have been quoted, as PBXs write {@code DOE,JOHN <sip:...>}. Only where nothing
+     * else can be meant: a name that begins like a URI may be an address of its own.
+     */
+    private static Optional<NameAddr> unquoted(String value) {
+        HeaderReader reader = new HeaderReader(value);
+        reader.skipSpace();
+        String name = reader.readUntil("<>\"").strip();
+        boolean uri = name.regionMatches(true, 0, "sip:", 0, 4)
+                || name.regionMatches(true, 0, "sips:", 0, 5)
+                || name.regionMatches(true, 0, "tel:", 0, 4);
+        return !uri && reader.take('<') && value.indexOf('<') == value.lastIndexOf('<')
+                ? readBracketed(reader, name).filter(address -> reader.atEnd())
+                : Optional.empty();
+    }
 
-        boolean take(char expected) {
-            boolean there = !atEnd() && text.charAt(at) == expected;
-            at += there ? 1 : 0;
-            return there;
-        }
+    private static Optional<NameAddr> readBracketed(HeaderReader reader, String name) {
+        String uri = reader.readUntil("<>\"");
+        return reader.take('>') ? withParameters(reader, name, uri) : Optional.empty();
+    }
 
-        private void skipSpace() {
-            while (!atEnd() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-                at++;
-            }
-        }
+    /** Without brackets all parameters are the header's, and a {@code ?} or a comma is not allowed. */
+    private static Optional<NameAddr> readBare(HeaderReader reader, String start) {
+        String uri = (start + reader.readUntil("<>\",;?")).strip();
+        return withParameters(reader, "", uri);
+    }
 
-        boolean atEnd() {
-            return at == text.length();
-        }
+    private static Optional<NameAddr> withParameters(HeaderReader reader, String name, String uri) {
+        boolean plain = !uri.isEmpty() && uri.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return plain && uri.indexOf(':') > 0
+                ? reader.readParameters().map(parameters -> new NameAddr(name, uri, parameters))
+                : Optional.empty();
     }
 }

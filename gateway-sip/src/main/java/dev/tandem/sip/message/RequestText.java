@@ -86,6 +86,13 @@ public final class RequestText {
         return uri;
     }
 
+    /** Whom the Request-URI names, be it a SIP or a {@code tel:} URI; empty when it is neither. */
+    public Optional<TelephoneSubscriber> dialled() {
+        return uri.isPresent()
+                ? uri.map(SipUri::user).map(TelephoneSubscriber::of)
+                : TelephoneSubscriber.ofTelUri(requestUri());
+    }
+
     /** From; empty when it is missing or malformed. */
     public Optional<NameAddr> from() {
         return from;
@@ -114,5 +121,11 @@ public final class RequestText {
     /** How many bytes follow the empty line. */
     public int bodyBytes() {
         return text.bodyBytes();
+    }
+
+    /** What the body consists of, nested parts cut too; empty when it says that it has parts and cannot be cut. */
+    public Optional<List<BodyPart>> bodyParts() {
+        String type = text.header("Content-Type").orElse("");
+        return Multipart.is(type) ? Multipart.parts(type, text.body()) : Optional.of(List.of(BodyPart.of(text, "")));
     }
 }

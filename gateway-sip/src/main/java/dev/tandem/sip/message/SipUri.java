@@ -40,6 +40,17 @@ public record SipUri(String scheme, String user, String host, int port, String p
         return user.flatMap(name -> withHost(scheme, name, text.substring(Math.max(at, colon) + 1)));
     }
 
+    /** Whether there is a parameter of this name behind the host, e.g. {@code lr}. */
+    public boolean has(String parameter) {
+        for (String each : parameters.split(";", -1)) {
+            int equals = each.indexOf('=');
+            if ((equals < 0 ? each : each.substring(0, equals)).equalsIgnoreCase(parameter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<String> user(String userInfo) {
         int password = userInfo.indexOf(':');
         String user = password < 0 ? userInfo : userInfo.substring(0, password);

@@ -44,7 +44,8 @@ class HostileInputTest {
                     + "Contact: <sip:a@b>;expires=10;+sip.instance=\"<urn:x>\", *\r\nExpires: 0\r\nPath: <sip:p;lr>\r\n"
                     + "Proxy-Authorization: Digest username=\"t_a\", realm=\"gw\", nonce=\"00\", uri=\"u\", response=\"1\","
                     + " qop=auth, nc=00000001\r\nAuthorization: Digest realm=\"gw\"\r\nAccept: */*\r\nRequire: x\r\n"
-                    + "P-Asserted-Identity: <tel:+1-2;x>\r\nPrivacy: none\r\nContent-Length: 3\r\nl: 3\r\n\r\nv=0";
+                    + "P-Asserted-Identity: <tel:+1-2;x>\r\nPrivacy: none\r\nContent-Length: 43\r\n"
+                    + "c: multipart/mixed;boundary=b\r\n\r\n--b\r\nc: application/sdp\r\n\r\nv=0\r\n--b--\r\n";
 
     private final DigestRealm realm = new DigestRealm("gw", new byte[16]);
     private final SampleDirectory directory = new SampleDirectory()

@@ -56,6 +56,12 @@ class RequestChecksTest {
                 fault("an unknown extension of proxies", invite().with("Proxy-Require", "foo"), 420),
                 fault("a body we cannot read", invite().body("application/x-y", "."), 415),
                 fault("a body of no type", invite().body("", "."), 415),
+                fault(
+                        "a part nobody can read but somebody must",
+                        parts("Content-Disposition: x;handling=required"),
+                        415),
+                fault("parts without a boundary", invite().body("multipart/mixed", "--b\r\n\r\nx\r\n--b--"), 400),
+                fault("a telephone number that is none", invite().startLine("INVITE tel:alice SIP/2.0"), 400),
                 fault("a compressed body", sdp().with("Content-Encoding", "gzip"), 415),
                 fault("no way to answer", invite().with("Accept", "text/plain"), 406),
                 fault("a method we know", SampleRequest.of("SUBSCRIBE", URI), 405),
@@ -76,6 +82,13 @@ class RequestChecksTest {
                 good("a plain INVITE", invite()),
                 good("one with an offer", sdp()),
                 good("one with parameters in the type", invite().body("Application/SDP ; charset=utf-8", ".")),
+                good("a part that may be passed over", parts("Content-Disposition: signal; handling=optional")),
+                good("a part of which nothing is said", parts("Content-ID: <location>")),
+                good(
+                        "a body that may be passed over",
+                        invite().body("application/x", ".").with("Content-Disposition", "signal;handling=optional")),
+                good("a telephone number", invite().startLine("INVITE tel:+1-425-555-0100;npdi SIP/2.0")),
+                good("an unquoted name", invite().with("From", "DOE,JOHN: a@b <sip:+1@b>;tag=1")),
                 good("extensions we know", invite().with("Require", "timer")),
                 good("anything acceptable", invite().with("Accept", "text/plain, application/*;q=0.2")),
                 good("padding behind the body", sdp().with("Content-Length", "2")),
@@ -103,7 +116,8 @@ class RequestChecksTest {
     void theRefusalSaysWhatWouldHaveDone() {
         assertThat(headers(invite().with("Require", "timer, foo", "bar")))
                 .containsExactly(new Header("Unsupported", "foo, bar"));
-        assertThat(headers(invite().body("text/plain", "."))).containsExactly(new Header("Accept", "application/sdp"));
+        assertThat(headers(invite().body("text/plain", ".")))
+                .containsExactly(new Header("Accept", "application/sdp, multipart/mixed"));
         assertThat(headers(SampleRequest.of("PUBLISH", URI)))
                 .containsExactly(new Header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"));
     }
@@ -118,6 +132,14 @@ class RequestChecksTest {
 
     private static SampleRequest sdp() {
         return invite().body("application/sdp", "v=0\r\n");
+    }
+
+    /** An offer, and a part of a type that nobody knows. */
+    private static SampleRequest parts(String header) {
+        return invite().body(
+                        "multipart/mixed; boundary=b",
+                        "--b\r\nContent-Type: application/sdp\r\n\r\nv=0\r\n--b\r\nContent-Type: application/x\r\n"
+                                + header + "\r\n\r\nx\r\n--b--\r\n");
     }
 
     private static Arguments fault(String what, SampleRequest request, int status) {

@@ -30,12 +30,21 @@ class NameAddrTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"DOE,JOHN", "Support: a@b", "Bell; Alexander", "O'Brien Inc."})
+    void aNameThatShouldHaveBeenQuotedIsReadWhereNothingElseCanBeMeant(String name) {
+        assertThat(NameAddr.parse(name + " <sip:a@b>;tag=1"))
+                .hasValue(new NameAddr(name, "sip:a@b", Map.of("tag", "1")));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "*",
                 "\"Mr. J. User <sip:j.user@example.com>",
-                "Bell, Alexander <sip:a.g.bell@example.com>;tag=433423",
+                "sip:x@y, <sip:a@b>",
+                "TEL:+1, x <sip:a@b>",
+                "a, b <sip:a@b>, <sip:c@d>",
                 "\"Watson\" < sip:t.watson@example.org >",
                 "sip:user@example.com?Route=%3Csip:sip.example.com%3E",
                 "\"Joe\" <sip:joe@example.org>;;;;",
