@@ -744,7 +744,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description The caller ID is not ours */
+                /** @description The caller ID is not ours, or the limits against toll fraud say no */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3216,6 +3216,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tollBlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List whose calls to the telephone network are blocked */
+        get: operations["listTollBlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tollBlocks/{payer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody call the telephone network again */
+        delete: operations["deleteTollBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunks": {
         parameters: {
             query?: never;
@@ -3416,7 +3450,7 @@ export interface components {
             stopTones?: string[];
         };
         /** @enum {string} */
-        EndReason: "callerHungUp" | "calleeHungUp" | "cancelled" | "busy" | "noAnswer" | "rejected" | "notFound" | "unassigned" | "notRegistered" | "callerIdForbidden" | "noRoute" | "trunkFailed" | "mediaFailed" | "mediaLost" | "signallingLost" | "overload" | "endedByApi" | "shutdown" | "restart";
+        EndReason: "callerHungUp" | "calleeHungUp" | "cancelled" | "busy" | "noAnswer" | "rejected" | "notFound" | "unassigned" | "notRegistered" | "callerIdForbidden" | "tollLimit" | "noRoute" | "trunkFailed" | "mediaFailed" | "mediaLost" | "signallingLost" | "overload" | "endedByApi" | "shutdown" | "restart";
         EventFilter: {
             key?: string;
             operator?: string;
@@ -3953,6 +3987,17 @@ export interface components {
             /** Format: int32 */
             expiresInMinutes?: number;
             scopes?: string[];
+        };
+        TollBlock: {
+            blockedAt?: components["schemas"]["Instant"];
+            destination?: string;
+            kind?: string;
+            payer?: string;
+            reason?: string;
+            rule?: string;
+        };
+        TollBlocks: {
+            value?: components["schemas"]["TollBlock"][];
         };
         Trace: {
             value?: components["schemas"]["Step1"][];
@@ -4663,6 +4708,53 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTollBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TollBlocks"];
+                };
+            };
+        };
+    };
+    deleteTollBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They may call again, within their limits */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description They are not blocked */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

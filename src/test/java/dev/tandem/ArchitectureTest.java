@@ -22,7 +22,8 @@ class ArchitectureTest {
         "dev.tandem.operation..",
         "dev.tandem.route..",
         "dev.tandem.streaming..",
-        "dev.tandem.outbound"
+        "dev.tandem.outbound",
+        "dev.tandem.toll"
     };
 
     @ArchTest

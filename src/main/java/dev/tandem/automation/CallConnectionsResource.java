@@ -15,6 +15,7 @@ import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.repeat.RepeatableRequest;
+import dev.tandem.toll.Payer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -69,7 +70,9 @@ public class CallConnectionsResource {
     @Path("/callConnections")
     @Operation(summary = "Call phone numbers, users or SIP URIs")
     @APIResponse(responseCode = "201", description = "They are being called; events tell how it goes")
-    @APIResponse(responseCode = "403", description = "The caller ID is not ours")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller ID is not ours, or the limits against toll fraud say no")
     @APIResponse(responseCode = "429", description = "Too fast, or too many calls")
     @RepeatableRequest
     public Response create(
@@ -88,13 +91,17 @@ public class CallConnectionsResource {
                 mediaFields.stream(asked.mediaStreamingOptions()));
         Invitation invitation = new Invitation(callerId, displayName, Optional.empty(), Fields.detection(detection));
         List<Invitee> invitees = targets.stream()
-                .map(target -> invitations.invite(principal.tenant(), target, invitation))
+                .map(target -> invitations.invite(payer(), target, invitation))
                 .toList();
         invitations.takeFromAllowance(principal.name(), callerId);
         CallAutomation created = attachments.create(principal.tenant(), connection, invitees);
         return Response.status(201)
                 .entity(Bodies.Properties.of(connection, created.call().id()))
                 .build();
+    }
+
+    private Payer payer() {
+        return Payer.application(principal.name(), principal.tenant());
     }
 
     private Set<PartyId> targets(@Nullable List<@Nullable Identifier> identifiers) {
@@ -151,7 +158,7 @@ public class CallConnectionsResource {
         String shown = target.kind() == PartyId.Kind.PHONE
                 ? PartyId.phone(offered.dialled()).value()
                 : PartyId.of(offered.callerParty()).value();
-        attachments.decide(offered, invitations.plan(target, shown));
+        attachments.decide(offered, invitations.plan(payer(), target, shown));
     }
 
     /** Refuses an offered call. */

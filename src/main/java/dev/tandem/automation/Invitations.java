@@ -4,6 +4,7 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.automation.CallRates.Allowance;
 import dev.tandem.call.CallPlan;
+import dev.tandem.call.EndReason;
 import dev.tandem.call.PartyId;
 import dev.tandem.call.Refusal;
 import dev.tandem.config.LimitsConfig;
@@ -11,6 +12,7 @@ import dev.tandem.config.TandemConfig;
 import dev.tandem.gateway.Gateway;
 import dev.tandem.operation.Invitee;
 import dev.tandem.route.ApplicationRouting;
+import dev.tandem.toll.Payer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -52,12 +54,12 @@ class Invitations {
             boolean detectsMachine) {}
 
     /** The way to somebody, once it is certain that the application may use it. */
-    Invitee invite(String tenant, PartyId party, Invitation invitation) {
-        invitation.callerId().ifPresent(number -> requireOurs(tenant, number));
+    Invitee invite(Payer payer, PartyId party, Invitation invitation) {
+        invitation.callerId().ifPresent(number -> requireOurs(payer.tenant(), number));
         String callerNumber = invitation.callerId().map(PartyId::value).orElse("");
         return new Invitee(
                 party,
-                plan(party, callerNumber),
+                plan(payer, party, callerNumber),
                 callerNumber,
                 invitation.displayName().orElse(""),
                 invitation.timeoutSeconds().map(Invitations::timeout).orElse(NO_ANSWER),
@@ -85,17 +87,25 @@ class Invitations {
     }
 
     /** The way to a party; {@code callerNumber} is empty for an anonymous call, which no phone takes. */
-    CallPlan plan(PartyId party, String callerNumber) {
+    CallPlan plan(Payer payer, PartyId party, String callerNumber) {
+        CallPlan plan = route(payer, party, callerNumber);
+        if (plan instanceof CallPlan.Refuse refuse && refuse.reason() == EndReason.TOLL_LIMIT) {
+            throw new AcsException(403, AcsError.of("TollLimit", refuse.text() + "."));
+        }
+        return plan;
+    }
+
+    private CallPlan route(Payer payer, PartyId party, String callerNumber) {
         ApplicationRouting route = gateway.applicationRouting();
         return switch (party.kind()) {
             case IDENTITY -> route.toIdentity(party.rawId(), callerNumber);
-            case SIP -> route.toSipUri(party.rawId(), callerNumber);
+            case SIP -> route.toSipUri(payer, party.rawId(), callerNumber);
             case PHONE, OTHER -> {
                 if (callerNumber.isEmpty()) {
                     throw AcsException.badRequest(
                             "A call to a phone number needs a source caller ID.", "sourceCallerIdNumber");
                 }
-                yield route.toNumber(party.value(), callerNumber);
+                yield route.toNumber(payer, party.value(), callerNumber);
             }
         };
     }

@@ -11,6 +11,7 @@ import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.repeat.RepeatableRequest;
+import dev.tandem.toll.Payer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -96,13 +97,17 @@ public class ParticipantsResource {
                 Optional.ofNullable(wanted.sourceDisplayName()),
                 Optional.ofNullable(wanted.invitationTimeoutInSeconds()),
                 Fields.detection(detection));
-        Invitee invitee = invitations.invite(principal.tenant(), party, invitation);
+        Invitee invitee = invitations.invite(payer(), party, invitation);
         invitations.takeFromAllowance(principal.name(), callerId);
         String invitationId = UUID.randomUUID().toString();
         add.order(call -> call.participants().add(invitee, add.asked(), invitationId));
         ParticipantView view = new ParticipantView(Identifier.of(party), false, false);
         return Response.accepted(new Bodies.Added(view, wanted.operationContext(), invitationId))
                 .build();
+    }
+
+    private Payer payer() {
+        return Payer.application(principal.name(), principal.tenant());
     }
 
     /** Stops ringing somebody. */
@@ -147,7 +152,7 @@ public class ParticipantsResource {
         Optional<PartyId> callerId =
                 Fields.callerId(wanted.sourceCallerIdNumber()).or(() -> ownNumber(transfer.attached()));
         Invitee invitee = invitations.invite(
-                principal.tenant(), target, new Invitation(callerId, Optional.empty(), Optional.empty(), false));
+                payer(), target, new Invitation(callerId, Optional.empty(), Optional.empty(), false));
         return transfer.order(call -> call.participants().transfer(invitee, transferee, transfer.asked()))
                 .accepted();
     }

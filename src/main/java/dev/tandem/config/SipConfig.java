@@ -30,4 +30,11 @@ public interface SipConfig {
             unit = "duration",
             value = "How often every enabled trunk is asked with an OPTIONS whether it is there; 0s: never.")
     Duration pingInterval();
+
+    /** Wide blocks. */
+    @WithDefault("false")
+    @About(
+            unit = "true or false",
+            value = "Whether a trunk may take calls from blocks wider than /8, of IPv6 /16: from almost anybody.")
+    boolean wideSources();
 }

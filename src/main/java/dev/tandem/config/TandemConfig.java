@@ -106,6 +106,9 @@ public interface TandemConfig {
     /** Speech. */
     SpeechConfig speech();
 
+    /** Toll fraud. */
+    TollConfig toll();
+
     /** Bounds. */
     LimitsConfig limits();
 }

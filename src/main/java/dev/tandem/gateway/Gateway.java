@@ -26,6 +26,7 @@ import dev.tandem.route.InboundRouting;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRouting;
 import dev.tandem.route.Routing;
+import dev.tandem.route.TrunkRing;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipSettings;
@@ -34,6 +35,7 @@ import dev.tandem.sip.trunk.TrunkHealth;
 import dev.tandem.streaming.AudioStreams;
 import dev.tandem.tenant.Tenant;
 import dev.tandem.tls.ServerCertificate;
+import dev.tandem.toll.TollPolicy;
 import dev.tandem.trunk.RouteTable;
 import dev.tandem.trunk.TrunkDirectory;
 import dev.tandem.trunk.TrunkHealths;
@@ -87,6 +89,7 @@ public class Gateway implements TrunkHealths {
             CallDirectory calls,
             NumberDirectory numbers,
             RouteTable routes,
+            TollPolicy toll,
             CallRecordWriter log,
             Reports reports,
             Prompts prompts,
@@ -106,8 +109,9 @@ public class Gateway implements TrunkHealths {
         this.loops = new CallLoops(cores);
         this.media = new MediaEngine(mediaSettings(config, cores));
         calls.admitWhile(media::admits);
-        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService);
-        OutboundRouting outbound = new OutboundRouting(numbers, routes::rows, trunks::inService, inbound);
+        TrunkRing ring = new TrunkRing(toll, this::isDown);
+        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService, ring);
+        OutboundRouting outbound = new OutboundRouting(numbers, routes::rows, trunks::inService, inbound, ring);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         CallServices services = new CallServices(
                 new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
@@ -180,6 +184,10 @@ public class Gateway implements TrunkHealths {
         return sip.health(trunk);
     }
 
+    private boolean isDown(String trunk) {
+        return health(trunk).failing();
+    }
+
     void start() {
         media.start();
         sip.start();
@@ -197,7 +205,10 @@ public class Gateway implements TrunkHealths {
     }
 
     void onRevoked(@Observes IdentityRevoked revoked) {
-        sip.dropUser(revoked.aor());
+        switch (revoked.what()) {
+            case ALL -> sip.dropUser(revoked.aor());
+            case SIP_PASSWORD -> sip.dropSoftphones(revoked.aor());
+        }
     }
 
     private SipSettings sipSettings(TandemConfig config, ServerCertificate certificate) {

@@ -3,6 +3,7 @@ package dev.tandem.identity;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
+import dev.tandem.identity.IdentityRevoked.What;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.DigestCredentials;
 import dev.tandem.store.AfterRollback;
@@ -105,21 +106,22 @@ public class Identities {
     public synchronized void delete(AddressOfRecord aor) {
         QuarkusTransaction.requiringNew().run(() -> store.remove(stored(aor)));
         byAor.remove(aor);
-        revoked.fire(new IdentityRevoked(aor));
+        revoked.fire(new IdentityRevoked(aor, What.ALL));
     }
 
     /** Makes all tokens issued so far invalid. */
     public synchronized void revokeTokens(AddressOfRecord aor) {
         change(aor, row -> row.tokenGeneration++);
-        revoked.fire(new IdentityRevoked(aor));
+        revoked.fire(new IdentityRevoked(aor, What.ALL));
     }
 
-    /** Issues a SIP password for softphones; the one before stops working. */
+    /** Issues a SIP password for softphones; the one before stops working, and so does what it registered. */
     public synchronized DigestCredentials issueSipPassword(AddressOfRecord aor) {
         byte[] octets = new byte[SIP_PASSWORD_OCTETS];
         random.nextBytes(octets);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         change(aor, row -> row.sealedSipPassword = dataKey.seal(password, place(aor)));
+        revoked.fire(new IdentityRevoked(aor, What.SIP_PASSWORD));
         return new DigestCredentials(aor.userPart(), password);
     }
 

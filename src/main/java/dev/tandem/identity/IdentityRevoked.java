@@ -3,8 +3,18 @@ package dev.tandem.identity;
 import dev.tandem.sip.AddressOfRecord;
 
 /**
- * An identity's tokens were revoked or it was deleted: its registrations must go. Fired after the fact is stored.
+ * What proved an identity does so no more: registrations it made must go. Fired after the fact is stored.
  *
  * @param aor the identity
+ * @param what what proves nothing any more
  */
-public record IdentityRevoked(AddressOfRecord aor) {}
+public record IdentityRevoked(AddressOfRecord aor, What what) {
+
+    /** What may be revoked. */
+    public enum What {
+        /** Everything: the tokens were revoked, or the identity deleted. */
+        ALL,
+        /** The SIP password: another one was issued. */
+        SIP_PASSWORD
+    }
+}

@@ -37,6 +37,11 @@ public class TrunksAndUsers implements SipDirectory {
     }
 
     @Override
+    public boolean isUser(AddressOfRecord aor) {
+        return identities.exists(aor);
+    }
+
+    @Override
     public Optional<DigestCredentials> credentials(AddressOfRecord aor) {
         return identities.credentials(aor);
     }

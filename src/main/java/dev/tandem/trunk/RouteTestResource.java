@@ -12,8 +12,10 @@ import dev.tandem.route.OutboundRouting;
 import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import dev.tandem.route.TrunkChoice;
+import dev.tandem.route.TrunkRing;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.BindingStore;
+import dev.tandem.toll.TollPolicy;
 import dev.tandem.trunk.SipResource.SipConfiguration;
 import dev.tandem.trunk.SipResource.SipRoute;
 import io.smallrye.common.annotation.Blocking;
@@ -47,12 +49,22 @@ public class RouteTestResource {
     private final BindingStore bindings;
     private final TrunkDirectory trunks;
     private final RouteTable table;
+    private final TollPolicy toll;
+    private final TrunkHealths healths;
     private final Clock clock;
 
     /** Made by the container. */
     @Inject
     public RouteTestResource(
-            NumberDirectory numbers, BindingStore bindings, TrunkDirectory trunks, RouteTable table, Clock clock) {
+            NumberDirectory numbers,
+            BindingStore bindings,
+            TrunkDirectory trunks,
+            RouteTable table,
+            TollPolicy toll,
+            TrunkHealths healths,
+            Clock clock) {
+        this.toll = toll;
+        this.healths = healths;
         this.numbers = numbers;
         this.bindings = bindings;
         this.trunks = trunks;
@@ -120,8 +132,10 @@ public class RouteTestResource {
             Optional<String> callerId,
             List<Route> rules,
             List<SipRoute> matching) {
-        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService);
-        OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, trunks::inService, inbound);
+        TrunkRing looking =
+                new TrunkRing(toll::peek, trunk -> healths.health(trunk).failing());
+        InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService, looking);
+        OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, trunks::inService, inbound, looking);
         CallPlan plan = outbound.plan(user, number, callerId, clock.instant());
         if (plan instanceof CallPlan.Ring ring) {
             List<String> names = ring.waves().stream()

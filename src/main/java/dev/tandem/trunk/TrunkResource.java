@@ -2,6 +2,7 @@ package dev.tandem.trunk;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
+import dev.tandem.config.TandemConfig;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
@@ -38,10 +39,13 @@ public class TrunkResource {
     private final RoutingConfiguration configuration;
     private final TrunkDirectory directory;
     private final PublicUrl publicUrl;
+    private final boolean wideSources;
 
     /** Made by the container. */
     @Inject
-    public TrunkResource(RoutingConfiguration configuration, TrunkDirectory directory, PublicUrl publicUrl) {
+    public TrunkResource(
+            RoutingConfiguration configuration, TrunkDirectory directory, PublicUrl publicUrl, TandemConfig config) {
+        this.wideSources = config.sip().wideSources();
         this.configuration = configuration;
         this.directory = directory;
         this.publicUrl = publicUrl;
@@ -97,7 +101,7 @@ public class TrunkResource {
         TrunksAndRoutes after = configuration.change(routing -> {
             Optional<Trunk> before = routing.trunk(name);
             made.set(before.isEmpty());
-            return routing.with(TrunkValidation.trunk(name, body, before));
+            return routing.with(TrunkValidation.trunk(name, body, before, wideSources));
         });
         Trunk trunk = after.trunk(name).orElseThrow();
         if (trunk.keysInTheClear()) {

@@ -11,6 +11,7 @@ import dev.tandem.route.Trunk;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.TrunkPeer.Transport;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ final class TrunkValidation {
     private static final Pattern CONTROL_OR_QUOTE = Pattern.compile("[\\p{Cntrl}\"\\\\]");
 
     private static final int SOURCES_MAX = 100;
+    private static final int NARROW_ENOUGH_IPV4 = 8;
+    private static final int NARROW_ENOUGH_IPV6 = 16;
     private static final int CALLS_MAX = 100_000;
     private static final int CREDENTIAL_CHARS_MAX = 255;
 
@@ -38,16 +41,23 @@ final class TrunkValidation {
     private final String name;
     private final TrunkBody body;
     private final Optional<Trunk> before;
+    private final boolean wideSources;
 
-    private TrunkValidation(String name, TrunkBody body, Optional<Trunk> before) {
+    private TrunkValidation(String name, TrunkBody body, Optional<Trunk> before, boolean wideSources) {
+        this.wideSources = wideSources;
         this.name = name;
         this.body = body;
         this.before = before;
     }
 
-    /** The trunk that {@code body} describes; {@code before} has the password when the request leaves it out. */
-    static Trunk trunk(String name, TrunkBody body, Optional<Trunk> before) {
-        TrunkValidation validation = new TrunkValidation(name, body, before);
+    /**
+     * The trunk that {@code body} describes.
+     *
+     * @param before has the password when the request leaves it out
+     * @param wideSources whether blocks that hold almost anybody are taken
+     */
+    static Trunk trunk(String name, TrunkBody body, Optional<Trunk> before, boolean wideSources) {
+        TrunkValidation validation = new TrunkValidation(name, body, before, wideSources);
         Trunk trunk = validation.read();
         if (!validation.faults.isEmpty()) {
             AcsError error = AcsError.of("BadRequest", "One or more request inputs are not valid.");
@@ -105,9 +115,19 @@ final class TrunkValidation {
         for (String text : given) {
             Optional<Cidr> block = Optional.ofNullable(text).flatMap(Cidr::parse);
             check(block.isPresent(), "allowedSources", "A source is an address or a CIDR block, as 203.0.113.0/24.");
+            check(
+                    wideSources || block.filter(TrunkValidation::isWide).isEmpty(),
+                    "allowedSources",
+                    "The block " + text + " holds almost anybody, who could call at your cost. Name the peer's blocks,"
+                            + " or none, with username and password; tandem.sip.wide-sources=true takes it all the same.");
             block.ifPresent(sources::add);
         }
         return sources;
+    }
+
+    private static boolean isWide(Cidr block) {
+        boolean four = block.network() instanceof Inet4Address;
+        return block.prefixLength() < (four ? NARROW_ENOUGH_IPV4 : NARROW_ENOUGH_IPV6);
     }
 
     private Optional<DigestCredentials> credentials() {

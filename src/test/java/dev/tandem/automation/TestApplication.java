@@ -35,6 +35,7 @@ public final class TestApplication implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JsonNode> callbacks = new CopyOnWriteArrayList<>();
     private final List<JsonNode> offers = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> suspicions = new CopyOnWriteArrayList<>();
     private final List<JsonNode> recordings = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
@@ -61,6 +62,8 @@ public final class TestApplication implements AutoCloseable {
             offers.add(event);
         } else if (event.path("eventType").asText().endsWith("RecordingFileStatusUpdated")) {
             recordings.add(event);
+        } else if (event.path("eventType").asText().equals("Tandem.FraudSuspected")) {
+            suspicions.add(event);
         }
         answer(exchange, 200, code.isEmpty() ? "" : "{\"validationResponse\":\"" + code + "\"}");
     }
@@ -126,6 +129,12 @@ public final class TestApplication implements AutoCloseable {
     JsonNode awaitOffer() {
         Eventually.within(PATIENCE, () -> !offers.isEmpty());
         return offers.get(0).path("data");
+    }
+
+    /** Waits until this many suspicions of toll fraud are told. */
+    List<JsonNode> awaitSuspicions(int count) {
+        Eventually.within(PATIENCE, () -> suspicions.size() >= count);
+        return suspicions.stream().map(event -> event.path("data")).toList();
     }
 
     /** Waits until the file of a recording is there. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.ServiceTest;
 import dev.tandem.access.Sessions;
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.testkit.Eventually;
 import io.restassured.RestAssured;
@@ -19,6 +20,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -105,6 +107,40 @@ class RevocationTest {
         assertThat(bystander.closed).isNotDone();
         assertThat(bindings.find(other, Instant.now())).hasSize(1);
         identities.delete(other);
+    }
+
+    @Test
+    void anotherSipPasswordEndsWhatTheOneBeforeRegisteredAndLeavesTheBrowser() throws Exception {
+        AddressOfRecord aor = identities.create();
+        Browser browser = register(aor, issue(aor));
+        bindings.put(softphone(aor), Instant.now());
+        assertThat(bindings.find(aor, Instant.now())).hasSize(2);
+
+        console()
+                .post("/identities/" + RawId.of(aor) + "/:issueSipPassword")
+                .then()
+                .statusCode(200);
+
+        assertThat(bindings.find(aor, Instant.now()))
+                .extracting(Binding::contact)
+                .containsExactly("sip:browser@browser.invalid;transport=ws");
+        assertThat(browser.closed).isNotDone();
+        identities.delete(aor);
+    }
+
+    private static Binding softphone(AddressOfRecord aor) {
+        return new Binding(
+                aor,
+                "sip:desk@192.0.2.7",
+                List.of(),
+                Optional.empty(),
+                "192.0.2.7:5060",
+                "udp",
+                "desk",
+                Optional.empty(),
+                "desk-call",
+                1,
+                Instant.now().plusSeconds(300));
     }
 
     private Browser register(AddressOfRecord aor, String token) throws Exception {

@@ -83,7 +83,11 @@ class EventsOutliveKillsIT {
                 "-Dtandem.outbound.allow=127.0.0.1",
                 "-Dtandem.request-rate.calls=0",
                 "-Dtandem.limits.calls-per-second-per-number=1000",
-                "-Dtandem.limits.calls-per-second-per-key=1000");
+                "-Dtandem.limits.calls-per-second-per-key=1000",
+                "-Dtandem.toll.application=0/0/0",
+                "-Dtandem.toll.number=0/0/0",
+                "-Dtandem.toll.trunk=0/0/0",
+                "-Dtandem.toll.tenant=0/0/0");
     }
 
     private void placeCallsAndKill(RunningJar gateway, Sink sink, int until) throws Exception {

@@ -13,12 +13,20 @@ import dev.tandem.sip.Binding;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.TrunkPeer;
 import dev.tandem.sip.registrar.InMemoryBindings;
+import dev.tandem.toll.Charge;
+import dev.tandem.toll.Payer;
+import dev.tandem.toll.TollCall;
+import dev.tandem.toll.TollDecision;
+import dev.tandem.toll.TollRule;
+import dev.tandem.toll.TollTrip;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -34,8 +42,12 @@ class RoutesTest {
     private final List<Trunk> trunks = new ArrayList<>();
     private final List<Route> rules = new ArrayList<>();
     private final NumberDirectory numbers = new OwnedOnly();
-    private final InboundRouting inbound = new InboundRouting(numbers, bindings, () -> trunks);
-    private final OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, () -> trunks, inbound);
+    private final List<TollCall> asked = new ArrayList<>();
+    private boolean refusing;
+    private final Set<String> down = new HashSet<>();
+    private final TrunkRing ring = new TrunkRing(this::pass, name -> down.contains(name));
+    private final InboundRouting inbound = new InboundRouting(numbers, bindings, () -> trunks, ring);
+    private final OutboundRouting outbound = new OutboundRouting(numbers, () -> rules, () -> trunks, inbound, ring);
 
     @Test
     void aNumberThatIsNotOursIsNotFoundWhateverItsForm() {
@@ -149,6 +161,87 @@ class RoutesTest {
         rules.add(route("all", ".*", List.of("carrier")));
 
         assertRefused(outbound.plan(ADA, FOREIGN, Optional.empty(), NOW), EndReason.NO_ROUTE, 404);
+    }
+
+    @Test
+    void whoeverPaysIsAskedForBeforeTheTelephoneNetworkIsCalled() {
+        own(OURS, new Answerer.Identity(ADA_ID));
+        trunks.add(trunk("carrier", true));
+
+        assertThat(outbound.plan(ADA, FOREIGN, Optional.empty(), NOW)).isInstanceOf(Ring.class);
+        assertThat(asked).containsExactly(new TollCall(Payer.user(ADA_ID, "tenant"), OURS, "carrier", FOREIGN));
+        refusing = true;
+        CallPlan refused = outbound.plan(ADA, FOREIGN, Optional.empty(), NOW);
+        assertRefused(refused, EndReason.TOLL_LIMIT, 403);
+        assertThat(refused.reasons()).last().asString().contains("toll fraud", "no more of it");
+    }
+
+    @Test
+    void aSipUriIsNoWayAroundThoseLimitsUnlessItIsAnExtensionOrANumberOfOurs() {
+        trunks.add(trunk("pbx", true));
+        own(OURS, new Answerer.SipUri("sip:0088216100000@192.0.2.9"));
+        refusing = true;
+        assertRefused(inbound.plan(OURS, "+1", NOW), EndReason.TOLL_LIMIT, 403);
+        assertThat(asked)
+                .containsExactly(
+                        new TollCall(Payer.application("number " + OURS, "tenant"), "+1", "pbx", "+88216100000"));
+
+        for (String free : List.of("1001", "reception", OURS)) {
+            own(OURS, new Answerer.SipUri("sip:" + free + "@192.0.2.9"));
+            assertThat(inbound.plan(OURS, "+1", NOW)).as(free).isInstanceOf(Ring.class);
+        }
+    }
+
+    @Test
+    void callsThatStayInsideCostNobodyAnything() {
+        own(OURS, new Answerer.Identity(ADA_ID));
+        register("sip:desk@192.0.2.1");
+
+        inbound.plan(OURS, "+15550123", NOW);
+        outbound.plan(ADA, OURS, Optional.empty(), NOW);
+        outbound.plan(ADA, ADA.userPart(), Optional.empty(), NOW);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aTrunkThatIsKnownToBeDownIsTriedLastAndNotForLong() {
+        own(OURS, new Answerer.Identity(ADA_ID));
+        trunks.addAll(List.of(trunk("down", true), trunk("first", true), trunk("second", true)));
+        down.add("down");
+
+        Ring ring = (Ring) outbound.plan(ADA, FOREIGN, Optional.empty(), NOW);
+
+        assertThat(trunkNames(ring)).containsExactly("first", "second", "down");
+        assertThat(silences(ring)).containsExactly(5L, 5L, 2L);
+        assertThat(ring.reasons()).contains("trunk down does not answer: it is tried last");
+    }
+
+    @Test
+    void theOnlyTrunkIsWaitedForAsLongAsSipHasIt() {
+        own(OURS, new Answerer.Identity(ADA_ID));
+        trunks.add(trunk("only", true));
+        down.add("only");
+        Ring alone = (Ring) outbound.plan(ADA, FOREIGN, Optional.empty(), NOW);
+        assertThat(silences(alone)).containsExactly(0L);
+
+        trunks.add(trunk("last", true));
+        down.clear();
+        Ring two = (Ring) outbound.plan(ADA, FOREIGN, Optional.empty(), NOW);
+        assertThat(silences(two)).containsExactly(5L, 0L);
+    }
+
+    private static List<Long> silences(Ring ring) {
+        return ring.waves().stream()
+                .map(wave -> wave.destinations().get(0).silence().toSeconds())
+                .toList();
+    }
+
+    private TollDecision pass(TollCall call, Instant now) {
+        asked.add(call);
+        return refusing
+                ? new TollDecision.Refused(
+                        new TollTrip(call, TollRule.CALLS_AT_ONCE, "no more of it", now, false, false))
+                : new TollDecision.Passed(Charge.NONE);
     }
 
     private static Route route(String name, String pattern, List<String> trunks) {

@@ -119,6 +119,18 @@ class TrunkResourceTest {
     }
 
     @Test
+    void aTrunkThatAlmostAnybodyCouldCallFromIsRefused() {
+        for (String wide : List.of("0.0.0.0/0", "128.0.0.0/1", "10.0.0.0/7", "::/0", "2000::/3")) {
+            put("open", "{\"host\":\"sip.example\",\"allowedSources\":[\"" + wide + "\"]}")
+                    .statusCode(400)
+                    .body("error.details.target", hasItems("allowedSources"))
+                    .body("error.details.message", hasItems(containsString("tandem.sip.wide-sources")));
+        }
+        put("open", "{\"host\":\"sip.example\",\"allowedSources\":[\"10.0.0.0/8\",\"2001::/16\"]}")
+                .statusCode(201);
+    }
+
+    @Test
     void everythingThatIsWrongIsListedAtOnce() {
         put("carrier-a", """
                         {"host":"not a host","port":70000,"transport":"pigeon","allowedSources":["carrier.example"],

@@ -40,6 +40,7 @@ public record ResultInformation(
             case ENDED_BY_API -> of(200, 0, "The call was ended by the application.");
             case CANCELLED -> new ResultInformation(487, BY_CALLER + 487, "The call was cancelled.", sip);
             case CALLER_ID_FORBIDDEN -> of(403, BY_US + 403, "The caller ID is not allowed: " + text + ".");
+            case TOLL_LIMIT -> of(403, BY_US + 403, "The limits against toll fraud say no: " + text + ".");
             case NO_ROUTE -> of(403, 511_532, "No trunk leads there: " + text + ".");
             case NOT_REGISTERED -> of(480, BY_US + 480, "The user is registered nowhere.");
             case MEDIA_LOST -> of(410, 531_004, "The media was lost: " + text + ".");

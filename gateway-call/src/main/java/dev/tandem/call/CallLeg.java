@@ -93,7 +93,8 @@ public final class CallLeg {
                                 invitation.callerNumber(),
                                 invitation.callerName(),
                                 offer,
-                                invitation.noAnswer()),
+                                invitation.noAnswer(),
+                                destination.silence()),
                         leg::sipEvent);
         return leg;
     }

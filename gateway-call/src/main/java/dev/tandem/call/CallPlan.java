@@ -2,6 +2,8 @@ package dev.tandem.call;
 
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.toll.Charge;
+import java.time.Duration;
 import java.util.List;
 
 /** What routing decided for a call, with its reasons in words. */
@@ -15,8 +17,15 @@ public sealed interface CallPlan {
      *
      * @param waves in order; never empty, none empty
      * @param callerNumber +E.164 or user part to show the callee; empty for anonymous
+     * @param charge what it costs whoever pays for it
      */
-    record Ring(List<Wave> waves, String callerNumber, List<String> reasons) implements CallPlan {
+    record Ring(List<Wave> waves, String callerNumber, List<String> reasons, Charge charge) implements CallPlan {
+
+        /** A plan that costs nobody anything. */
+        public Ring(List<Wave> waves, String callerNumber, List<String> reasons) {
+            this(waves, callerNumber, reasons, Charge.NONE);
+        }
+
         public Ring {
             waves = List.copyOf(waves);
             reasons = List.copyOf(reasons);
@@ -56,8 +65,16 @@ public sealed interface CallPlan {
      * @param kind trunk or identity
      * @param name the trunk's name or the identity's raw id, for the call record
      * @param codecs what may be offered there, best first
+     * @param silence how long it may say nothing at all before the next wave is tried; zero: as SIP has it
      */
-    record Destination(OutgoingInvite.Target target, LegKindName kind, String name, List<CodecName> codecs) {
+    record Destination(
+            OutgoingInvite.Target target, LegKindName kind, String name, List<CodecName> codecs, Duration silence) {
+
+        /** A place that may be silent as long as SIP has it. */
+        public Destination(OutgoingInvite.Target target, LegKindName kind, String name, List<CodecName> codecs) {
+            this(target, kind, name, codecs, Duration.ZERO);
+        }
+
         public Destination {
             codecs = List.copyOf(codecs);
         }

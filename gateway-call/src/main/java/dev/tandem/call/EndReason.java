@@ -26,6 +26,8 @@ public enum EndReason {
     NOT_REGISTERED("notRegistered"),
     /** The caller may not show that number, or has none. */
     CALLER_ID_FORBIDDEN("callerIdForbidden"),
+    /** Refused, or ended as too long, by the limits against toll fraud. */
+    TOLL_LIMIT("tollLimit"),
     /** No route, or no enabled trunk in it, leads to the dialled number. */
     NO_ROUTE("noRoute"),
     /** Every trunk of the route failed. */

@@ -19,6 +19,7 @@ import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
+import dev.tandem.toll.Charge;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class Participant implements LegOwner {
         static final Ringing NOBODY = new Ringing("", "", Duration.ZERO);
     }
 
+    private static final Duration LAST_CHECK = Duration.ofMinutes(1);
+
     private final PartyId id;
     private final String name;
     private final Ringing ringing;
@@ -51,6 +54,7 @@ public final class Participant implements LegOwner {
     private final Seating seating;
     private @Nullable CallerInvite invite;
     private Duration retryAfter = Duration.ZERO;
+    private Charge charge = Charge.NONE;
 
     /** Nobody yet; {@code name} is what traces and records call the legs. */
     Participant(PartyId id, String name, Ringing ringing, ParticipantOwner owner) {
@@ -131,6 +135,9 @@ public final class Participant implements LegOwner {
 
     /** Applies an event and does what follows. */
     void on(ParticipantEvent event) {
+        if (event instanceof ParticipantEvent.Invited invited && invited.plan() instanceof CallPlan.Ring ring) {
+            charge = ring.charge();
+        }
         machine.on(event).forEach(this::perform);
     }
 
@@ -152,6 +159,7 @@ public final class Participant implements LegOwner {
         } else if (action instanceof ReportRinging) {
             owner.rang(this);
         } else if (action instanceof ReportJoined) {
+            charge.answered(owner.now()).ifPresent(this::last);
             owner.joined(this);
         } else if (action instanceof ReportNotJoined not) {
             free();
@@ -171,6 +179,10 @@ public final class Participant implements LegOwner {
     private void place(Place place) {
         Invitation invitation = new Invitation(
                 place.destination(), ringing.callerNumber(), ringing.callerName(), owner.offered(), ringing.noAnswer());
+        charge.begun();
+        if (place.destination().kind() == LegKindName.TRUNK) {
+            charge.over(place.destination().name());
+        }
         String leg = name + "-" + place.branch();
         owner.tell(leg, "INVITE sent to " + CallLeg.describe(place.destination().target()));
         try {
@@ -179,6 +191,25 @@ public final class Participant implements LegOwner {
             owner.placed(placed);
         } catch (PortsExhaustedException full) {
             on(new ParticipantEvent.Failed(place.branch(), 503, "No media port is free"));
+        }
+    }
+
+    /** They may be in for so long. Looked at every while, because a timer of hours would hold a call that is over. */
+    private void last(Duration left) {
+        Duration step = left.compareTo(LAST_CHECK) < 0 ? left : LAST_CHECK;
+        owner.later(step, () -> {
+            if (isIn()) {
+                outlast(left.minus(step));
+            }
+        });
+    }
+
+    private void outlast(Duration left) {
+        if (left.isZero()) {
+            owner.tell(name, "the call is as long as it may be");
+            dismiss(EndReason.TOLL_LIMIT);
+        } else {
+            last(left);
         }
     }
 
@@ -243,6 +274,7 @@ public final class Participant implements LegOwner {
     }
 
     private void free() {
+        charge.ended(owner.now());
         seating.leave();
         legs.values().forEach(CallLeg::closeMedia);
     }

@@ -6,6 +6,8 @@ import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
 import dev.tandem.media.SdpOutcome.Refused;
 import dev.tandem.media.codec.CodecName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The call a participant is in, as the participant sees it. On the call loop. */
@@ -19,6 +21,12 @@ interface ParticipantOwner {
 
     /** A seat in the conference. */
     Conference.Member seat(MediaLeg media);
+
+    /** The time, as the call tells it. */
+    Instant now();
+
+    /** Takes a step on the call loop after a while, unless the call is over by then. */
+    void later(Duration delay, Runnable task);
 
     /** A step for the call's trace. */
     void tell(String leg, String what);

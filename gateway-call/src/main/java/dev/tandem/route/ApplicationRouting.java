@@ -4,6 +4,7 @@ import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallPlan.Refuse;
 import dev.tandem.call.EndReason;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
+import dev.tandem.toll.Payer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,9 @@ public final class ApplicationRouting {
     }
 
     /** The way to a phone number; {@code callerId} is one the application may show. */
-    public CallPlan toNumber(String e164, String callerId) {
+    public CallPlan toNumber(Payer payer, String e164, String callerId) {
         List<String> reasons = new ArrayList<>(List.of("caller ID " + callerId + " as the application asked for"));
-        CallPlan plan = outbound.toNumber(e164, callerId, clock.instant(), reasons);
+        CallPlan plan = outbound.toNumber(payer, e164, callerId, clock.instant(), reasons);
         if (plan instanceof CallPlan.Ask ask) {
             reasons.add(e164 + " is answered by the application " + ask.application());
             return new Refuse(EndReason.UNASSIGNED, 480, "Answered by an application", reasons);
@@ -47,7 +48,7 @@ public final class ApplicationRouting {
     }
 
     /** The way to a SIP URI at a configured trunk. */
-    public CallPlan toSipUri(String uri, String callerNumber) {
-        return inbound.ringSipUri(uri, callerNumber, new ArrayList<>());
+    public CallPlan toSipUri(Payer payer, String uri, String callerNumber) {
+        return inbound.ringSipUri(payer, uri, callerNumber, clock.instant(), new ArrayList<>());
     }
 }

@@ -14,6 +14,8 @@ import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.toll.Payer;
+import dev.tandem.toll.TollCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,14 @@ public final class InboundRouting {
     private final NumberDirectory numbers;
     private final BindingStore bindings;
     private final Supplier<List<Trunk>> trunks;
+    private final TrunkRing ring;
 
-    public InboundRouting(NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks) {
+    public InboundRouting(
+            NumberDirectory numbers, BindingStore bindings, Supplier<List<Trunk>> trunks, TrunkRing ring) {
         this.numbers = numbers;
         this.bindings = bindings;
         this.trunks = trunks;
+        this.ring = ring;
     }
 
     /** Who rings for {@code dialled}. */
@@ -58,16 +63,19 @@ public final class InboundRouting {
             reasons.add(number.e164() + " is ours, but assigned to nobody");
             return new Refuse(EndReason.UNASSIGNED, 480, "Number not assigned", reasons);
         }
-        return plan(number.e164(), answerer.get(), callerNumber, now, reasons);
+        return plan(number, answerer.get(), callerNumber, now, reasons);
     }
 
-    private CallPlan plan(String e164, Answerer answerer, String callerNumber, Instant now, List<String> reasons) {
+    private CallPlan plan(
+            OwnedNumber number, Answerer answerer, String callerNumber, Instant now, List<String> reasons) {
+        String e164 = number.e164();
         if (answerer instanceof Answerer.Identity identity) {
             reasons.add(e164 + " is assigned to " + identity.id());
             return ringIdentity(identity.id(), callerNumber, now, reasons);
         }
         if (answerer instanceof Answerer.SipUri sip) {
-            return ringSipUri(sip.uri(), callerNumber, reasons);
+            Payer payer = Payer.application("number " + e164, number.tenant());
+            return ringSipUri(payer, sip.uri(), callerNumber, now, reasons);
         }
         if (answerer instanceof Answerer.Application application) {
             reasons.add(e164 + " is assigned to the application " + application.name() + ", which is asked");
@@ -95,7 +103,7 @@ public final class InboundRouting {
     }
 
     /** Rings whoever is behind a SIP URI, over the trunk at its host. */
-    CallPlan ringSipUri(String uri, String callerNumber, List<String> reasons) {
+    CallPlan ringSipUri(Payer payer, String uri, String callerNumber, Instant now, List<String> reasons) {
         Optional<SipTarget> target = SipTarget.parse(uri);
         Optional<Trunk> trunk = target.flatMap(sip -> trunks.get().stream()
                 .filter(peer -> peer.enabled() && sip.isAt(peer.host(), peer.port()))
@@ -105,13 +113,12 @@ public final class InboundRouting {
             return new Refuse(EndReason.NO_ROUTE, 480, "Temporarily unavailable", reasons);
         }
         reasons.add("routed on to " + uri + " over trunk " + trunk.get().name());
-        Destination destination = overTrunk(trunk.get(), target.get().user());
-        return new Ring(List.of(new Wave(List.of(destination))), callerNumber, reasons);
-    }
-
-    /** The way to a number or user over a trunk, with the codecs the trunk may be offered. */
-    static Destination overTrunk(Trunk trunk, String dialled) {
-        return new Destination(
-                new Target.Trunk(trunk.peer(), dialled), LegKindName.TRUNK, trunk.name(), trunk.codecs());
+        String user = target.get().user();
+        // An extension of a PBX costs nobody anything, and neither does a number of ours that a PBX answers.
+        Optional<TollCall> paid = DialledNumber.e164(user)
+                .filter(e164 -> numbers.owned(e164).isEmpty())
+                .map(e164 -> new TollCall(payer, callerNumber, trunk.get().name(), e164));
+        return paid.map(call -> ring.plan(call, user, callerNumber, List.of(trunk.get()), now, reasons))
+                .orElseGet(() -> TrunkRing.free(user, callerNumber, trunk.get(), reasons));
     }
 }

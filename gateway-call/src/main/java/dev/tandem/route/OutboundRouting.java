@@ -2,12 +2,12 @@ package dev.tandem.route;
 
 import dev.tandem.call.CallPlan;
 import dev.tandem.call.CallPlan.Refuse;
-import dev.tandem.call.CallPlan.Ring;
-import dev.tandem.call.CallPlan.Wave;
 import dev.tandem.call.EndReason;
 import dev.tandem.call.PartyId;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.toll.Payer;
+import dev.tandem.toll.TollCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,16 @@ public final class OutboundRouting {
     private final NumberDirectory numbers;
     private final TrunkChoice choice;
     private final InboundRouting inbound;
+    private final TrunkRing ring;
 
     public OutboundRouting(
             NumberDirectory numbers,
             Supplier<List<Route>> rules,
             Supplier<List<Trunk>> trunks,
-            InboundRouting inbound) {
+            InboundRouting inbound,
+            TrunkRing ring) {
         this.numbers = numbers;
+        this.ring = ring;
         this.choice = new TrunkChoice(rules, trunks);
         this.inbound = inbound;
     }
@@ -53,18 +56,18 @@ public final class OutboundRouting {
             return new Refuse(EndReason.NOT_FOUND, 404, "Not a number", reasons);
         }
         return callerId(user, preferred, reasons)
-                .map(callerId -> toNumber(e164.get(), callerId, now, reasons))
+                .map(callerId -> toNumber(payer(user), e164.get(), callerId, now, reasons))
                 .orElseGet(() -> new Refuse(EndReason.CALLER_ID_FORBIDDEN, 403, "Caller ID not allowed", reasons));
     }
 
     /** Where a call to a number goes once its caller ID is known. */
-    CallPlan toNumber(String e164, String callerId, Instant now, List<String> reasons) {
+    CallPlan toNumber(Payer payer, String e164, String callerId, Instant now, List<String> reasons) {
         Optional<OwnedNumber> ours = numbers.owned(e164);
         if (ours.isPresent()) {
             reasons.add(e164 + " is our own number: the call stays inside");
             return inbound.plan(ours.get(), callerId, now, reasons);
         }
-        List<Trunk> trunks = choice.trunksFor(e164, reasons);
+        List<Trunk> trunks = ring.inOrder(choice.trunksFor(e164, reasons), reasons);
         if (trunks.isEmpty()) {
             return new Refuse(EndReason.NO_ROUTE, 404, "No route to that number", reasons);
         }
@@ -72,10 +75,11 @@ public final class OutboundRouting {
                 .filter(trunk -> !trunk.shown(callerId).equals(callerId))
                 .forEach(
                         trunk -> reasons.add("trunk " + trunk.name() + " shows " + trunk.shown(callerId) + " instead"));
-        List<Wave> waves = trunks.stream()
-                .map(trunk -> new Wave(List.of(InboundRouting.overTrunk(trunk, e164))))
-                .toList();
-        return new Ring(waves, callerId, reasons);
+        return ring.plan(new TollCall(payer, callerId, trunks.get(0).name(), e164), trunks, now, reasons);
+    }
+
+    private static Payer payer(AddressOfRecord user) {
+        return Payer.user(identity(user), user.tenant());
     }
 
     private static String identity(AddressOfRecord aor) {

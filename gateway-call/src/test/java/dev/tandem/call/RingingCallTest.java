@@ -14,10 +14,12 @@ import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.TrunkPeer;
+import dev.tandem.toll.Charge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +201,88 @@ class RingingCallTest {
         world.branches.get(branch).events.accept(event);
     }
 
+    @Test
+    void whatACallCostsIsCountedFromTheFirstRingToTheEndOverTheTrunkThatIsTried() {
+        CountedCharge counted = new CountedCharge(Optional.empty());
+        ring(counted, wave(PHONE), wave(MOBILE));
+        on(0, new SipLegEvent.Rejected(503, "Service Unavailable"));
+        on(1, new SipLegEvent.Answered(SDP));
+        assertThat(counted.told).containsExactly("begun", "over desk", "begun", "over mobile", "answered");
+
+        on(1, new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "bye"));
+        assertThat(counted.told).last().isEqualTo("ended");
+    }
+
+    @Test
+    void whatIsNotAnsweredCostsNothingAnyMore() {
+        CountedCharge counted = new CountedCharge(Optional.empty());
+        ring(counted, wave(PHONE));
+        on(0, new SipLegEvent.Rejected(486, "Busy Here"));
+
+        assertThat(counted.told).containsExactly("begun", "over desk", "ended");
+    }
+
+    @Test
+    void aCallThatHasLastedAsLongAsItMayIsEnded() {
+        ring(new CountedCharge(Optional.of(Duration.ofHours(4))), wave(PHONE));
+        on(0, new SipLegEvent.Answered(SDP));
+
+        for (int minute = 0; minute < 239; minute++) {
+            aMinutePasses();
+        }
+        assertThat(told(0)).isEmpty();
+        aMinutePasses();
+        assertThat(told(0)).containsExactly("hang up");
+        assertEnded(EndReason.TOLL_LIMIT, 200, "released");
+    }
+
+    @Test
+    void aCallThatIsOverIsNotHeldForAsLongAsItMightHaveLasted() {
+        ring(new CountedCharge(Optional.of(Duration.ofHours(4))), wave(PHONE));
+        on(0, new SipLegEvent.Answered(SDP));
+        on(0, new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "bye"));
+
+        aMinutePasses();
+        assertThat(world.timers).isEmpty();
+    }
+
+    private void aMinutePasses() {
+        List<Runnable> due = List.copyOf(world.timers);
+        world.timers.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /** Writes down what it is told. */
+    private static final class CountedCharge implements Charge {
+        final List<String> told = new ArrayList<>();
+        private final Optional<Duration> longest;
+
+        CountedCharge(Optional<Duration> longest) {
+            this.longest = longest;
+        }
+
+        @Override
+        public void begun() {
+            told.add("begun");
+        }
+
+        @Override
+        public void over(String trunk) {
+            told.add("over " + trunk);
+        }
+
+        @Override
+        public Optional<Duration> answered(Instant now) {
+            told.add("answered");
+            return longest;
+        }
+
+        @Override
+        public void ended(Instant now) {
+            told.add("ended");
+        }
+    }
+
     private List<String> told(int branch) {
         return world.branches.get(branch).told;
     }
@@ -211,8 +295,12 @@ class RingingCallTest {
     }
 
     private void ring(Wave... waves) {
+        ring(Charge.NONE, waves);
+    }
+
+    private void ring(Charge charge, Wave... waves) {
         caller = new FakeLeg("caller", event -> {});
-        CallPlan plan = new CallPlan.Ring(List.of(waves), "+1", List.of("because"));
+        CallPlan plan = new CallPlan.Ring(List.of(waves), "+1", List.of("because"), charge);
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),

@@ -21,6 +21,9 @@ public interface BindingStore {
     /** Removes what came over a flow that is gone. */
     void removeFlow(String flow);
 
+    /** Whether any binding came over a flow. */
+    boolean isUsed(String flow);
+
     /** How many bindings have not lapsed at {@code now}. */
     int count(Instant now);
 }

@@ -11,12 +11,20 @@ import java.util.Optional;
  * @param callerName display name, empty for none
  * @param offer the SDP offer
  * @param noAnswer how long it may ring before it is given up with 408
+ * @param silence how long not even a provisional response may come before it is given up with 408; zero: as long as the
+ *     transaction lasts
  */
-public record OutgoingInvite(Target target, String callerNumber, String callerName, String offer, Duration noAnswer) {
+public record OutgoingInvite(
+        Target target, String callerNumber, String callerName, String offer, Duration noAnswer, Duration silence) {
+
+    /** A call that waits for its first response as long as the transaction lasts. */
+    public OutgoingInvite(Target target, String callerNumber, String callerName, String offer, Duration noAnswer) {
+        this(target, callerNumber, callerName, offer, noAnswer, Duration.ZERO);
+    }
 
     /** The same call with another caller number. */
     public OutgoingInvite showing(String otherNumber) {
-        return new OutgoingInvite(target, otherNumber, callerName, offer, noAnswer);
+        return new OutgoingInvite(target, otherNumber, callerName, offer, noAnswer, silence);
     }
 
     /** Where an INVITE goes. */

@@ -14,6 +14,11 @@ public interface SipDirectory {
         return new TrunkTable(trunks());
     }
 
+    /** Whether an address-of-record is a user's of ours. */
+    default boolean isUser(AddressOfRecord aor) {
+        return credentials(aor).isPresent();
+    }
+
     /** The softphone credentials of a user, if a SIP password was issued; the user name is the AOR's user part. */
     Optional<DigestCredentials> credentials(AddressOfRecord aor);
 }

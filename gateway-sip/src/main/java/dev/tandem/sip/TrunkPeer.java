@@ -1,6 +1,7 @@
 package dev.tandem.sip;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,19 @@ public record TrunkPeer(
     public enum Transport {
         UDP,
         TCP,
-        TLS
+        TLS;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        /** Whether what arrives by {@code transport}, in lower case, may be from a trunk that is reached like this. */
+        boolean admits(String transport) {
+            // Who wants TLS wants nobody to speak without it; the others may choose (RFC 3261, section 18.1.1).
+            return this != TLS || isSame(transport);
+        }
+
+        /** Whether it is the same. */
+        boolean isSame(String transport) {
+            return wire.equals(transport);
+        }
     }
 }

@@ -15,11 +15,17 @@ public final class TrunkTable {
         enabled = trunks.stream().filter(TrunkPeer::enabled).toList();
     }
 
-    /** The trunk whose smallest block holds {@code source}. */
-    public Optional<TrunkPeer> bySource(InetAddress source) {
+    /**
+     * The trunk whose smallest block holds {@code source}; of several the one of this transport. An address proves nothing
+     * by UDP where TLS is agreed: anybody can forge it.
+     *
+     * @param transport how the message came, in lower case
+     */
+    public Optional<TrunkPeer> bySource(InetAddress source, String transport) {
         return enabled.stream()
-                .filter(trunk -> narrowest(trunk, source) >= 0)
-                .max(Comparator.comparingInt(trunk -> narrowest(trunk, source)));
+                .filter(trunk -> trunk.transport().admits(transport) && narrowest(trunk, source) >= 0)
+                .max(Comparator.<TrunkPeer>comparingInt(trunk -> narrowest(trunk, source))
+                        .thenComparing(trunk -> trunk.transport().isSame(transport)));
     }
 
     /** The trunk without allowed sources that proves itself with {@code username}. */

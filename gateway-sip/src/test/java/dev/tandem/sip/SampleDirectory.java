@@ -2,9 +2,11 @@ package dev.tandem.sip;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Trunks and users of a test. */
@@ -12,6 +14,7 @@ public final class SampleDirectory implements SipDirectory {
 
     private final List<TrunkPeer> trunks = new ArrayList<>();
     private final Map<AddressOfRecord, DigestCredentials> users = new HashMap<>();
+    private final Set<AddressOfRecord> browserUsers = new HashSet<>();
 
     public SampleDirectory trunk(String name, String... sources) {
         return trunk(name, true, Optional.empty(), sources);
@@ -19,6 +22,16 @@ public final class SampleDirectory implements SipDirectory {
 
     public SampleDirectory disabledTrunk(String name, String... sources) {
         return trunk(name, false, Optional.empty(), sources);
+    }
+
+    public SampleDirectory tlsTrunk(String name, String source) {
+        return trunk(name, TrunkPeer.Transport.TLS, true, Optional.empty(), source);
+    }
+
+    /** A user without a password for softphones. */
+    public SampleDirectory browserUser(AddressOfRecord aor) {
+        browserUsers.add(aor);
+        return this;
     }
 
     public SampleDirectory digestTrunk(String name, String username, String password) {
@@ -32,15 +45,29 @@ public final class SampleDirectory implements SipDirectory {
 
     private SampleDirectory trunk(
             String name, boolean enabled, Optional<DigestCredentials> credentials, String... sources) {
+        return trunk(name, TrunkPeer.Transport.UDP, enabled, credentials, sources);
+    }
+
+    private SampleDirectory trunk(
+            String name,
+            TrunkPeer.Transport transport,
+            boolean enabled,
+            Optional<DigestCredentials> credentials,
+            String... sources) {
         List<Cidr> blocks =
                 Stream.of(sources).map(Cidr::parse).map(Optional::orElseThrow).toList();
-        trunks.add(new TrunkPeer(name, name + ".example", 5060, TrunkPeer.Transport.UDP, blocks, credentials, enabled));
+        trunks.add(new TrunkPeer(name, name + ".example", 5060, transport, blocks, credentials, enabled));
         return this;
     }
 
     @Override
     public List<TrunkPeer> trunks() {
         return List.copyOf(trunks);
+    }
+
+    @Override
+    public boolean isUser(AddressOfRecord aor) {
+        return users.containsKey(aor) || browserUsers.contains(aor);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who a request says is calling (RFC 3261, section 20.20; RFC 3323; RFC 3325).
@@ -18,6 +19,7 @@ import java.util.Optional;
 record Caller(String number, String name) {
 
     private static final int LENGTH_MAX = 128;
+    private static final String RAW_ID_SCHEME = "8:acs:";
     private static final Caller ANONYMOUS = new Caller("", "");
 
     /** What an authenticated user says of itself. */
@@ -31,6 +33,16 @@ record Caller(String number, String name) {
             return ANONYMOUS;
         }
         return first(request, "P-Asserted-Identity").orElseGet(() -> ofUser(request));
+    }
+
+    /** The same, unless the number or the name is that of somebody who cannot be calling. */
+    Caller unless(Predicate<String> impossible) {
+        return impossible.test(withoutScheme(number)) || impossible.test(withoutScheme(name)) ? ANONYMOUS : this;
+    }
+
+    /** As raw ids of users are written in REST. */
+    private static String withoutScheme(String id) {
+        return id.startsWith(RAW_ID_SCHEME) ? id.substring(RAW_ID_SCHEME.length()) : id;
     }
 
     /** The number a user would like to call from. */

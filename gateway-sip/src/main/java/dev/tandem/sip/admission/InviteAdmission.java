@@ -43,7 +43,7 @@ public final class InviteAdmission {
         TrunkTable trunks = directory.trunkTable();
         // A user's claim is proven by digest even from a trunk's network: softphones and trunks often share one.
         boolean claimsToBeAUser = claimsToBeAUser(invite);
-        Optional<TrunkPeer> trunk = trunks.bySource(source);
+        Optional<TrunkPeer> trunk = trunks.bySource(source, invite.transport());
         if (trunk.isPresent() && !claimsToBeAUser) {
             return trunk(trunk.get(), invite);
         }
@@ -97,6 +97,10 @@ public final class InviteAdmission {
                 : Optional.empty();
     }
 
+    private boolean isUser(String userPart) {
+        return AddressOfRecord.looksLikeOne(userPart) && directory.isUser(AddressOfRecord.parse(userPart));
+    }
+
     private Admission challenge(InetAddress source, boolean stale, Instant now) {
         return new Admission.Challenged(OutgoingResponse.of(
                 407,
@@ -115,8 +119,9 @@ public final class InviteAdmission {
         return new Admission.Admitted(new Origin.User(aor), caller.number(), caller.name(), Caller.preferred(invite));
     }
 
-    private static Admission trunk(TrunkPeer trunk, RequestText invite) {
-        Caller caller = Caller.ofTrunk(invite);
+    private Admission trunk(TrunkPeer trunk, RequestText invite) {
+        // What a trunk says of its callers is taken for true, but not that they are users of ours.
+        Caller caller = Caller.ofTrunk(invite).unless(this::isUser);
         // A preferred identity is a user's wish; from a trunk it means nothing.
         return new Admission.Admitted(new Origin.Trunk(trunk.name()), caller.number(), caller.name(), Optional.empty());
     }

@@ -1,6 +1,7 @@
 package dev.tandem.sip.endpoint;
 
 import dev.tandem.sip.AddressOfRecord;
+import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.Flow;
 import dev.tandem.sip.OutgoingInvite;
@@ -35,12 +36,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** An endpoint that listens: everything behind {@link SipEndpoint}, put together. Thread-safe. */
 final class RunningEndpoint implements AutoCloseable {
     private static final Duration CLOSING_MAX = Duration.ofSeconds(2);
 
     private final BindingStore bindings;
+    private final Clock clock;
     private final Flows flows = new Flows();
     private final Loops loops = new Loops();
     private final Legs legs = new Legs();
@@ -63,6 +66,7 @@ final class RunningEndpoint implements AutoCloseable {
             SipApplication application,
             Clock clock) {
         this.bindings = bindings;
+        this.clock = clock;
         RequestChecks checks = new RequestChecks(Capabilities.METHODS, Set.copyOf(Capabilities.EXTENSIONS));
         ingress = new Ingress(loops, checks, counters, new StatelessResponse(settings.userAgent()), this::closed);
         sockets = new Sockets(settings, flows, ingress);
@@ -130,6 +134,21 @@ final class RunningEndpoint implements AutoCloseable {
     void dropUser(AddressOfRecord aor) {
         flows.of(aor).forEach(Connection::close);
         bindings.removeAll(aor);
+    }
+
+    /** See {@link SipEndpoint#dropSoftphones}. */
+    void dropSoftphones(AddressOfRecord aor) {
+        Set<String> tokens = flows.of(aor).stream().map(Connection::id).collect(Collectors.toSet());
+        for (Binding binding : bindings.find(aor, clock.instant())) {
+            if (binding.flow().filter(tokens::contains).isEmpty()) {
+                bindings.remove(aor, binding.contact());
+                // A proxy may have brought others over the same connection.
+                binding.flow()
+                        .filter(flow -> !bindings.isUsed(flow))
+                        .flatMap(flows::find)
+                        .ifPresent(Connection::close);
+            }
+        }
     }
 
     /** See {@link SipEndpoint#pingTrunks}. */

@@ -68,6 +68,11 @@ public final class SipEndpoint implements AutoCloseable {
         started().dropUser(aor);
     }
 
+    /** Forgets what a user's softphones registered by a password, and closes their connections; browsers stay. */
+    public void dropSoftphones(AddressOfRecord aor) {
+        started().dropSoftphones(aor);
+    }
+
     /** Asks every enabled trunk with an OPTIONS this often whether it is there (section 11); zero: never. */
     public void pingTrunks(Duration interval) {
         started().pingTrunks(interval);

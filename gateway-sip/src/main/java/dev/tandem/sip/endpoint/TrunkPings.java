@@ -50,10 +50,13 @@ final class TrunkPings {
         interval = newInterval;
     }
 
-    /** An OPTIONS came from this address; that of a trunk is a sign of life. */
-    void heard(InetAddress source) {
+    /** An OPTIONS came from this address by this transport; that of a trunk is a sign of life. */
+    void heard(InetAddress source, String transport) {
         Instant now = clock.instant();
-        directory.trunkTable().bySource(source).ifPresent(peer -> watch.learn(peer, health -> health.heard(now)));
+        directory
+                .trunkTable()
+                .bySource(source, transport)
+                .ifPresent(peer -> watch.learn(peer, health -> health.heard(now)));
     }
 
     TrunkHealth health(String trunk) {

@@ -56,7 +56,9 @@ final class UserAgentCore implements TransactionUser {
             case "INVITE" -> calls.received(transaction);
             case "REGISTER" -> transaction.answer(registrar.answer(request.received(), clock.instant()));
             case "OPTIONS" -> {
-                pings.heard(request.received().source().getAddress());
+                pings.heard(
+                        request.received().source().getAddress(),
+                        request.received().transport());
                 transaction.answer(Capabilities.response());
             }
             case "BYE", "UPDATE", "INFO" -> transaction.answer(NO_SUCH_CALL);

@@ -33,6 +33,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
     private final Leg leg;
     private Optional<Located> located = Optional.empty();
     private Optional<Sent> sent = Optional.empty();
+    private boolean heard;
     private int sessionSeconds = SessionTimer.WANTED_SECONDS;
 
     /** What is known once the first hop is: what each INVITE says, and what the dialogs share. */
@@ -59,9 +60,19 @@ public final class InviteClient implements InviteEnd, ResponseListener {
     /** Finds the way and sends the INVITE. */
     public void start() {
         leg.after(invite.noAnswer(), () -> leg.apply(new LegEvent.NoAnswer()));
+        if (!invite.silence().isZero()) {
+            leg.after(invite.silence(), this::unheard);
+        }
         var unused = context.destinations()
                 .apply(invite.target())
                 .whenComplete((hop, failure) -> leg.loop().execute(() -> located(Optional.ofNullable(hop))));
+    }
+
+    /** Nothing has come yet: whoever calls has somebody else to try, and does not wait for the transaction (64*T1). */
+    private void unheard() {
+        if (!heard) {
+            leg.apply(new LegEvent.NoAnswer());
+        }
     }
 
     private void located(Optional<Hop> hop) {
@@ -135,6 +146,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
 
     @Override
     public void response(IncomingResponse response) {
+        heard = true;
         if (response.status() < 200) {
             progressed(response);
         } else if (response.status() < 300) {

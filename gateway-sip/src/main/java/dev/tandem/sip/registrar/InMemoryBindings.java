@@ -86,6 +86,11 @@ public final class InMemoryBindings implements BindingStore {
     }
 
     @Override
+    public synchronized boolean isUsed(String flow) {
+        return byFlow.containsKey(flow);
+    }
+
+    @Override
     public synchronized int count(Instant now) {
         dropLapsed(now);
         return byExpiry.size();

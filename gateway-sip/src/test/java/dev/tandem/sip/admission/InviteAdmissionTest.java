@@ -49,6 +49,47 @@ class InviteAdmissionTest {
     }
 
     @Test
+    void theAddressOfATlsTrunkProvesNothingWithoutTls() {
+        directory.tlsTrunk("secure", "192.0.2.1");
+
+        for (String transport : List.of("udp", "tcp", "ws")) {
+            assertThat(admission.admit(invite().by(transport).view(), now))
+                    .as(transport)
+                    .isInstanceOf(Refused.class);
+        }
+        assertThat(admitted(invite().by("tls")).origin()).isEqualTo(new Origin.Trunk("secure"));
+    }
+
+    @Test
+    void ofTwoTrunksAtOneAddressTheOneOfTheTransportIsTheSender() {
+        directory.trunk("plain", "192.0.2.1").tlsTrunk("secure", "192.0.2.1");
+
+        assertThat(admitted(invite()).origin()).isEqualTo(new Origin.Trunk("plain"));
+        assertThat(admitted(invite().by("tls")).origin()).isEqualTo(new Origin.Trunk("secure"));
+    }
+
+    @Test
+    void nobodyOnATrunkIsTakenForAUserOfOurs() {
+        directory.trunk("carrier", "192.0.2.0/24").browserUser(ALICE);
+
+        for (String claim : List.of(
+                "\"Alice\" <sip:tenant_alice@gw.example>;tag=1",
+                "<sip:8%3Aacs%3Atenant_alice@gw.example>;tag=1",
+                "\"8:acs:tenant_alice\" <sip:+13125550142@x>;tag=1")) {
+            Admitted admitted = admitted(invite().with("From", claim));
+            assertThat(admitted.callerNumber() + admitted.callerName())
+                    .as(claim)
+                    .isEmpty();
+        }
+        Admitted asserted = admitted(invite().with("P-Asserted-Identity", "\"A\" <sip:tenant_alice@x>"));
+        assertThat(asserted.callerNumber() + asserted.callerName()).isEmpty();
+        assertThat(admitted(invite().with("From", "\"PBX\" <sip:front_desk@x>;tag=1"))
+                        .callerNumber())
+                .as("an extension with an underscore is nobody's")
+                .isEqualTo("front_desk");
+    }
+
+    @Test
     void aTrunkVouchesForTheAssertedIdentity() {
         directory.trunk("carrier", "192.0.2.0/24");
 

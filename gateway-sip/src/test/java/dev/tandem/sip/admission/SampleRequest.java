@@ -17,6 +17,7 @@ public final class SampleRequest {
     private String startLine;
     private String body = "";
     private String source = "192.0.2.1";
+    private Optional<String> transport = Optional.empty();
     private Optional<String> flow = Optional.empty();
     private Optional<AddressOfRecord> flowUser = Optional.empty();
 
@@ -71,14 +72,20 @@ public final class SampleRequest {
         return this;
     }
 
+    /** By a transport without a user behind it. */
+    public SampleRequest by(String name) {
+        transport = Optional.of(name);
+        return this;
+    }
+
     public String method() {
         return method;
     }
 
     public RequestText view() {
         String text = startLine + "\r\n" + String.join("\r\n", lines) + "\r\n\r\n" + body;
-        String transport = flowUser.isPresent() ? "ws" : flow.isPresent() ? "tcp" : "udp";
+        String usual = flowUser.isPresent() ? "ws" : flow.isPresent() ? "tcp" : "udp";
         return MessageText.of(text.getBytes(StandardCharsets.UTF_8))
-                .asRequest(new InetSocketAddress(source, 5060), transport, flow, flowUser);
+                .asRequest(new InetSocketAddress(source, 5060), transport.orElse(usual), flow, flowUser);
     }
 }

@@ -47,6 +47,47 @@ class LegTimersTest {
     }
 
     @Test
+    void whoSaysNothingIsGivenUpAfterTwoSecondsWhereThereIsSomebodyElse() {
+        Leg leg = calling(SECOND.multipliedBy(2));
+        Exchanged.Sent invite = exchanged.expect("INVITE");
+        loop.pass(Duration.ofMillis(1_999));
+        assertThat(events).isEmpty();
+        loop.pass(Duration.ofMillis(1));
+        assertThat(events).containsExactly(new SipLegEvent.Rejected(408, "no answer"));
+
+        invite.answer(200);
+        exchanged.expect("BYE").answer(200);
+        assertThat(over).as("who answers too late is released").containsExactly(leg);
+    }
+
+    @Test
+    void whoSaysTryingMayRing() {
+        calling(SECOND.multipliedBy(2));
+        exchanged.expect("INVITE").answer(100);
+
+        loop.pass(Duration.ofSeconds(29));
+        assertThat(events).isEmpty();
+        loop.pass(SECOND);
+        assertThat(events).containsExactly(new SipLegEvent.Rejected(408, "no answer"));
+    }
+
+    @Test
+    void theOnlyOneIsWaitedForAsLongAsItMayRing() {
+        calling(Duration.ZERO);
+
+        loop.pass(Duration.ofSeconds(29));
+        assertThat(events).isEmpty();
+    }
+
+    private Leg calling(Duration silence) {
+        InviteClient client = new InviteClient(
+                context, new OutgoingInvite(trunk(), "+13125550100", "", "offer", Duration.ofSeconds(30), silence));
+        client.leg().events(events::add);
+        client.start();
+        return client.leg();
+    }
+
+    @Test
     void anAnswerIsRepeatedEverMoreSlowlyAndGivenUpAfter32Seconds() {
         Received invite = new Received(Exchanged.request("INVITE", 1, "offer"));
         Leg leg = leg(invite);

@@ -49,6 +49,27 @@ class InMemoryBindingsTest {
     }
 
     @Test
+    void aFlowIsUsedWhileABindingCameOverIt() {
+        Binding over = new Binding(
+                new AddressOfRecord("tenant", "alice"),
+                "sip:alice@192.0.2.1",
+                List.of(),
+                Optional.of("f1"),
+                "192.0.2.1:5060",
+                "tcp",
+                "",
+                Optional.empty(),
+                "call",
+                1,
+                NOW.plusSeconds(60));
+        bindings.put(over, NOW);
+        assertThat(bindings.isUsed("f1")).isTrue();
+
+        bindings.remove(over.aor(), over.contact());
+        assertThat(bindings.isUsed("f1")).isFalse();
+    }
+
+    @Test
     void aFullStoreMakesRoomFromWhatHasLapsed() {
         IntStream.range(0, 100).forEach(i -> put("user" + i, "c", 1));
 
