@@ -1,6 +1,7 @@
 package dev.tandem.config;
 
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code tandem.media.*}. */
@@ -16,4 +17,13 @@ public interface MediaConfig {
     @WithDefault("40000-49999")
     @About(unit = "port range", value = "UDP ports for RTP towards trunks and softphones, one even port a leg.")
     PortRange rtpPorts();
+
+    /** RTP time-out. */
+    @WithDefault("30s")
+    @About(
+            unit = "duration",
+            value =
+                    "A call of whose phones and trunks none has sent RTP or RTCP for so long, though none is on hold, ends."
+                            + " `0` for never.")
+    Duration rtpTimeout();
 }

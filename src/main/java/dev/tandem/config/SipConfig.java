@@ -37,4 +37,20 @@ public interface SipConfig {
             unit = "true or false",
             value = "Whether a trunk may take calls from blocks wider than /8, of IPv6 /16: from almost anybody.")
     boolean wideSources();
+
+    /** Connections without use. */
+    @WithDefault("5m")
+    @About(
+            unit = "duration",
+            value =
+                    "How long a TCP or TLS connection may be silent that has neither a registration nor a dialog; then it is closed.")
+    Duration idleTimeout();
+
+    /** Connections of one address. */
+    @WithDefault("64")
+    @Min(1) @About(
+            unit = "count",
+            value =
+                    "Most TCP and TLS connections of one address (IPv6: one /64) over which nobody has registered or called yet; more are closed at once.")
+    int connectionsPerAddress();
 }

@@ -82,6 +82,14 @@ final class CarrierCall {
             end();
         } else if (event instanceof SipLegEvent.OfferReceived offer) {
             answerOffer(offer.sdp());
+        } else if (event instanceof SipLegEvent.OfferWanted) {
+            offerAnew();
+        } else if (event instanceof SipLegEvent.OfferAnswered answered) {
+            followed(answered.sdp());
+        } else if (event instanceof SipLegEvent.OfferRefused) {
+            media.withdrawOffer();
+        } else if (event instanceof SipLegEvent.Acknowledged) {
+            media.confirmed();
         } else if (event instanceof SipLegEvent.Ended) {
             end();
         } else {
@@ -91,11 +99,7 @@ final class CarrierCall {
 
     /** What makes no difference to a voice that talks anyway. */
     private static void merelyHeard(SipLegEvent event) {
-        if (event instanceof SipLegEvent.Progress
-                || event instanceof SipLegEvent.Acknowledged
-                || event instanceof SipLegEvent.OfferAnswered
-                || event instanceof SipLegEvent.OfferRefused
-                || event instanceof SipLegEvent.DigitReceived) {
+        if (event instanceof SipLegEvent.Progress || event instanceof SipLegEvent.DigitReceived) {
             return;
         }
         throw new AssertionError(event);
@@ -113,6 +117,18 @@ final class CarrierCall {
         if (media.accept(sdp) instanceof SdpOutcome.Agreed) {
             talk();
         } else {
+            hangUp();
+        }
+    }
+
+    private void offerAnew() {
+        if (leg != null) {
+            leg.answerOffer(media.offer(CODECS));
+        }
+    }
+
+    private void followed(String answer) {
+        if (media.accept(answer) instanceof SdpOutcome.Refused) {
             hangUp();
         }
     }

@@ -30,6 +30,7 @@ import dev.tandem.route.TrunkRing;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.StreamLimits;
 import dev.tandem.sip.endpoint.SipEndpoint;
 import dev.tandem.sip.trunk.TrunkHealth;
 import dev.tandem.streaming.AudioStreams;
@@ -51,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jboss.logging.Logger;
 
 /**
  * The running gateway: owns the SIP endpoint, the media engine and the call loops.
@@ -60,6 +62,7 @@ import java.util.concurrent.ScheduledExecutorService;
 @Singleton
 public class Gateway implements TrunkHealths {
 
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final int RECORDING_WRITERS = 2;
     private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
@@ -114,7 +117,7 @@ public class Gateway implements TrunkHealths {
         OutboundRouting outbound = new OutboundRouting(numbers, routes::rows, trunks::inService, inbound, ring);
         Routing routing = new Routing(inbound, outbound, workers, clock);
         CallServices services = new CallServices(
-                new GatewayPorts(this::sip, limits, media, trunks::terms, timers),
+                new GatewayPorts(this::sip, limits, media, trunks, timers),
                 routing,
                 calls,
                 log,
@@ -191,6 +194,7 @@ public class Gateway implements TrunkHealths {
     void start() {
         media.start();
         sip.start();
+        LOG.info(sip.bounds());
         sip.pingTrunks(pingInterval);
     }
 
@@ -219,17 +223,19 @@ public class Gateway implements TrunkHealths {
                 config.sip().tlsPort(),
                 Optional.of(certificate::sslContext),
                 config.domain(),
-                "Tandem");
+                "Tandem",
+                new StreamLimits(config.sip().idleTimeout(), config.sip().connectionsPerAddress()));
     }
 
     private static MediaSettings mediaSettings(TandemConfig config, int cores) {
         return new MediaSettings(
-                address(config.sip().address()),
-                config.media().address().map(Gateway::address),
-                config.media().rtpPorts().first(),
-                config.media().rtpPorts().last(),
-                config.webrtc().port() == 0 ? -1 : config.webrtc().port(),
-                cores);
+                        address(config.sip().address()),
+                        config.media().address().map(Gateway::address),
+                        config.media().rtpPorts().first(),
+                        config.media().rtpPorts().last(),
+                        config.webrtc().port() == 0 ? -1 : config.webrtc().port(),
+                        cores)
+                .silentAfter(config.media().rtpTimeout());
     }
 
     private static Optional<String> country(String number) {

@@ -7,18 +7,20 @@ import dev.tandem.media.LegTerms;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.media.engine.SdpInspection;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.endpoint.SipEndpoint;
+import dev.tandem.trunk.TrunkDirectory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What calls use of the real world: this gateway's SIP endpoint and media engine. */
@@ -27,19 +29,19 @@ final class GatewayPorts implements CallPorts {
     private final Supplier<SipEndpoint> sip;
     private final TrunkLimits limits;
     private final MediaEngine media;
-    private final Function<String, LegTerms> trunkTerms;
+    private final TrunkDirectory trunks;
     private final ScheduledExecutorService timers;
 
     GatewayPorts(
             Supplier<SipEndpoint> sip,
             TrunkLimits limits,
             MediaEngine media,
-            Function<String, LegTerms> trunkTerms,
+            TrunkDirectory trunks,
             ScheduledExecutorService timers) {
         this.sip = sip;
         this.limits = limits;
         this.media = media;
-        this.trunkTerms = trunkTerms;
+        this.trunks = trunks;
         this.timers = timers;
     }
 
@@ -50,7 +52,12 @@ final class GatewayPorts implements CallPorts {
 
     @Override
     public MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events) {
-        return media.leg(kind, trunk.map(trunkTerms).orElse(LegTerms.USUAL), events);
+        return media.leg(kind, trunk.map(trunks::terms).orElse(LegTerms.USUAL), events);
+    }
+
+    @Override
+    public List<CodecName> codecs(String trunk) {
+        return trunks.codecs(trunk);
     }
 
     @Override

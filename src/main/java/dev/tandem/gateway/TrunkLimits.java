@@ -10,6 +10,7 @@ import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.trunk.TrunkLoad;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -126,6 +127,11 @@ final class TrunkLimits {
         @Override
         public String callId() {
             return "";
+        }
+
+        @Override
+        public Optional<InetAddress> peer() {
+            return Optional.empty();
         }
 
         @Override

@@ -81,6 +81,26 @@ class GatewayMetrics {
         count("tandem.sip.refused", g -> g.sip().counters().refused(), "SIP requests refused by admission");
         count("tandem.trunks.full", Gateway::fullTrunks, "Calls that found their trunk full");
         count("tandem.sip.dropped", g -> g.sip().counters().dropped(), "SIP messages dropped");
+        count(
+                "tandem.sip.strangers.dropped",
+                g -> g.sip().counters().strangers(),
+                "SIP messages of strangers beyond their rate");
+        gauge(
+                "tandem.sip.connections.strangers",
+                g -> g.sip().counters().strangerStreams(),
+                "TCP and TLS connections over which nobody proved anything");
+        count(
+                "tandem.sip.connections.refused",
+                g -> g.sip().counters().refusedStreams(),
+                "TCP and TLS connections closed at once because there were too many");
+        count(
+                "tandem.sip.connections.overdue",
+                g -> g.sip().counters().overdueStreams(),
+                "TCP and TLS connections closed because a message did not come or did not end");
+        count(
+                "tandem.sip.connections.idle",
+                g -> g.sip().counters().idleStreams(),
+                "TCP and TLS connections closed because they had neither registration nor dialog");
     }
 
     private void media() {

@@ -25,10 +25,16 @@ public class SipUpgradeCheck implements HttpUpgradeCheck {
         this.tokens = tokens;
     }
 
+    /** Whether a token is for calls at all. */
+    static boolean mayCall(VerifiedUser user) {
+        return user.scopes().contains(SCOPE);
+    }
+
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        // There is no other WebSocket; one by another spelling is none either.
         if (!context.httpRequest().path().equals(PATH)) {
-            return CheckResult.permitUpgrade();
+            return CheckResult.rejectUpgrade(404);
         }
         String token = context.httpRequest().getParam("access_token");
         Optional<VerifiedUser> user =
@@ -36,6 +42,6 @@ public class SipUpgradeCheck implements HttpUpgradeCheck {
         if (user.isEmpty()) {
             return CheckResult.rejectUpgrade(401);
         }
-        return user.get().scopes().contains(SCOPE) ? CheckResult.permitUpgrade() : CheckResult.rejectUpgrade(403);
+        return mayCall(user.get()) ? CheckResult.permitUpgrade() : CheckResult.rejectUpgrade(403);
     }
 }

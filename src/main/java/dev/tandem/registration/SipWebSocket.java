@@ -4,6 +4,8 @@ import dev.tandem.gateway.Gateway;
 import dev.tandem.identity.AccessTokens;
 import dev.tandem.identity.VerifiedUser;
 import dev.tandem.sip.Flow;
+import dev.tandem.sip.FlowOwner;
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -33,6 +35,11 @@ public class SipWebSocket {
     private static final int UNSENT_MESSAGES_MAX = 64;
     private static final String TOKEN_PARAMETER = "access_token=";
 
+    private static final CloseReason CLOSED = CloseReason.NORMAL;
+    private static final CloseReason UNAUTHENTICATED = new CloseReason(4401, "no valid access token");
+    /** Of the codes for private use (RFC 6455, section 7.4.2), with HTTP's last digits. */
+    private static final CloseReason EXPIRED = new CloseReason(4401, "access token expired");
+
     private final Gateway gateway;
     private final AccessTokens tokens;
     private final LongAdder overflowed = new LongAdder();
@@ -45,19 +52,20 @@ public class SipWebSocket {
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection connection) {
-        Optional<VerifiedUser> user = token(connection).flatMap(tokens::verify);
-        if (user.isEmpty()) {
-            // Revoked between the check and now.
-            close(connection);
+        Optional<VerifiedUser> user = token(connection).flatMap(tokens::verify).filter(SipUpgradeCheck::mayCall);
+        boolean here = connection.handshakeRequest().path().equals(SipUpgradeCheck.PATH);
+        if (user.isEmpty() || !here) {
+            // Revoked between the check and now; and a session is not open because somebody else should have checked.
+            close(connection, UNAUTHENTICATED);
             return;
         }
         AtomicInteger unsent = new AtomicInteger();
         Flow flow = gateway.sip()
                 .openFlow(
-                        user.get().aor(),
+                        new FlowOwner(user.get().aor(), user.get().expiry()),
                         connection.handshakeRequest().remoteAddress(),
                         message -> send(connection, unsent, message),
-                        () -> close(connection));
+                        end -> close(connection, end == Flow.End.EXPIRED ? EXPIRED : CLOSED));
         connection.userData().put(FLOW, flow);
     }
 
@@ -83,13 +91,13 @@ public class SipWebSocket {
     @NonBlocking
     void failed(Throwable fault, WebSocketConnection connection) {
         LOG.debugf("WebSocket %s failed: %s", connection.id(), fault.getMessage());
-        close(connection);
+        close(connection, CLOSED);
     }
 
     private void send(WebSocketConnection connection, AtomicInteger unsent, String message) {
         if (unsent.incrementAndGet() > UNSENT_MESSAGES_MAX) {
             overflowed.increment();
-            close(connection);
+            close(connection, CLOSED);
             return;
         }
         connection
@@ -98,10 +106,10 @@ public class SipWebSocket {
                 .with(sent -> unsent.decrementAndGet(), fault -> unsent.decrementAndGet());
     }
 
-    private static void close(WebSocketConnection connection) {
+    private static void close(WebSocketConnection connection, CloseReason reason) {
         // The framework warns of every close after the first, and a flow that ends asks for one.
         if (connection.isOpen()) {
-            connection.close().subscribe().with(closed -> {}, fault -> {});
+            connection.close(reason).subscribe().with(closed -> {}, fault -> {});
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.trunk;
 
 import dev.tandem.media.LegTerms;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.route.Trunk;
 import dev.tandem.sip.TrunkPeer;
 import dev.tandem.sip.TrunkTable;
@@ -30,6 +31,11 @@ public class TrunkDirectory {
     /** The trunk of this name. */
     public Optional<Trunk> find(String name) {
         return all().stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+    }
+
+    /** What may be spoken over that trunk; what everybody speaks over one that was removed meanwhile. */
+    public List<CodecName> codecs(String name) {
+        return inService(name).map(Trunk::codecs).orElse(List.of(CodecName.PCMU, CodecName.PCMA));
     }
 
     /** What media over that trunk agrees to; the usual for one that was removed while it rang. */

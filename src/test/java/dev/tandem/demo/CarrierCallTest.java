@@ -66,6 +66,11 @@ class CarrierCallTest {
         }
 
         @Override
+        public Optional<InetAddress> peer() {
+            return Optional.empty();
+        }
+
+        @Override
         public void progress(int status, Optional<String> sdp) {
             throw new AssertionError("it rings");
         }

@@ -15,6 +15,7 @@ import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.SipLegEvent.Rejected;
 import dev.tandem.sip.TrunkPeer;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ class TrunkLimitsTest {
         }
 
         @Override
+        public Optional<InetAddress> peer() {
+            return Optional.empty();
+        }
+
+        @Override
         public void progress(int status, Optional<String> sdp) {}
 
         @Override
@@ -106,7 +112,8 @@ class TrunkLimitsTest {
     }
 
     private static IncomingInvite from(Origin origin, FakeLeg leg) {
-        return new IncomingInvite(leg, origin, "+13125550100", "+13125550199", "", Optional.empty(), Optional.empty());
+        return new IncomingInvite(
+                leg, origin, true, "+13125550100", "+13125550199", "", Optional.empty(), Optional.empty());
     }
 
     private static OutgoingInvite to(String trunk) {

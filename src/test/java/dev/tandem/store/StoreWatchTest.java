@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What the watch does with a database that goes away, on a clock of the test's own. */
 class StoreWatchTest {
 
-    private static final SQLException FULL = new SQLException("no space left", "90028", 90028);
-    private static final SQLException TAKEN = new DatabaseTakenException("Somebody else has it.");
+    private final SQLException full = new SQLException("no space left", "90028", 90028);
+    private final SQLException taken = new DatabaseTakenException("Somebody else has it.");
 
     private final Database database = new Database();
     private final List<String> done = new ArrayList<>();
@@ -88,7 +88,7 @@ class StoreWatchTest {
 
     @Test
     void aDatabaseThatTakesNoWritesLosesAllItsConnectionsAgainAndAgainUntilItTakesOne() {
-        database.fault = FULL;
+        database.fault = full;
         long first = watch.look();
         long second = watch.look();
         assertThat(watch.isDown()).isTrue();
@@ -104,7 +104,7 @@ class StoreWatchTest {
 
     @Test
     void oneThatDoesNotComeBackInTimeEndsTheProcess() {
-        database.fault = FULL;
+        database.fault = full;
         watch.look();
         nanos += Duration.ofMinutes(4).toNanos();
         watch.judge();
@@ -128,7 +128,7 @@ class StoreWatchTest {
 
     @Test
     void anotherGatewayThatTookItMeanwhileEndsTheProcessButNotAtOnce() {
-        database.fault = TAKEN;
+        database.fault = taken;
         watch.look();
         assertThat(done).as("it may be our own connection, cut from this side").doesNotContain("end DATABASE_TAKEN");
 
@@ -139,7 +139,7 @@ class StoreWatchTest {
 
     @Test
     void atStartADatabaseThatSomebodyHasIsRefusedWithTheSentenceAndItsCode() {
-        database.fault = TAKEN;
+        database.fault = taken;
 
         assertThatThrownBy(() -> watch.claim(Duration.ofSeconds(1), Duration.ofSeconds(1)))
                 .hasMessage("Somebody else has it.")

@@ -9,6 +9,7 @@ import dev.tandem.store.DataDirectory;
 import dev.tandem.tls.CertificateAuthority.Credential;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A certificate of the operator's own, in two files that they renew. */
 class OwnCertificateTest {
 
-    private static final Credential ISSUER = CertificateAuthority.root(Instant.now());
+    private final Credential issuer = CertificateAuthority.root(Instant.now());
 
     @TempDir
     Path directory;
@@ -54,7 +55,7 @@ class OwnCertificateTest {
 
         assertThat(shown(served)).isEqualTo(first.certificate());
         assertThat(Pem.chain(directory.resolve("data/tls/server.pem")))
-                .containsExactly(first.certificate(), ISSUER.certificate());
+                .containsExactly(first.certificate(), issuer.certificate());
     }
 
     @Test
@@ -95,7 +96,7 @@ class OwnCertificateTest {
     @Test
     void oneThatHasEndedIsNotTaken() throws Exception {
         write(CertificateAuthority.server(
-                ISSUER,
+                issuer,
                 Set.of("gateway.example"),
                 Instant.now().minus(CertificateAuthority.SERVER_LIFE.multipliedBy(2))));
 
@@ -154,12 +155,12 @@ class OwnCertificateTest {
                 Clock.systemUTC());
     }
 
-    private static Credential issue(String name) {
-        return CertificateAuthority.server(ISSUER, Set.of(name), Instant.now());
+    private Credential issue(String name) {
+        return CertificateAuthority.server(issuer, Set.of(name), Instant.now());
     }
 
     private void write(Credential credential) throws IOException {
-        Files.writeString(certificate, credential.certificatePem() + ISSUER.certificatePem());
+        Files.writeString(certificate, credential.certificatePem() + issuer.certificatePem());
         Files.writeString(key, credential.keyPem());
         touch();
     }
@@ -175,8 +176,8 @@ class OwnCertificateTest {
         try (SSLServerSocket listener =
                 (SSLServerSocket) served.sslContext().getServerSocketFactory().createServerSocket(0)) {
             CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> shakeHands(listener));
-            X509Certificate shown =
-                    ServedCertificates.served(new InetSocketAddress("127.0.0.1", listener.getLocalPort()));
+            X509Certificate shown = ServedCertificates.served(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()));
             answered.join();
             return shown;
         }

@@ -305,6 +305,15 @@ public final class Call implements CallControl, ParticipantOwner {
     }
 
     @Override
+    public void fellSilent(String reason) {
+        List<Participant> present = roster.present();
+        // Where one talks on, the call is for them to end: who is silent may only be listening.
+        if (present.stream().allMatch(Participant::isSilent)) {
+            present.forEach(one -> one.on(new ParticipantEvent.MediaLost(reason)));
+        }
+    }
+
+    @Override
     public void heldChanged() {
         book.held(roster.all().stream().anyMatch(Participant::isHeldByThem));
     }

@@ -14,8 +14,10 @@ import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,9 @@ public final class CallLeg {
     private final LegOwner owner;
     private volatile @Nullable SipLeg sip;
     private volatile @Nullable LegView lastView;
+    private final List<CodecName> codecs;
     private boolean held;
+    private boolean silent;
     private boolean closeAwaited;
 
     /** Who a leg is and where it lives. */
@@ -49,13 +53,22 @@ public final class CallLeg {
      *
      * @param branch its number within its owner
      * @param name the trunk's name or the identity's raw id
+     * @param codecs what may be spoken on it, best first
      * @throws dev.tandem.media.PortsExhaustedException when no media port is free
      */
-    CallLeg(String id, int branch, LegKindName kind, String name, LegKind mediaKind, Place place) {
+    CallLeg(
+            String id,
+            int branch,
+            LegKindName kind,
+            String name,
+            LegKind mediaKind,
+            List<CodecName> codecs,
+            Place place) {
         this.id = id;
         this.branch = branch;
         this.kind = kind;
         this.name = name;
+        this.codecs = List.copyOf(codecs);
         ports = place.ports();
         loop = place.loop();
         owner = place.owner();
@@ -84,8 +97,9 @@ public final class CallLeg {
     public static CallLeg placed(String id, int branch, Invitation invitation, Place place) {
         Destination destination = invitation.destination();
         LegKind mediaKind = MediaChoice.kindOf(destination.target());
-        CallLeg leg = new CallLeg(id, branch, destination.kind(), destination.name(), mediaKind, place);
-        String offer = leg.media.offer(MediaChoice.toOffer(destination.codecs(), mediaKind, invitation.offered()));
+        List<CodecName> codecs = MediaChoice.toOffer(destination.codecs(), mediaKind, invitation.offered());
+        CallLeg leg = new CallLeg(id, branch, destination.kind(), destination.name(), mediaKind, codecs, place);
+        String offer = leg.media.offer(codecs);
         leg.sip = place.ports()
                 .invite(
                         new OutgoingInvite(
@@ -116,6 +130,7 @@ public final class CallLeg {
 
     void sip(SipLeg leg) {
         sip = leg;
+        leg.peer().ifPresent(media::signalledFrom);
     }
 
     /** Its dialog; empty only while the leg is being made. */
@@ -128,6 +143,11 @@ public final class CallLeg {
         return held;
     }
 
+    /** Whether nothing has come from the remote side for long, though it is not on hold. */
+    public boolean isSilent() {
+        return silent;
+    }
+
     private void sipEvent(SipLegEvent event) {
         loop.execute(() -> sipEventNow(event));
     }
@@ -138,6 +158,11 @@ public final class CallLeg {
             // From here on it is a digit like any other: it crosses to the other legs and is reported by the media.
             media.digit(digit.digit(), digit.durationMillis());
         }
+        // SIP may have found out only now where the peer is.
+        sip().flatMap(SipLeg::peer).ifPresent(media::signalledFrom);
+        if (event instanceof SipLegEvent.Acknowledged) {
+            media.confirmed();
+        }
         owner.sipEvent(this, event);
     }
 
@@ -146,6 +171,11 @@ public final class CallLeg {
             sip().ifPresent(to -> to.sendDigit(digit.digit(), digit.durationMillis()));
         } else if (event instanceof MediaEvent.Closed) {
             awaitBye();
+        } else if (event instanceof MediaEvent.HeardAgain) {
+            silent = false;
+        } else if (event instanceof MediaEvent.Silent) {
+            silent = true;
+            owner.mediaEvent(this, event);
         } else if (event instanceof MediaEvent.Connected
                 || event instanceof MediaEvent.Digit
                 || event instanceof MediaEvent.Lost) {
@@ -162,6 +192,33 @@ public final class CallLeg {
             MediaEvent overdue = new MediaEvent.Lost("the browser went away");
             ports.later(BYE_GRACE, () -> loop.execute(() -> owner.mediaEvent(this, overdue)));
         }
+    }
+
+    /** Makes the remote side the offer it wants. */
+    public void offerAll() {
+        String offer = offer(List.of());
+        sip().ifPresent(to -> to.answerOffer(offer));
+    }
+
+    /** An offer of all that may be spoken here: what is spoken now first, then what is preferred. */
+    String offer(List<CodecName> preferred) {
+        Set<CodecName> ordered = new LinkedHashSet<>(codecInUse());
+        preferred.stream().filter(codecs::contains).forEach(ordered::add);
+        ordered.addAll(codecs);
+        return media.offer(List.copyOf(ordered));
+    }
+
+    /** Takes their answer to an offer of ours; why not when it cannot be. */
+    public Optional<SdpOutcome.Refused> offerAnswered(String answer) {
+        SdpOutcome outcome = media.accept(answer);
+        if (outcome instanceof SdpOutcome.Refused refused) {
+            return Optional.of(refused);
+        }
+        if (outcome instanceof SdpOutcome.Agreed agreed) {
+            held = !agreed.remoteDirection().receives();
+            return Optional.empty();
+        }
+        throw new AssertionError(outcome);
     }
 
     /** Answers a new offer of the remote side; what came of it, in words. */

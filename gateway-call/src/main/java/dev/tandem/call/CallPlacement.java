@@ -3,6 +3,7 @@ package dev.tandem.call;
 import dev.tandem.call.CallLeg.Place;
 import dev.tandem.call.CallPlan.Destination;
 import dev.tandem.call.Participant.Ringing;
+import dev.tandem.media.LegKind;
 import dev.tandem.media.Offered;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome.Refused;
@@ -121,9 +122,16 @@ public final class CallPlacement {
     private void seatCaller(Optional<Offered> offered) {
         Participant arriving = call.roster().add(PartyId.of(callerParty()), CALLER, Ringing.NOBODY);
         Place here = new Place(services.ports(), loop, arriving);
-        CallLeg leg = new CallLeg(CALLER, 0, origin.kind(), origin.name(), CallerInvite.kindOf(offered), here);
+        LegKind kind = CallerInvite.kindOf(offered);
+        List<CodecName> allowed =
+                origin.kind() == LegKindName.TRUNK ? services.ports().codecs(origin.name()) : MediaChoice.OPUS_FIRST;
+        List<CodecName> codecs = MediaChoice.toOffer(allowed, kind, offered);
+        CallLeg leg = new CallLeg(CALLER, 0, origin.kind(), origin.name(), kind, codecs, here);
         leg.sip(incoming.leg());
-        arriving.arrive(leg, new CallerInvite(incoming, offered, leg.media()));
+        if (incoming.proven()) {
+            leg.media().confirmed();
+        }
+        arriving.arrive(leg, new CallerInvite(incoming, offered, leg));
         book.add(leg);
         callersLeg = leg;
         caller = arriving;
@@ -158,13 +166,27 @@ public final class CallPlacement {
 
     private void carryOut(CallPlan plan) {
         if (plan instanceof CallPlan.Ring ring) {
-            ring(ring);
+            ifAnswerable(() -> ring(ring));
         } else if (plan instanceof CallPlan.Ask ask) {
-            offer(ask);
+            ifAnswerable(() -> offer(ask));
         } else if (plan instanceof CallPlan.Refuse refuse) {
             refuse(new CallEnd(refuse.reason(), refuse.sipStatus(), refuse.text()), Duration.ZERO);
         } else {
             throw new AssertionError(plan);
+        }
+    }
+
+    /** Nobody is rung, or asked, for a caller whom nobody could answer. */
+    private void ifAnswerable(Runnable step) {
+        try {
+            waiting()
+                    .flatMap(CallerInvite::refusal)
+                    .ifPresentOrElse(
+                            why -> refuse(
+                                    new CallEnd(EndReason.MEDIA_FAILED, why.status(), why.reason()), Duration.ZERO),
+                            step);
+        } catch (PortsExhaustedException full) {
+            refuseBusy("No media port is free");
         }
     }
 

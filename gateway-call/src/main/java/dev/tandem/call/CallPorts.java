@@ -5,10 +5,12 @@ import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,6 +26,9 @@ public interface CallPorts {
      * @param trunk the trunk it goes over, whose terms hold; empty for a user
      */
     MediaLeg mediaLeg(LegKind kind, Optional<String> trunk, Consumer<MediaEvent> events);
+
+    /** What may be spoken over a trunk, best first. */
+    List<CodecName> codecs(String trunk);
 
     /** Makes an empty conference. */
     Conference conference();

@@ -1,7 +1,6 @@
 package dev.tandem.call;
 
 import dev.tandem.media.LegKind;
-import dev.tandem.media.MediaLeg;
 import dev.tandem.media.Offered;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.SdpOutcome.Refused;
@@ -20,16 +19,19 @@ final class CallerInvite {
 
     private final IncomingInvite invite;
     private final Optional<Offered> offered;
-    private final MediaLeg media;
+    private final CallLeg leg;
     private final LegKind kind;
     private @Nullable String answer;
+    /** What the other speaks, so that it comes first where the offer is ours. */
+    private List<CodecName> others = List.of();
+
     private boolean ringing;
 
     /** An INVITE whose offer, if it brought one, could be read. */
-    CallerInvite(IncomingInvite invite, Optional<Offered> offered, MediaLeg media) {
+    CallerInvite(IncomingInvite invite, Optional<Offered> offered, CallLeg leg) {
         this.invite = invite;
         this.offered = offered;
-        this.media = media;
+        this.leg = leg;
         kind = kindOf(offered);
     }
 
@@ -48,12 +50,18 @@ final class CallerInvite {
         return offered.map(Offered::codecs).orElse(List.of(CodecName.PCMU)).get(0);
     }
 
+    /** Why their offer cannot be answered whoever answers; empty when it can, or there is none. */
+    Optional<Refused> refusal() {
+        return answer == null ? invite.offer().flatMap(leg.media()::refusal) : Optional.empty();
+    }
+
     /** Makes the answer, once: an early answer stays as it is (RFC 3261, section 13.2.1). */
     Optional<Refused> agree(CodecName othersCodec) {
+        others = List.of(othersCodec);
         if (answer != null || invite.offer().isEmpty()) {
             return Optional.empty();
         }
-        SdpOutcome outcome = media.answer(invite.offer().get(), MediaChoice.toAnswer(kind, othersCodec));
+        SdpOutcome outcome = leg.media().answer(invite.offer().get(), MediaChoice.toAnswer(kind, othersCodec));
         if (outcome instanceof SdpOutcome.Agreed agreed) {
             answer = agreed.sdp();
             return Optional.empty();
@@ -81,9 +89,7 @@ final class CallerInvite {
 
     /** Answers: the answer, or our own offer to a caller who sent none. */
     void accept() {
-        String description =
-                answer != null ? answer : media.offer(List.of(CodecName.PCMU, CodecName.PCMA, CodecName.OPUS));
-        invite.leg().answer(description);
+        invite.leg().answer(answer != null ? answer : leg.offer(others));
     }
 
     /** Refuses; {@code retryAfter} zero says nothing of when to try again. */

@@ -95,6 +95,12 @@ public final class Participant implements LegOwner {
         return legs.values().stream().anyMatch(CallLeg::held);
     }
 
+    /** Whether nothing has come from them for long, though it should. */
+    boolean isSilent() {
+        CallLeg leg = legs.get(machine.branch());
+        return leg != null && leg.isSilent();
+    }
+
     /** What they hear and who hears them, while they are in. */
     public Seating seating() {
         return seating;
@@ -304,7 +310,13 @@ public final class Participant implements LegOwner {
             owner.heldChanged();
         } else if (event instanceof SipLegEvent.Acknowledged acknowledged) {
             // Only after a delayed offer does the ACK carry the answer (RFC 3261, section 13.2.1).
-            acknowledged.sdp().ifPresent(answer -> lateAnswer(leg, answer));
+            acknowledged.sdp().ifPresent(answer -> offerAnswered(leg, answer));
+        } else if (event instanceof SipLegEvent.OfferWanted) {
+            leg.offerAll();
+        } else if (event instanceof SipLegEvent.OfferAnswered answered) {
+            offerAnswered(leg, answered.sdp());
+        } else if (event instanceof SipLegEvent.OfferRefused) {
+            leg.media().withdrawOffer();
         } else {
             merelyTold(event);
         }
@@ -312,18 +324,19 @@ public final class Participant implements LegOwner {
 
     /** What the trace has heard of, and that is all. */
     private static void merelyTold(SipLegEvent event) {
-        if (event instanceof SipLegEvent.OfferAnswered
-                || event instanceof SipLegEvent.OfferRefused
-                || event instanceof SipLegEvent.DigitReceived) {
+        if (event instanceof SipLegEvent.DigitReceived) {
             return;
         }
         throw new AssertionError(event);
     }
 
-    private void lateAnswer(CallLeg leg, String sdp) {
-        if (leg.media().accept(sdp) instanceof SdpOutcome.Refused refused) {
-            owner.tell(leg.id(), "answer refused: " + refused.reason());
+    private void offerAnswered(CallLeg leg, String sdp) {
+        Optional<SdpOutcome.Refused> refused = leg.offerAnswered(sdp);
+        if (refused.isPresent()) {
+            owner.tell(leg.id(), "answer refused: " + refused.get().reason());
             on(new ParticipantEvent.Dismissed(EndReason.MEDIA_FAILED));
+        } else {
+            owner.heldChanged();
         }
     }
 
@@ -338,6 +351,9 @@ public final class Participant implements LegOwner {
             }
         } else if (event instanceof MediaEvent.Lost lost) {
             lost(leg, lost);
+        } else if (event instanceof MediaEvent.Silent silence) {
+            owner.tell(leg.id(), silence.reason());
+            owner.fellSilent(silence.reason());
         } else {
             // The leg keeps the others to itself.
             throw new AssertionError(event);

@@ -55,6 +55,9 @@ interface ParticipantOwner {
     /** They pressed a key. */
     void pressed(Participant participant, char digit);
 
+    /** Nothing has come from one of them for long. */
+    void fellSilent(String reason);
+
     /** Somebody put us on hold or took us off it. */
     void heldChanged();
 

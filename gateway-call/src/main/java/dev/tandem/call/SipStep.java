@@ -37,8 +37,11 @@ public final class SipStep {
         if (event instanceof SipLegEvent.OfferReceived) {
             return "re-INVITE or UPDATE with a new offer";
         }
+        if (event instanceof SipLegEvent.OfferWanted) {
+            return "re-INVITE that wants our offer";
+        }
         if (event instanceof SipLegEvent.OfferAnswered) {
-            return "our offer accepted";
+            return "our offer answered";
         }
         throw new AssertionError(event);
     }

@@ -39,6 +39,7 @@ class CallTest {
     private final CallDirectory directory = new CallDirectory(1);
     private final FakeLeg caller = new FakeLeg("caller", event -> {});
     private CallPlan plan = ring("carrier");
+    private boolean proven;
 
     @Test
     void anAnsweredCallIsBridgedAndItsRecordWrittenOnceWhenItEnds() {
@@ -93,6 +94,20 @@ class CallTest {
     }
 
     @Test
+    void nobodyIsRungForAnOfferThatNobodyCanAnswer() {
+        world.refusal = Optional.of(new SdpOutcome.Refused(488, "no crypto suite in common for SRTP"));
+        start();
+        assertThat(caller.told).containsExactly("488 no crypto suite in common for SRTP");
+        assertThat(world.invites).isEmpty();
+        assertNothingLeft(EndReason.MEDIA_FAILED);
+
+        plan = new Ask("ivr", "+13125550100", List.of("assigned to ivr"));
+        start();
+        assertThat(caller.told).last().isEqualTo("488 no crypto suite in common for SRTP");
+        assertThat(world.events).extracting(OutboxEvent::type).doesNotContain("IncomingCall");
+    }
+
+    @Test
     void anUnreadableOfferIsRefusedWith400AndOneWithoutOurCodecsWith488() {
         world.offered = Optional.empty();
         start();
@@ -101,6 +116,49 @@ class CallTest {
         world.offered = Optional.of(new Offered(LegKind.RTP, List.of()));
         start();
         assertThat(caller.told).last().isEqualTo("488 No codec in common");
+    }
+
+    @Test
+    void mediaLearnsFromWhoSignalsAndTrustsACallerWhoMayBeForgedOnlyWhenOurAnswerIsAcknowledged() {
+        Call call = connect();
+        assertThat(world.media)
+                .allSatisfy(media -> assertThat(media.signalledFrom).isEqualTo(FakeWorld.PEER));
+        assertThat(world.media.get(0).confirmed).as("before the ACK").isFalse();
+
+        onCaller(call, new SipLegEvent.Acknowledged(Optional.empty()));
+        assertThat(world.media.get(0).confirmed).isTrue();
+    }
+
+    @Test
+    void aCallerWhoIsProvenNeedsNoAcknowledgement() {
+        proven = true;
+        start();
+        assertThat(world.media.get(0).confirmed).isTrue();
+    }
+
+    @Test
+    void whoWantsOurOfferGetsAllWeSpeakAndTheirAnswerCounts() {
+        Call call = connect();
+        onCaller(call, new SipLegEvent.OfferWanted());
+        assertThat(caller.told).last().isEqualTo("offer answered with offer [PCMU, PCMA]");
+
+        world.outcome = new SdpOutcome.Agreed("", CodecName.PCMU, Direction.SENDONLY);
+        onCaller(call, new SipLegEvent.OfferAnswered("hold"));
+        assertThat(call.view().state()).isEqualTo(State.HELD);
+
+        onCaller(call, new SipLegEvent.OfferWanted());
+        onCaller(call, new SipLegEvent.OfferRefused(488));
+        assertThat(world.media.get(0).withdrawn).isTrue();
+        assertThat(call.view().state()).as("as it was").isEqualTo(State.HELD);
+    }
+
+    @Test
+    void anAnswerToOurOfferThatCannotBeUsedEndsTheCall() {
+        Call call = connect();
+        onCaller(call, new SipLegEvent.OfferWanted());
+        world.outcome = new SdpOutcome.Refused(488, "nothing shared");
+        onCaller(call, new SipLegEvent.OfferAnswered("video only"));
+        assertNothingLeft(EndReason.MEDIA_FAILED);
     }
 
     @Test
@@ -136,6 +194,22 @@ class CallTest {
 
         assertThat(caller.told).last().isEqualTo("offer refused with 488");
         assertThat(call.view().state()).isEqualTo(State.CONNECTED);
+    }
+
+    @Test
+    void aCallInWhichOneTalksGoesOnAndOneInWhichNobodyDoesEnds() {
+        Call call = connect();
+        MediaEvent silent = new MediaEvent.Silent("no RTP for 30 s");
+        world.media.get(0).events.accept(silent);
+        assertThat(call.view().state()).as("the callee talks").isEqualTo(State.CONNECTED);
+        world.media.get(0).events.accept(new MediaEvent.HeardAgain());
+        world.media.get(1).events.accept(silent);
+        assertThat(call.view().state()).as("the caller talks again").isEqualTo(State.CONNECTED);
+
+        world.media.get(0).events.accept(silent);
+        assertThat(caller.told).last().isEqualTo("hang up");
+        assertThat(world.branches.get(0).told).last().isEqualTo("hang up");
+        assertNothingLeft(EndReason.MEDIA_LOST);
     }
 
     @Test
@@ -287,6 +361,7 @@ class CallTest {
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),
+                proven,
                 "+13125550100",
                 "+12025550143",
                 "",

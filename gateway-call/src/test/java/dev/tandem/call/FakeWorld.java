@@ -16,6 +16,7 @@ import dev.tandem.media.sdp.Direction;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** SIP and media as a test wants them: it records what the call does and plays the remote sides. */
 public final class FakeWorld implements CallPorts, CallLog {
+
+    /** Where all signalling comes from. */
+    static final InetAddress PEER = InetAddress.getLoopbackAddress();
 
     public final List<FakeLeg> branches = new ArrayList<>();
     public final List<OutgoingInvite> invites = new ArrayList<>();
@@ -44,6 +48,9 @@ public final class FakeWorld implements CallPorts, CallLog {
     public int portsLeft = 100;
     public boolean logHasRoom = true;
     public SdpOutcome outcome = new SdpOutcome.Agreed("answer", CodecName.PCMU, Direction.SENDRECV);
+    /** Why no offer can be answered. */
+    public Optional<SdpOutcome.Refused> refusal = Optional.empty();
+
     public Optional<Offered> offered = Optional.of(new Offered(LegKind.RTP, List.of(CodecName.PCMU)));
 
     @Override
@@ -62,6 +69,11 @@ public final class FakeWorld implements CallPorts, CallLog {
         FakeMedia leg = new FakeMedia(kind, events);
         media.add(leg);
         return leg;
+    }
+
+    @Override
+    public List<CodecName> codecs(String trunk) {
+        return List.of(CodecName.PCMU, CodecName.PCMA);
     }
 
     @Override
@@ -222,6 +234,11 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
+        public Optional<InetAddress> peer() {
+            return Optional.of(PEER);
+        }
+
+        @Override
         public void progress(int status, Optional<String> sdp) {
             told.add(status + sdp.map(body -> " with " + body).orElse(""));
         }
@@ -267,6 +284,11 @@ public final class FakeWorld implements CallPorts, CallLog {
         final LegKind kind;
         public final Consumer<MediaEvent> events;
         final StringBuilder digits = new StringBuilder();
+
+        @Nullable InetAddress signalledFrom;
+
+        boolean confirmed;
+        boolean withdrawn;
         boolean closed;
 
         FakeMedia(LegKind kind, Consumer<MediaEvent> events) {
@@ -280,13 +302,33 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
+        public void withdrawOffer() {
+            withdrawn = true;
+        }
+
+        @Override
         public SdpOutcome accept(String answer) {
             return outcome;
         }
 
         @Override
+        public Optional<SdpOutcome.Refused> refusal(String offer) {
+            return refusal;
+        }
+
+        @Override
         public SdpOutcome answer(String offer, List<CodecName> preferred) {
             return outcome;
+        }
+
+        @Override
+        public void signalledFrom(InetAddress host) {
+            signalledFrom = host;
+        }
+
+        @Override
+        public void confirmed() {
+            confirmed = true;
         }
 
         @Override

@@ -304,6 +304,7 @@ class RingingCallTest {
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),
+                false,
                 "+13125550100",
                 "+12025550143",
                 "",

@@ -387,6 +387,7 @@ class CallAutomationTest extends CallStage {
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),
+                false,
                 "+13125550100",
                 "+12025550143",
                 "Ann",

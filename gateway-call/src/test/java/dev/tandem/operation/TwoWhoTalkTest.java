@@ -24,6 +24,7 @@ import dev.tandem.media.MediaEvent;
 import dev.tandem.media.MediaLeg;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.Offered;
+import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.engine.MediaEngine;
 import dev.tandem.media.engine.SdpInspection;
 import dev.tandem.media.record.Recorder;
@@ -120,6 +121,11 @@ class TwoWhoTalkTest {
         }
 
         @Override
+        public List<CodecName> codecs(String trunk) {
+            return List.of(CodecName.PCMU);
+        }
+
+        @Override
         public Conference conference() {
             return engine.conference();
         }
@@ -139,6 +145,7 @@ class TwoWhoTalkTest {
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),
+                false,
                 "+13125550100",
                 "+12025550143",
                 "Ann",

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param srtp whether its media is encrypted
  * @param digits how digits are sent to it
- * @param peer where it is, as far as that is known before it speaks: our offer names the local address that faces it
+ * @param peer where its signalling will come from, as far as that is known: our offer names the local address that faces it
  */
 public record LegTerms(SrtpPolicy srtp, DigitTransport digits, Optional<InetAddress> peer) {
     /** Plain RTP and RFC 4733 events: softphones, browsers, and trunks that say nothing else. */

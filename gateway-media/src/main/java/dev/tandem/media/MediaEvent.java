@@ -15,6 +15,12 @@ public sealed interface MediaEvent {
     /** The peer said goodbye on the media path (DTLS close_notify). */
     record Closed() implements MediaEvent {}
 
-    /** Nothing came for the time that means the peer is gone (ICE consent, RTP silence while not on hold). */
+    /** The peer has not sent anything for as long as {@link MediaSettings} says, though it is not on hold. */
+    record Silent(String reason) implements MediaEvent {}
+
+    /** A peer that was silent is so no more: it sends, or has agreed not to. */
+    record HeardAgain() implements MediaEvent {}
+
+    /** The peer is gone: its consent has run out (RFC 7675), or its certificate is another. */
     record Lost(String reason) implements MediaEvent {}
 }

@@ -2,6 +2,7 @@ package dev.tandem.media;
 
 import dev.tandem.media.codec.FrameEncoder;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param loops media loops, each a thread that owns conferences
  * @param opusComplexityLeast what Opus encoders go down to when their loop is busy, 0 to 10
  * @param opusComplexityMost what they try with while there is time
+ * @param rtpTimeout after so long without RTP or RTCP a peer that should send is {@linkplain MediaEvent.Silent silent}; zero: never
  */
 public record MediaSettings(
         InetAddress bindAddress,
@@ -24,7 +26,9 @@ public record MediaSettings(
         int webRtcPort,
         int loops,
         int opusComplexityLeast,
-        int opusComplexityMost) {
+        int opusComplexityMost,
+        Duration rtpTimeout) {
+    private static final Duration RTP_TIMEOUT = Duration.ofSeconds(30);
 
     /** Settings whose encoders follow the load all the way. */
     public MediaSettings(
@@ -34,6 +38,29 @@ public record MediaSettings(
             int rtpPortLast,
             int webRtcPort,
             int loops) {
-        this(bindAddress, advertised, rtpPortFirst, rtpPortLast, webRtcPort, loops, 0, FrameEncoder.COMPLEXITY_MAX);
+        this(
+                bindAddress,
+                advertised,
+                rtpPortFirst,
+                rtpPortLast,
+                webRtcPort,
+                loops,
+                0,
+                FrameEncoder.COMPLEXITY_MAX,
+                RTP_TIMEOUT);
+    }
+
+    /** The same with another RTP time-out. */
+    public MediaSettings silentAfter(Duration time) {
+        return new MediaSettings(
+                bindAddress,
+                advertised,
+                rtpPortFirst,
+                rtpPortLast,
+                webRtcPort,
+                loops,
+                opusComplexityLeast,
+                opusComplexityMost,
+                time);
     }
 }

@@ -21,8 +21,8 @@ public interface BindingStore {
     /** Removes what came over a flow that is gone. */
     void removeFlow(String flow);
 
-    /** Whether any binding came over a flow. */
-    boolean isUsed(String flow);
+    /** Whether a binding that has not lapsed at {@code now} came over a flow. */
+    boolean hasFlow(String flow, Instant now);
 
     /** How many bindings have not lapsed at {@code now}. */
     int count(Instant now);

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param leg the UAS side of the new dialog
  * @param origin who sent it, as proven by source address, digest or flow, never by what the message claims
+ * @param proven whether the sender is where the message came from: by digest, a connection or a token; the source address of a
+ *     datagram is easily forged
  * @param dialled user part or telephone number of the Request-URI without its parameters, e.g. {@code +13125550100} or
  *     {@code {resource}_{user}}
  * @param callerNumber user part of P-Asserted-Identity (trusted trunks), else of From; empty when anonymous
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record IncomingInvite(
         SipLeg leg,
         Origin origin,
+        boolean proven,
         String dialled,
         String callerNumber,
         String callerName,

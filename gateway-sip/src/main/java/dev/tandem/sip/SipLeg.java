@@ -1,5 +1,6 @@
 package dev.tandem.sip;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface SipLeg {
 
     /** The Call-ID header of the dialog. */
     String callId();
+
+    /** The host its messages come from and go to, as the transport sees it; empty until the way there is known. */
+    Optional<InetAddress> peer();
 
     /** Sends a provisional response, 180 or 183 (UAS, before the final response). */
     void progress(int status, Optional<String> sdp);
@@ -45,9 +49,9 @@ public interface SipLeg {
     /** Sends a digit as INFO ({@code application/dtmf-relay}), once the dialog stands; nothing comes of a refusal. */
     void sendDigit(char digit, int durationMillis);
 
-    /** Answers the offer of {@link SipLegEvent.OfferReceived} with 200. */
+    /** Answers the offer of {@link SipLegEvent.OfferReceived}, or offers after {@link SipLegEvent.OfferWanted}, with 200. */
     void answerOffer(String sdp);
 
-    /** Refuses the offer of {@link SipLegEvent.OfferReceived}, e.g. with 488; the session goes on as it was. */
+    /** Refuses what either of them asks for, e.g. with 488; the session goes on as it was. */
     void refuseOffer(int status);
 }

@@ -23,10 +23,13 @@ public sealed interface SipLegEvent {
     /** The remote side offers a new session, by re-INVITE or UPDATE; answer or refuse it. */
     record OfferReceived(String sdp) implements SipLegEvent {}
 
-    /** The remote side accepted our re-INVITE. */
+    /** The remote side wants an offer of ours, by a re-INVITE without one; make or refuse it as the answer to an offer. */
+    record OfferWanted() implements SipLegEvent {}
+
+    /** The remote side answered our offer, that of a re-INVITE of ours or one it had wanted. */
     record OfferAnswered(String sdp) implements SipLegEvent {}
 
-    /** The remote side refused our re-INVITE; the session goes on as it was. */
+    /** The remote side refused our offer, or has left it unanswered; the session goes on as it was. */
     record OfferRefused(int status) implements SipLegEvent {}
 
     /** A digit by INFO ({@code application/dtmf-relay} or {@code application/dtmf}), already answered with 200. */

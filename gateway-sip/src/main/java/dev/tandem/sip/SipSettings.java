@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param tls server certificate and trust for TLS, asked for each connection; empty for none
  * @param domain our domain: realm of challenges, host of identities
  * @param userAgent value of User-Agent and Server
+ * @param streams what TCP and TLS connections may cost
  */
 public record SipSettings(
         InetAddress address,
@@ -23,4 +24,18 @@ public record SipSettings(
         int tlsPort,
         Optional<Supplier<SSLContext>> tls,
         String domain,
-        String userAgent) {}
+        String userAgent,
+        StreamLimits streams) {
+
+    /** The same with the usual limits. */
+    public SipSettings(
+            InetAddress address,
+            Optional<InetAddress> advertised,
+            int port,
+            int tlsPort,
+            Optional<Supplier<SSLContext>> tls,
+            String domain,
+            String userAgent) {
+        this(address, advertised, port, tlsPort, tls, domain, userAgent, StreamLimits.DEFAULT);
+    }
+}

@@ -1,7 +1,6 @@
 package dev.tandem.sip;
 
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +21,17 @@ public final class TrunkTable {
      * @param transport how the message came, in lower case
      */
     public Optional<TrunkPeer> bySource(InetAddress source, String transport) {
-        return enabled.stream()
-                .filter(trunk -> trunk.transport().admits(transport) && narrowest(trunk, source) >= 0)
-                .max(Comparator.<TrunkPeer>comparingInt(trunk -> narrowest(trunk, source))
-                        .thenComparing(trunk -> trunk.transport().isSame(transport)));
+        TrunkPeer found = null;
+        int longest = -1;
+        for (TrunkPeer trunk : enabled) {
+            int prefix = trunk.transport().admits(transport) ? narrowest(trunk, source) : -1;
+            boolean same = prefix == longest && trunk.transport().isSame(transport);
+            if (prefix > longest || (same && prefix >= 0)) {
+                found = trunk;
+                longest = prefix;
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     /** The trunk without allowed sources that proves itself with {@code username}. */
@@ -47,10 +53,12 @@ public final class TrunkTable {
 
     /** Prefix length of the smallest block that holds the source, or -1. */
     private static int narrowest(TrunkPeer trunk, InetAddress source) {
-        return trunk.allowedSources().stream()
-                .filter(block -> block.contains(source))
-                .mapToInt(Cidr::prefixLength)
-                .max()
-                .orElse(-1);
+        int longest = -1;
+        for (Cidr block : trunk.allowedSources()) {
+            if (block.prefixLength() > longest && block.contains(source)) {
+                longest = block.prefixLength();
+            }
+        }
+        return longest;
     }
 }

@@ -2,6 +2,7 @@ package dev.tandem.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,8 +20,23 @@ final class Browser {
     private int branches;
 
     Browser(Party party) {
+        this(party, Instant.MAX);
+    }
+
+    /** One whose token ends some time. */
+    Browser(Party party, Instant until) {
+        this(party, new FlowOwner(ALICE, until));
+    }
+
+    /** One with a token of somebody else, which says that it is Alice all the same. */
+    Browser(Party party, AddressOfRecord owner) {
+        this(party, new FlowOwner(owner, Instant.MAX));
+    }
+
+    private Browser(Party party, FlowOwner owner) {
         this.party = party;
-        flow = party.endpoint.openFlow(ALICE, "127.0.0.1:51000", received::add, () -> closes.add("closed"));
+        branches = 1_000 * party.browsers.getAndIncrement();
+        flow = party.endpoint.openFlow(owner, "127.0.0.1:51000", received::add, end -> closes.add(end.name()));
     }
 
     /** Sends a message given by its lines, the body after an empty one. */

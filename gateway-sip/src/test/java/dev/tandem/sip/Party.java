@@ -12,6 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,6 +42,33 @@ final class Party implements SipApplication, SipDirectory, AutoCloseable {
     final BlockingQueue<Call> incoming = new LinkedBlockingQueue<>();
     final BlockingQueue<RefusedInvite> refused = new LinkedBlockingQueue<>();
     final SipEndpoint endpoint;
+    /** How many browsers it has had: their branches must differ. */
+    final AtomicInteger browsers = new AtomicInteger();
+
+    /** The wall clock, which a test may put forward. */
+    final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** Puts the clock forward. */
+    void later(Duration by) {
+        ahead = ahead.plus(by);
+    }
 
     /** An incoming call and the events of its leg. */
     record Call(IncomingInvite invite, BlockingQueue<SipLegEvent> events) {
@@ -62,19 +93,23 @@ final class Party implements SipApplication, SipDirectory, AutoCloseable {
     }
 
     Party(Optional<SSLContext> tls) {
-        this(tls.map(context -> () -> context), tls.isPresent());
+        this(tls, StreamLimits.DEFAULT);
+    }
+
+    Party(Optional<SSLContext> tls, StreamLimits streams) {
+        this(tls.map(context -> () -> context), tls.isPresent(), streams);
     }
 
     /** Serves whichever certificate is the current one. */
     Party(Supplier<SSLContext> tls) {
-        this(Optional.of(tls), true);
+        this(Optional.of(tls), true, StreamLimits.DEFAULT);
     }
 
-    private Party(Optional<Supplier<SSLContext>> tls, boolean listens) {
+    private Party(Optional<Supplier<SSLContext>> tls, boolean listens, StreamLimits streams) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SipSettings settings = new SipSettings(
-                loopback, Optional.empty(), port, listens ? tlsPort : 0, tls, "tandem.example", "Tandem test");
-        endpoint = new SipEndpoint(settings, this, bindings, this, Clock.systemUTC());
+                loopback, Optional.empty(), port, listens ? tlsPort : 0, tls, "tandem.example", "Tandem test", streams);
+        endpoint = new SipEndpoint(settings, this, bindings, this, clock);
         endpoint.start();
     }
 

@@ -265,7 +265,7 @@ class WebSocketFlowTest {
         browser.request("INVITE", CALLED, CALL, 1, "", "Content-Type: application/sdp", "", Sdp.of("b"));
         var in = party.expectCall();
         party.endpoint.dropUser(Browser.ALICE);
-        assertThat(Party.poll(browser.closes, "a close")).isEqualTo("closed");
+        assertThat(Party.poll(browser.closes, "a close")).isEqualTo("CLOSED");
         assertThat(in.expect(Ended.class).cause()).isEqualTo(Cause.TRANSPORT);
     }
 

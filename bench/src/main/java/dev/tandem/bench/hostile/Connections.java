@@ -67,8 +67,8 @@ final class Connections implements Onslaught {
                 10);
     }
 
-    /** Connections that say nothing, or begin to. */
-    static Connections idle(int count) {
+    /** Connections that say nothing, or begin to, from so many addresses. */
+    static Connections idle(int count, int addresses) {
         Duration again = Duration.ofSeconds(1);
         String begun = "REGISTER sip:localhost SIP/2.0\r\nX: ";
         String request = "GET / HTTP/1.1\r\nHost: localhost\r\n";
@@ -86,7 +86,7 @@ final class Connections implements Onslaught {
                         new Manner(Ports::https, NOTHING, 0, NOTHING, Duration.ZERO, again),
                         new Manner(Ports::https, hello, 0, NOTHING, Duration.ZERO, again)),
                 count,
-                4);
+                addresses);
     }
 
     private static String post(int length) {

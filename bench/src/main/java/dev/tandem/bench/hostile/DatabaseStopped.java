@@ -126,15 +126,19 @@ final class DatabaseStopped implements Attack {
 
     @Override
     public void close() {
-        server.ifPresent(process -> {
-            process.destroy();
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
+        try {
+            if (server.isPresent() && server.get().isAlive()) {
+                // What stands still does not end either.
+                signal("-CONT");
+                server.get().destroy();
+                if (!server.get().waitFor(10, TimeUnit.SECONDS)) {
+                    server.get().destroyForcibly();
                 }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
             }
-        });
+        } catch (IOException gone) {
+            server.get().destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

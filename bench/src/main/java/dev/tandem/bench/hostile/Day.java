@@ -80,6 +80,8 @@ public final class Day {
     private boolean isSurvived(Attack attack) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("hostile-" + attack.name() + "-");
         boolean survived = true;
+        // What is mounted or stopped does not stay so when somebody stops the day.
+        Runtime.getRuntime().addShutdownHook(new Thread(attack::close));
         try (attack) {
             Launch launch = attack.prepare(Launch.usual(folder.resolve("data")), folder, ports);
             Trial.Outcome outcome = new Trial(attack, warm, time, ports, launch, folder).run();

@@ -96,6 +96,7 @@ final class DiskFull implements Attack {
     @Override
     public void close() {
         if (mounted) {
+            mounted = false;
             try {
                 Programs.run(List.of("umount", "-l", data.toString()));
             } catch (IOException left) {

@@ -11,6 +11,7 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.engine.MediaEngine;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ final class EngineGateway implements Gateway {
                 -1,
                 scenario.loops(),
                 scenario.complexity(),
-                scenario.complexity()));
+                scenario.complexity(),
+                Duration.ZERO));
         engine.start();
     }
 

@@ -224,7 +224,12 @@ final class LossyCall {
         }
 
         @Override
-        public void lost(String reason) {
+        public void silent(String reason) {
+            // Of no interest.
+        }
+
+        @Override
+        public void heardAgain() {
             // Of no interest.
         }
     }

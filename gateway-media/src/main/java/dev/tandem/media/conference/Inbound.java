@@ -99,6 +99,18 @@ final class Inbound {
         hearer = next;
     }
 
+    /** Whether a datagram is the next of the stream received, or a report of its sender. */
+    boolean goesOnIn(ByteBuffer datagram) {
+        Reception counting = reception;
+        if (counting == null || !counting.started()) {
+            return false;
+        }
+        if (RtpPacket.isControl(datagram)) {
+            return RtpPacket.controlSsrc(datagram) == counting.ssrc();
+        }
+        return packet.wrap(datagram) && counting.isNext(packet);
+    }
+
     /** Takes a datagram in; false when it is no packet of the agreed stream. */
     boolean packet(ByteBuffer datagram, long nowNanos) {
         Stream agreed = media;
@@ -113,6 +125,9 @@ final class Inbound {
             foreign(counting, nowNanos);
             return false;
         }
+        if (carried == null && isBeside(counting)) {
+            return agreed.remoteDirection().sends() && beside(payloadType, nowNanos);
+        }
         if (!agreed.remoteDirection().sends() || !counting.arrived(packet, nowNanos)) {
             tally.dropped();
             return false;
@@ -125,6 +140,22 @@ final class Inbound {
         tally.received();
         deliver(payloadType, nowNanos);
         return true;
+    }
+
+    /** Whether it is of another source than the speech: some send events so. Their source does not take over the stream. */
+    private boolean isBeside(Reception counting) {
+        return counting.started() && packet.ssrc() != counting.ssrc();
+    }
+
+    private boolean beside(int payloadType, long nowNanos) {
+        int eventClockRateHz = payloads.eventClockRateHz(payloadType);
+        boolean heard = eventClockRateHz != 0 && digits.packet(packet, eventClockRateHz, nowNanos);
+        if (heard) {
+            tally.received();
+        } else {
+            tally.dropped();
+        }
+        return heard;
     }
 
     private boolean isComfortNoise(int payloadType) {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one media loop at a time; pure but for the {@link RtpTransport} it sends on.
  */
 public final class LegMedia {
-    /** A peer that sends neither RTP nor RTCP for so long, though it said it would, is gone. */
-    static final long LOST_NANOS = 30_000_000_000L;
-
     /** Figures and reports need not be looked after in every frame. */
     private static final int FRAMES_A_LOOK = 5;
 
@@ -33,8 +30,11 @@ public final class LegMedia {
         /** A digit is to be sent to the peer by signalling ({@link DigitTransport#INFO}). */
         default void say(char digit, int durationMillis) {}
 
-        /** Nothing came for too long. */
-        void lost(String reason);
+        /** Neither RTP nor RTCP came for too long, though the peer said that it would send. */
+        void silent(String reason);
+
+        /** It is not so any more. */
+        void heardAgain();
     }
 
     private final Tally tally;
@@ -47,7 +47,8 @@ public final class LegMedia {
     private @Nullable Attachment attachment;
     private IntSupplier complexity = () -> FrameEncoder.COMPLEXITY_MAX;
     private boolean heard;
-    private boolean lost;
+    private boolean silent;
+    private long silenceNanosMax;
     private int frames;
     private long heardNanos;
 
@@ -79,7 +80,7 @@ public final class LegMedia {
         in.configure(agreed);
         out.configure(agreed);
         tally.agreed(agreed.codec());
-        heardNanos = nowNanos;
+        alive(nowNanos);
         reconsider(nowNanos);
     }
 
@@ -87,6 +88,11 @@ public final class LegMedia {
         if (attachment != null) {
             attachment.reconsider(nowNanos);
         }
+    }
+
+    /** Reports a peer of which nothing comes for so long; 0 for never, as at first. */
+    public void silentAfter(long nanos) {
+        silenceNanosMax = nanos;
     }
 
     /** From now on encoders towards this leg try as hard as this says; asked every frame, on the leg's loop. */
@@ -97,6 +103,11 @@ public final class LegMedia {
     /** How hard an encoder towards this leg should try now. */
     int complexity() {
         return complexity.getAsInt();
+    }
+
+    /** Whether a datagram that is not encrypted goes on with the stream received last, or reports about it. */
+    public boolean goesOnIn(ByteBuffer datagram) {
+        return in.goesOnIn(datagram);
     }
 
     /** Takes an RTP datagram in; false when it is not of the agreed stream. */
@@ -120,13 +131,20 @@ public final class LegMedia {
             tally.dropped();
             return false;
         }
-        heardNanos = nowNanos;
+        alive(nowNanos);
         return true;
     }
 
-    private void heard(long nowNanos) {
+    private void alive(long nowNanos) {
         heardNanos = nowNanos;
-        lost = false;
+        if (silent) {
+            silent = false;
+            listener.heardAgain();
+        }
+    }
+
+    private void heard(long nowNanos) {
+        alive(nowNanos);
         if (!heard) {
             heard = true;
             listener.connected();
@@ -150,10 +168,10 @@ public final class LegMedia {
         tally.playoutDelay(source.delayMillis());
         rtcp.tick(nowNanos);
         if (!media.remoteDirection().sends()) {
-            heardNanos = nowNanos;
-        } else if (heard && !lost && nowNanos - heardNanos > LOST_NANOS) {
-            lost = true;
-            listener.lost("no RTP for " + LOST_NANOS / 1_000_000_000 + " s");
+            alive(nowNanos);
+        } else if (silenceNanosMax > 0 && !silent && nowNanos - heardNanos > silenceNanosMax) {
+            silent = true;
+            listener.silent("no RTP for " + silenceNanosMax / 1_000_000_000 + " s");
         }
     }
 

@@ -52,7 +52,6 @@ final class Outbound {
     private void packets(CodecName codec, int packetMillis) {
         silence = Codecs.silence(codec, packetMillis);
         packetizer = packetMillis == CodecName.FRAME_MILLIS ? null : new Packetizer(codec, packetMillis);
-        digits.recode(codec, packetMillis);
     }
 
     void digitsBy(DigitTransport means) {

@@ -8,8 +8,8 @@ import dev.tandem.media.offeranswer.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digits a leg is sent, by whatever it takes them: events, tones or signalling. Owned by the leg's media loop; holds
- * encoder state of tones until closed.
+ * The digits a leg is sent, by whatever it takes them: events, tones or signalling; tones too where its trunk wants events but
+ * its description has none (RFC 4733, section 2.4). Owned by the leg's media loop; holds encoder state of tones until closed.
  */
 final class SentDigits implements AutoCloseable {
     private static final int NONE = -1;
@@ -19,6 +19,8 @@ final class SentDigits implements AutoCloseable {
     private final byte[] event = new byte[DtmfDigits.PAYLOAD_OCTETS];
     private DigitTransport transport = DigitTransport.RFC4733;
     private @Nullable ToneSpeaker tones;
+    private @Nullable CodecName toneCodec;
+    private int tonePacketMillis;
     private int payloadType = NONE;
     private int clockRateHz;
     private int timestamp;
@@ -37,13 +39,19 @@ final class SentDigits implements AutoCloseable {
         payloadType =
                 agreed.sentEvents().map(events -> events.payloadTypes().send()).orElse(NONE);
         clockRateHz = agreed.sentEvents().map(Stream.Events::clockRateHz).orElse(8_000);
+        if (transport == DigitTransport.INFO || (transport == DigitTransport.RFC4733 && payloadType >= 0)) {
+            close();
+        } else {
+            tones(agreed.codec(), agreed.packetMillis());
+        }
     }
 
-    /** The stream goes on in that codec and packets of that length. */
-    void recode(CodecName codec, int packetMillis) {
-        if (transport == DigitTransport.INBAND) {
+    private void tones(CodecName codec, int packetMillis) {
+        if (tones == null || codec != toneCodec || packetMillis != tonePacketMillis) {
             close();
             tones = new ToneSpeaker(codec, packetMillis);
+            toneCodec = codec;
+            tonePacketMillis = packetMillis;
         }
     }
 
@@ -54,13 +62,7 @@ final class SentDigits implements AutoCloseable {
     /** Moves on by one frame; whether a digit is said in it, so that there is no room for audio. */
     boolean advance(boolean open) {
         boolean due = sender.advance();
-        saying = due
-                && open
-                && switch (transport) {
-                    case RFC4733 -> payloadType >= 0;
-                    case INBAND -> tones != null;
-                    case INFO -> false;
-                };
+        saying = due && open && transport != DigitTransport.INFO && (tones != null || payloadType >= 0);
         if (due && transport == DigitTransport.INFO && sender.over()) {
             listener.say(sender.digit(), sender.saidMillis());
         }
@@ -74,7 +76,7 @@ final class SentDigits implements AutoCloseable {
 
     /** What says it as a tone; null where it is said as an event. */
     @Nullable ToneSpeaker tones() {
-        return transport == DigitTransport.INBAND ? tones : null;
+        return tones;
     }
 
     /** Writes this frame's event packet, to be sent in a stream that has come to that timestamp. */

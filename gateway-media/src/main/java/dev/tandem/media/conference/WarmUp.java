@@ -104,7 +104,12 @@ public final class WarmUp {
         }
 
         @Override
-        public void lost(String reason) {
+        public void silent(String reason) {
+            // Nobody to tell.
+        }
+
+        @Override
+        public void heardAgain() {
             // Nobody to tell.
         }
     }

@@ -1,10 +1,13 @@
 package dev.tandem.media.dtmf;
 
 import dev.tandem.media.rtp.RtpPacket;
+import dev.tandem.media.rtp.SequenceNumber;
 
 /**
  * Makes digits of RFC 4733 event packets: one start and one end for each event, however many packets repeat it and however
- * many segments it has (section 2.5.1.3), and an end even when every end packet was lost.
+ * many segments it has (section 2.5.1.3), and an end even when every end packet was lost. What is a repeat and what another
+ * press of the same key is told by sequence numbers, marker and duration as well, for there are senders whose timestamps stand
+ * still from one digit to the next, and others whose timestamps move with each packet of one.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -17,8 +20,11 @@ import dev.tandem.media.rtp.RtpPacket;
 public final class DigitReceiver {
     private static final long SILENCE_NANOS = 200_000_000L;
 
-    /** After so long a lower timestamp is no repeat any more: the sender has begun anew. */
-    private static final long FORGOTTEN_NANOS = 2_000_000_000L;
+    /** A sender whose timestamp moves within an event pauses no longer than that. */
+    private static final long PAUSE_NANOS_MAX = 100_000_000L;
+
+    /** So far behind a number is one that was overtaken; farther, its sender has begun anew. */
+    private static final int OVERTAKEN_MAX = 100;
 
     private static final int END_BIT = 0x80;
 
@@ -48,9 +54,12 @@ public final class DigitReceiver {
     private boolean known;
     private boolean active;
     private int ssrc;
+    private int sequence;
     private int timestamp;
+    private boolean timestampMoves;
     private int event;
     private int segmentTicks;
+    private int saidTicks;
     private int durationTicks;
     private int clockRateHz = 8_000;
     private long heardNanos;
@@ -66,40 +75,49 @@ public final class DigitReceiver {
             return false;
         }
         boolean sameSource = known && packet.ssrc() == ssrc;
-        if (!sameSource || packet.timestamp() != timestamp) {
-            if (sameSource && packet.timestamp() - timestamp < 0 && nowNanos - heardNanos < FORGOTTEN_NANOS) {
-                // A repeat of an event before this one, overtaken on the way.
-                return true;
-            }
-            if (!continues(packet, sameSource)) {
-                begin(packet, rateHz);
-            }
+        int ahead = SequenceNumber.distance(sequence, packet.sequence());
+        if (sameSource && ahead <= 0 && ahead > -OVERTAKEN_MAX) {
+            // A double, or overtaken on the way: it repeats what was said meanwhile.
+            return true;
+        }
+        if (!sameSource || isAnother(packet, nowNanos)) {
+            begin(packet, rateHz);
         }
         follow(packet, nowNanos);
         return true;
     }
 
-    /** Whether it is the next segment of the event that is going on: no marker, and it begins where that one ended. */
-    private boolean continues(RtpPacket packet, boolean sameSource) {
-        boolean next = active
-                && sameSource
-                && !packet.marker()
-                && packet.payloadOctet(0) == event
-                && packet.timestamp() - timestamp == durationTicks - segmentTicks;
-        if (next) {
-            timestamp = packet.timestamp();
-            segmentTicks = durationTicks;
+    private boolean isAnother(RtpPacket packet, long nowNanos) {
+        if (packet.payloadOctet(0) != event) {
+            return true;
         }
-        return next;
+        boolean shorter = ticks(packet) < saidTicks;
+        if (packet.timestamp() == timestamp) {
+            return active ? shorter && !isEnd(packet) : shorter || packet.marker();
+        }
+        if (packet.marker()) {
+            return true;
+        }
+        if (active && packet.timestamp() - timestamp == durationTicks - segmentTicks && shorter) {
+            // The next segment begins where that one ended.
+            segmentTicks = durationTicks;
+            return false;
+        }
+        if (shorter || nowNanos - heardNanos > PAUSE_NANOS_MAX) {
+            return true;
+        }
+        // It goes on to grow, or its end is said again in the same way.
+        timestampMoves |= active;
+        return !active && !(timestampMoves && isEnd(packet));
     }
 
     private void begin(RtpPacket packet, int rateHz) {
         end();
         known = true;
         active = true;
+        timestampMoves = false;
         segmentTicks = 0;
         ssrc = packet.ssrc();
-        timestamp = packet.timestamp();
         event = packet.payloadOctet(0);
         durationTicks = 0;
         clockRateHz = rateHz;
@@ -108,11 +126,21 @@ public final class DigitReceiver {
 
     private void follow(RtpPacket packet, long nowNanos) {
         heardNanos = nowNanos;
-        int ticks = (packet.payloadOctet(2) << 8) | packet.payloadOctet(3);
-        durationTicks = Math.max(durationTicks, segmentTicks + ticks);
-        if ((packet.payloadOctet(1) & END_BIT) != 0) {
+        sequence = packet.sequence();
+        timestamp = packet.timestamp();
+        saidTicks = ticks(packet);
+        durationTicks = Math.max(durationTicks, segmentTicks + saidTicks);
+        if (isEnd(packet)) {
             end();
         }
+    }
+
+    private static int ticks(RtpPacket packet) {
+        return (packet.payloadOctet(2) << 8) | packet.payloadOctet(3);
+    }
+
+    private static boolean isEnd(RtpPacket packet) {
+        return (packet.payloadOctet(1) & END_BIT) != 0;
     }
 
     /** Ends an event of which nothing was heard for a while. Called every frame. */

@@ -14,7 +14,6 @@ import dev.tandem.media.offeranswer.Negotiation.Settled;
 import dev.tandem.media.offeranswer.OfferAnswer;
 import dev.tandem.media.offeranswer.Sdes;
 import dev.tandem.media.offeranswer.Stream;
-import dev.tandem.media.offeranswer.Stream.Remote;
 import dev.tandem.media.port.HostLookup;
 import dev.tandem.media.port.LegTransport;
 import dev.tandem.media.port.MediaLoop;
@@ -47,6 +46,7 @@ final class EngineLeg implements MediaLeg {
     private final MediaLoop.Ticking ticking;
     private volatile MediaLoop loop;
     private @Nullable OfferAnswer offerAnswer;
+    private Optional<InetAddress> signalling = Optional.empty();
     private int negotiations;
 
     // The media loop's.
@@ -77,7 +77,14 @@ final class EngineLeg implements MediaLeg {
     public String offer(List<CodecName> codecs) {
         List<CodecName> usable = new ArrayList<>(codecs);
         usable.retainAll(Codecs.available());
-        return session(Optional.empty()).offer(usable);
+        return session(signalling).offer(usable);
+    }
+
+    @Override
+    public void withdrawOffer() {
+        if (offerAnswer != null) {
+            offerAnswer.withdraw();
+        }
     }
 
     @Override
@@ -86,12 +93,46 @@ final class EngineLeg implements MediaLeg {
             return new SdpOutcome.Refused(491, "an answer to no offer");
         }
         OfferAnswer session = offerAnswer;
-        return read(answer, description -> session.accept(description));
+        SdpOutcome outcome = read(answer, description -> session.accept(description));
+        if (outcome instanceof SdpOutcome.Agreed) {
+            // Who answers has received what we offered.
+            confirmed();
+        }
+        return outcome;
+    }
+
+    @Override
+    public void signalledFrom(InetAddress host) {
+        Optional<InetAddress> now = Optional.of(host);
+        if (!now.equals(signalling)) {
+            signalling = now;
+            onLoop(() -> transport.signalledFrom(host));
+        }
+    }
+
+    @Override
+    public void confirmed() {
+        onLoop(transport::confirm);
     }
 
     @Override
     public SdpOutcome answer(String offer, List<CodecName> preferred) {
         return read(offer, description -> session(peer(description)).answer(description, preferred));
+    }
+
+    @Override
+    public Optional<SdpOutcome.Refused> refusal(String offer) {
+        SdpParser.Reading parsed = SdpParser.parse(offer, HostNames.KEPT);
+        if (parsed instanceof Parsed readable) {
+            SessionDescription description = readable.description();
+            return session(peer(description))
+                    .refusal(description)
+                    .map(failed -> new SdpOutcome.Refused(failed.status(), failed.reason()));
+        }
+        if (parsed instanceof Unreadable unreadable) {
+            return Optional.of(new SdpOutcome.Refused(400, unreadable.reason()));
+        }
+        throw new AssertionError(parsed);
     }
 
     private static Optional<InetAddress> peer(SessionDescription description) {
@@ -133,7 +174,7 @@ final class EngineLeg implements MediaLeg {
             int turn = ++negotiations;
             onLoop(() -> follow(settled.streams(), turn));
             Stream audio = settled.audio();
-            audio.remote().hostName().ifPresent(host -> lookUp(host, audio.remote(), turn));
+            audio.remote().hostName().ifPresent(host -> lookUp(host, audio, turn));
             return new SdpOutcome.Agreed(settled.sdp(), audio.codec(), audio.remoteDirection());
         }
         if (outcome instanceof Failed failed) {
@@ -143,14 +184,15 @@ final class EngineLeg implements MediaLeg {
     }
 
     /** Nothing is sent and nobody is heard until the peer's name is known to be an address. */
-    private void lookUp(String host, Remote remote, int turn) {
+    private void lookUp(String host, Stream stream, int turn) {
         InetAddress ours = transport.local(Optional.empty()).address();
         hosts.find(
                 host,
                 ours,
                 address -> onLoop(() -> {
                     if (!closed && turn >= followed) {
-                        transport.follow(remote.at(address));
+                        transport.follow(
+                                stream.remote().at(address), stream.sdes().isPresent());
                     }
                 }));
     }
@@ -166,7 +208,7 @@ final class EngineLeg implements MediaLeg {
     private void follow(Stream stream) {
         switch (stream.kind()) {
             case AUDIO -> {
-                transport.follow(stream.remote());
+                transport.follow(stream.remote(), stream.sdes().isPresent());
                 media.configure(stream, loop.now());
             }
         }

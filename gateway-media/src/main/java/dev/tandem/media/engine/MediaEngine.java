@@ -111,6 +111,7 @@ public final class MediaEngine implements AutoCloseable {
         Tally tally = new Tally(sums);
         LegTransport transport = transport(kind, terms.peer(), ssrc, tally, events);
         LegMedia media = new LegMedia(transport, ssrc, tally, new Reporter(kind, events), clock);
+        media.silentAfter(settings.rtpTimeout().toNanos());
         media.digitsBy(kind == LegKind.WEBRTC ? DigitTransport.RFC4733 : terms.digits());
         Sdes sdes = kind == LegKind.WEBRTC ? Sdes.OFF : Sdes.random(terms.srtp(), random);
         EngineLeg leg = new EngineLeg(transport, media, tally, sdes, hosts, nextLoop(), legs::remove);

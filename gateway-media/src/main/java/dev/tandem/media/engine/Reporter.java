@@ -27,9 +27,16 @@ record Reporter(LegKind kind, Consumer<MediaEvent> events) implements LegMedia.L
     }
 
     @Override
-    public void lost(String reason) {
+    public void silent(String reason) {
         if (kind == LegKind.RTP) {
-            events.accept(new MediaEvent.Lost(reason));
+            events.accept(new MediaEvent.Silent(reason));
+        }
+    }
+
+    @Override
+    public void heardAgain() {
+        if (kind == LegKind.RTP) {
+            events.accept(new MediaEvent.HeardAgain());
         }
     }
 }

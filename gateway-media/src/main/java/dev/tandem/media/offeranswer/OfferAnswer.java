@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *    +-------answer---------|--------> ANSWERED_BY_US -+-- offer, answer: again and again
  * </pre>
  *
+ * <p>An offer that nobody answers is withdrawn, and all is as it was before.
+ *
  * <p>Pure. Called by one thread at a time, the call loop of its call.
  */
 public final class OfferAnswer {
@@ -43,6 +45,8 @@ public final class OfferAnswer {
         ANSWERED_BY_US
     }
 
+    private record Agreement(State state, List<MediaDescription> sections) {}
+
     private final LocalMedia local;
     private final Sdes sdes;
     private final StreamNegotiator negotiator;
@@ -50,6 +54,9 @@ public final class OfferAnswer {
     private State state = State.INITIAL;
     /** Ours as last said; empty before anything is. */
     private List<MediaDescription> sections = List.of();
+
+    /** Before the offer that is open. */
+    private Agreement before = new Agreement(State.INITIAL, List.of());
 
     private int audioIndex;
     private @Nullable SessionDescription said;
@@ -82,8 +89,19 @@ public final class OfferAnswer {
         } else {
             placed.set(audioIndex, audio);
         }
+        if (state != State.OFFERED) {
+            before = new Agreement(state, sections);
+        }
         state = State.OFFERED;
         return say(placed, terms.mid());
+    }
+
+    /** Takes an offer back that was refused, or not answered. */
+    public void withdraw() {
+        if (state == State.OFFERED) {
+            state = before.state();
+            sections = before.sections();
+        }
     }
 
     private MediaDescription audioSection() {
@@ -141,9 +159,7 @@ public final class OfferAnswer {
         if (state == State.OFFERED) {
             return OUT_OF_TURN;
         }
-        List<StreamNegotiation> outcomes = offer.media().stream()
-                .map(section -> negotiator.answer(new StreamReader(offer, section), preferred))
-                .toList();
+        List<StreamNegotiation> outcomes = negotiate(offer, preferred);
         for (int index : inUseFirst(outcomes.size())) {
             Optional<Accepted> audio = outcomes.get(index).accepted();
             if (audio.isPresent()) {
@@ -151,6 +167,20 @@ public final class OfferAnswer {
             }
         }
         return failed(outcomes);
+    }
+
+    /** Why an offer cannot be answered; empty when it can. Changes nothing. */
+    public Optional<Failed> refusal(SessionDescription offer) {
+        List<StreamNegotiation> outcomes = negotiate(offer, List.of());
+        return outcomes.stream().anyMatch(outcome -> outcome.accepted().isPresent())
+                ? Optional.empty()
+                : Optional.of(failed(outcomes));
+    }
+
+    private List<StreamNegotiation> negotiate(SessionDescription offer, List<CodecName> preferred) {
+        return offer.media().stream()
+                .map(section -> negotiator.answer(new StreamReader(offer, section), preferred))
+                .toList();
     }
 
     /** The stream in use goes on if it can (RFC 3264, section 8); before there is one, the first place comes first. */

@@ -27,7 +27,12 @@ record StreamReader(SessionDescription description, MediaDescription section) {
     /** Whether it is audio that is wanted, over the browser's transport or a port of its own. */
     boolean isAudio(boolean secure) {
         String protocol = section.protocol().toUpperCase(Locale.ROOT);
-        return section.type().equals("audio") && section.port() != 0 && (secure ? SECURE : PLAIN).contains(protocol);
+        return section.type().equals("audio") && isOpen(secure) && (secure ? SECURE : PLAIN).contains(protocol);
+    }
+
+    /** A port of zero says that it is not wanted, or that it has none of its own in the bundle (RFC 8843, section 6). */
+    private boolean isOpen(boolean secure) {
+        return section.port() != 0 || (secure && section.attributes().has("bundle-only"));
     }
 
     /** Whether it can be answered, as far as that does not depend on keys: it can be reached and has a codec we speak. */
@@ -73,7 +78,8 @@ record StreamReader(SessionDescription description, MediaDescription section) {
 
     /** What our packets should last: what is asked for, in steps of 10 ms, not more than is allowed. */
     int packetMillis() {
-        int wanted = section.packetMillis().orElse(CodecName.FRAME_MILLIS);
+        int asked = section.packetMillis().orElse(0);
+        int wanted = asked == 0 ? CodecName.FRAME_MILLIS : asked;
         int most = section.packetMillisMax().orElse(PACKET_MILLIS_MAX);
         int bounded = Math.max(PACKET_MILLIS_MIN, Math.min(PACKET_MILLIS_MAX, Math.min(wanted, most)));
         return bounded - bounded % PACKET_MILLIS_MIN;

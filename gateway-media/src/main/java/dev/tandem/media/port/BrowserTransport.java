@@ -101,7 +101,7 @@ public final class BrowserTransport implements LegTransport {
     }
 
     @Override
-    public void follow(Remote remote) {
+    public void follow(Remote remote, boolean secured) {
         if (!(remote instanceof IceRemote ice)) {
             throw new AssertionError(remote);
         }
@@ -113,6 +113,16 @@ public final class BrowserTransport implements LegTransport {
                 listener.lost("the browser's certificate changed");
             }
         }
+    }
+
+    @Override
+    public void signalledFrom(InetAddress host) {
+        // It is found, and proven, by ICE.
+    }
+
+    @Override
+    public void confirm() {
+        // Its ICE checks do (RFC 7675).
     }
 
     @Override

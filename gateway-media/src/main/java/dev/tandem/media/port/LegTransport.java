@@ -18,8 +18,14 @@ public sealed interface LegTransport extends RtpTransport permits PlainTransport
      */
     LocalMedia local(Optional<InetAddress> peer);
 
-    /** Follows the peer's description. Loop thread. */
-    void follow(Remote remote);
+    /** Follows the peer's description: how it is reached, and whether keys were agreed that its packets must fit. Loop thread. */
+    void follow(Remote remote, boolean secured);
+
+    /** Where the peer's signalling comes from, as SIP sees it. Loop thread. */
+    void signalledFrom(InetAddress host);
+
+    /** The peer has shown that it is where its signalling comes from. Loop thread. */
+    void confirm();
 
     /** Reads into {@code media} on that loop from now on. Loop thread. */
     void attach(MediaLoop loop, LegMedia media);

@@ -6,6 +6,7 @@ import dev.tandem.media.conference.Tally;
 import dev.tandem.media.offeranswer.LocalMedia;
 import dev.tandem.media.offeranswer.Stream.PlainRemote;
 import dev.tandem.media.offeranswer.Stream.Remote;
+import dev.tandem.media.rtp.SourceLatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,8 @@ public final class PlainTransport implements LegTransport {
     private final long sessionId;
     private final int ssrc;
     private final Tally tally;
+    private final SourceLatch rtpLatch = new SourceLatch();
+    private final SourceLatch rtcpLatch = new SourceLatch();
     private int port;
     private boolean rtcpOnRtp;
     private @Nullable LocalMedia local;
@@ -37,7 +40,7 @@ public final class PlainTransport implements LegTransport {
     /**
      * A transport that has taken a port of the pool, but not bound it.
      *
-     * @param expected where the peer is thought to be until it says so itself
+     * @param expected where the peer is, as far as SIP knows before the two have spoken
      */
     public PlainTransport(
             InetAddress bind,
@@ -55,6 +58,7 @@ public final class PlainTransport implements LegTransport {
         this.ssrc = ssrc;
         this.tally = tally;
         port = pool.take();
+        expected.ifPresent(this::signalledFrom);
     }
 
     @Override
@@ -89,8 +93,8 @@ public final class PlainTransport implements LegTransport {
     private void bindPair() {
         for (int attempt = 0; attempt < pool.size(); attempt++) {
             try {
-                rtp = RtpSocket.bind(bind, port, tally);
-                rtcp = RtpSocket.bind(bind, port + 1, tally);
+                rtp = RtpSocket.bind(bind, port, rtpLatch, tally);
+                rtcp = RtpSocket.bind(bind, port + 1, rtcpLatch, tally);
                 return;
             } catch (IOException held) {
                 closeSockets();
@@ -103,15 +107,29 @@ public final class PlainTransport implements LegTransport {
     }
 
     @Override
-    public void follow(Remote remote) {
+    public void follow(Remote remote, boolean secured) {
         if (!(remote instanceof PlainRemote plain)) {
             throw new AssertionError(remote);
         }
-        if (rtp != null && rtcp != null && isAddress(plain.rtp())) {
-            rtp.negotiated(plain.rtp());
-            rtcp.negotiated(plain.rtcp());
+        rtpLatch.secured(secured);
+        rtcpLatch.secured(secured);
+        if (isAddress(plain.rtp())) {
+            rtpLatch.negotiated(plain.rtp());
+            rtcpLatch.negotiated(plain.rtcp());
             rtcpOnRtp = plain.rtp().equals(plain.rtcp());
         }
+    }
+
+    @Override
+    public void signalledFrom(InetAddress host) {
+        rtpLatch.signalledFrom(host);
+        rtcpLatch.signalledFrom(host);
+    }
+
+    @Override
+    public void confirm() {
+        rtpLatch.confirm();
+        rtcpLatch.confirm();
     }
 
     /**

@@ -25,16 +25,18 @@ final class RtpSocket implements MediaLoop.Reading {
 
     private final DatagramChannel channel;
     private final Tally tally;
-    private final SourceLatch latch = new SourceLatch();
+    private final SourceLatch latch;
     private @Nullable LegMedia media;
     private @Nullable ByteBuffer datagram;
 
-    private RtpSocket(DatagramChannel channel, Tally tally) {
+    private RtpSocket(DatagramChannel channel, SourceLatch latch, Tally tally) {
         this.channel = channel;
+        this.latch = latch;
         this.tally = tally;
     }
 
-    static RtpSocket bind(InetAddress address, int port, Tally tally) throws IOException {
+    /** A socket that hears and sends as the latch says. */
+    static RtpSocket bind(InetAddress address, int port, SourceLatch latch, Tally tally) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.configureBlocking(false);
@@ -43,11 +45,7 @@ final class RtpSocket implements MediaLoop.Reading {
             channel.close();
             throw held;
         }
-        return new RtpSocket(channel, tally);
-    }
-
-    void negotiated(SocketAddress peer) {
-        latch.negotiated(peer);
+        return new RtpSocket(channel, latch, tally);
     }
 
     void attach(MediaLoop loop, LegMedia receiver) {
@@ -82,14 +80,22 @@ final class RtpSocket implements MediaLoop.Reading {
 
     private void received(ByteBuffer packet, SocketAddress source, long nowNanos) {
         LegMedia receiver = media;
-        if (receiver == null || !latch.admits(source)) {
+        if (receiver == null || !isPeers(packet, latch.judge(source, nowNanos), receiver)) {
             tally.dropped();
             return;
         }
         boolean valid = RtpPacket.isControl(packet) ? receiver.rtcp(packet, nowNanos) : receiver.rtp(packet, nowNanos);
         if (valid) {
-            latch.hold(source);
+            latch.hold(source, nowNanos);
         }
+    }
+
+    private static boolean isPeers(ByteBuffer packet, SourceLatch.Verdict verdict, LegMedia receiver) {
+        return switch (verdict) {
+            case ADMITTED -> true;
+            case ADMITTED_IF_IT_GOES_ON -> receiver.goesOnIn(packet);
+            case REFUSED -> false;
+        };
     }
 
     boolean ready() {
@@ -102,6 +108,7 @@ final class RtpSocket implements MediaLoop.Reading {
             return false;
         }
         try {
+            latch.sent();
             return channel.send(packet, target) > 0;
         } catch (IOException unreachable) {
             // The peer may be back for the next packet; the failure is counted by the caller.

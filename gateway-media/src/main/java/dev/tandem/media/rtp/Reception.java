@@ -2,8 +2,9 @@ package dev.tandem.media.rtp;
 
 /**
  * What one source sent and what of it arrived: extended sequence numbers (RFC 3550, appendix A.1), loss (A.3), jitter
- * (A.8). A change of SSRC, or a jump confirmed by two packets in a row, starts a new count and keeps the old sums. Packets of
- * the source before that are still under way are refused for {@value #FORMER_MILLIS} ms, lest it seem to come back.
+ * (A.8). A change of SSRC or a jump of the numbers, once two packets in a row confirm it, starts a new count and keeps the old
+ * sums. Packets of the source before that are still under way are refused for {@value #FORMER_MILLIS} ms, lest it seem to come
+ * back.
  *
  * <p>Owned by the media loop of its leg.
  */
@@ -25,7 +26,8 @@ public final class Reception {
     private int baseSequence;
     private int highestSequence;
     private int cycles;
-    private int expectedAfterJump = NO_SEQUENCE;
+    private int straySsrc;
+    private int strayNext = NO_SEQUENCE;
     private long received;
     private long earlierExpected;
     private long earlierReceived;
@@ -46,12 +48,9 @@ public final class Reception {
         if (former && packet.ssrc() == formerSsrc && nowNanos - changedNanos < FORMER_MILLIS * 1_000_000L) {
             return false;
         }
-        if (!started || packet.ssrc() != ssrc) {
-            former = started;
-            formerSsrc = ssrc;
-            changedNanos = nowNanos;
+        if (!started) {
             restart(packet.ssrc(), packet.sequence());
-        } else if (!advance(packet.sequence())) {
+        } else if (!follows(packet, nowNanos)) {
             return false;
         }
         received++;
@@ -68,6 +67,32 @@ public final class Reception {
         return (int) (nowNanos / 1_000 * (clockRateHz / 1_000) / 1_000);
     }
 
+    private boolean follows(RtpPacket packet, long nowNanos) {
+        if (packet.ssrc() == ssrc && advance(packet.sequence())) {
+            strayNext = NO_SEQUENCE;
+            return true;
+        }
+        if (!isConfirmed(packet)) {
+            return false;
+        }
+        if (packet.ssrc() != ssrc) {
+            former = true;
+            formerSsrc = ssrc;
+            changedNanos = nowNanos;
+        }
+        restart(packet.ssrc(), packet.sequence());
+        return true;
+    }
+
+    /** Whether it follows the stray packet before: two in a row are a source (MIN_SEQUENTIAL). */
+    private boolean isConfirmed(RtpPacket packet) {
+        boolean second = packet.ssrc() == straySsrc && packet.sequence() == strayNext;
+        straySsrc = packet.ssrc();
+        strayNext = SequenceNumber.plus(packet.sequence(), 1);
+        return second;
+    }
+
+    /** Takes the number in; false when it is too far from the others. */
     private boolean advance(int sequence) {
         int ahead = SequenceNumber.plus(sequence, -highestSequence);
         if (ahead < DROPOUT_MAX) {
@@ -75,20 +100,16 @@ public final class Reception {
                 cycles += SequenceNumber.MODULUS;
             }
             highestSequence = sequence;
-        } else if (ahead <= SequenceNumber.MODULUS - MISORDER_MAX) {
-            return jumped(sequence);
+        } else {
+            return ahead > SequenceNumber.MODULUS - MISORDER_MAX;
         }
-        expectedAfterJump = NO_SEQUENCE;
         return true;
     }
 
-    private boolean jumped(int sequence) {
-        if (sequence != expectedAfterJump) {
-            expectedAfterJump = SequenceNumber.plus(sequence, 1);
-            return false;
-        }
-        restart(ssrc, sequence);
-        return true;
+    /** Whether it comes after all that came, and not too long after. */
+    public boolean isNext(RtpPacket packet) {
+        int ahead = SequenceNumber.plus(packet.sequence(), -highestSequence);
+        return started && packet.ssrc() == ssrc && ahead > 0 && ahead < DROPOUT_MAX;
     }
 
     private void restart(int newSsrc, int sequence) {
@@ -100,7 +121,7 @@ public final class Reception {
         highestSequence = sequence;
         cycles = 0;
         received = 0;
-        expectedAfterJump = NO_SEQUENCE;
+        strayNext = NO_SEQUENCE;
         jitter.restart();
     }
 

@@ -168,4 +168,9 @@ public final class RtpPacket {
         int type = datagram.remaining() < 2 ? 0 : datagram.get(datagram.position() + 1) & 0xFF;
         return type >= 192 && type <= 223;
     }
+
+    /** The SSRC of who sent an RTCP datagram (RFC 3550, section 6.4.1); 0 when it is too short to have one. */
+    public static int controlSsrc(ByteBuffer datagram) {
+        return datagram.remaining() < 8 ? 0 : datagram.getInt(datagram.position() + 4);
+    }
 }

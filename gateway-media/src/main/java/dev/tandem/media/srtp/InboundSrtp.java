@@ -31,29 +31,33 @@ public final class InboundSrtp {
     private final SsrcTable<SrtpStream> streams = new SsrcTable<>(SrtpContexts.SSRCS_MAX);
     private final SsrcTable<SrtcpCryptoContext> reports = new SsrcTable<>(SrtpContexts.SSRCS_MAX);
     private final PacketOctets octets = new PacketOctets();
+    private final SrtpProfile profile;
+    private final KeyIdentifier identifier;
 
     /** With the client's keys: what the browser protects. */
     public static InboundSrtp server(SrtpKeys keys) {
-        return new InboundSrtp(keys.clientKey(), keys.clientSalt(), keys.profile());
+        return new InboundSrtp(keys.clientKey(), keys.clientSalt(), keys.profile(), KeyIdentifier.NONE);
     }
 
     static InboundSrtp client(SrtpKeys keys) {
-        return new InboundSrtp(keys.serverKey(), keys.serverSalt(), keys.profile());
+        return new InboundSrtp(keys.serverKey(), keys.serverSalt(), keys.profile(), KeyIdentifier.NONE);
     }
 
     /** With the peer's key of a description. */
     public static InboundSrtp of(SdesKey theirs) {
-        return new InboundSrtp(theirs.key(), theirs.salt(), theirs.profile());
+        return new InboundSrtp(theirs.key(), theirs.salt(), theirs.profile(), theirs.identifier());
     }
 
-    private InboundSrtp(byte[] key, byte[] salt, SrtpProfile profile) {
+    private InboundSrtp(byte[] key, byte[] salt, SrtpProfile profile, KeyIdentifier identifier) {
+        this.profile = profile;
+        this.identifier = identifier;
         keying = SrtpStream.keying(false, key, salt, profile);
         factory = SrtpContexts.factory(false, key, salt, profile);
     }
 
     /** Turns SRTP between position and limit into RTP in place. */
     public Outcome unprotectRtp(ByteBuffer packet) {
-        if (packet.remaining() < RTP_OCTETS_MIN) {
+        if (packet.remaining() < RTP_OCTETS_MIN || !identifier.takeOut(packet, profile.tagOctets())) {
             return Outcome.NOT_AUTHENTIC;
         }
         try {
@@ -76,7 +80,7 @@ public final class InboundSrtp {
 
     /** The same for SRTCP. */
     public Outcome unprotectRtcp(ByteBuffer packet) {
-        if (packet.remaining() < RTCP_OCTETS_MIN) {
+        if (packet.remaining() < RTCP_OCTETS_MIN || !identifier.takeOut(packet, profile.controlTagOctets())) {
             return Outcome.NOT_AUTHENTIC;
         }
         try {

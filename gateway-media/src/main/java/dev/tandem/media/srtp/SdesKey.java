@@ -16,33 +16,44 @@ public final class SdesKey {
 
     private final SrtpProfile profile;
     private final byte[] keyAndSalt;
+    private final KeyIdentifier identifier;
 
-    private SdesKey(SrtpProfile profile, byte[] keyAndSalt) {
+    private SdesKey(SrtpProfile profile, byte[] keyAndSalt, KeyIdentifier identifier) {
         this.profile = profile;
         this.keyAndSalt = keyAndSalt;
+        this.identifier = identifier;
     }
 
     /** A new one. */
     public static SdesKey random(SrtpProfile profile, SecureRandom random) {
         byte[] octets = new byte[profile.keyOctets() + profile.saltOctets()];
         random.nextBytes(octets);
-        return new SdesKey(profile, octets);
+        return new SdesKey(profile, octets, KeyIdentifier.NONE);
     }
 
     /**
      * Reads {@code inline:} key parameters; a lifetime is passed over, we never send that many packets. Empty for what is
-     * no key of this profile, for several keys, and for one with an MKI, which nobody needs for a call.
+     * no key of this profile, and for several keys.
      */
     public static Optional<SdesKey> parse(SrtpProfile profile, String text) {
         String[] parts = text.split("\\|", -1);
-        boolean identified = parts.length > 2 || (parts.length == 2 && parts[1].contains(":"));
-        if (identified || text.contains(";") || !parts[0].startsWith(INLINE)) {
+        if (parts.length > 3 || text.contains(";") || !parts[0].startsWith(INLINE)) {
             return Optional.empty();
         }
+        boolean identified = parts.length > 1 && parts[parts.length - 1].contains(":");
+        Optional<KeyIdentifier> identifier =
+                identified ? KeyIdentifier.parse(parts[parts.length - 1]) : Optional.of(KeyIdentifier.NONE);
+        boolean odd = parts.length == 3 && !identified;
+        return identifier
+                .filter(read -> !odd)
+                .flatMap(read -> keyAndSalt(profile, parts[0]).map(octets -> new SdesKey(profile, octets, read)));
+    }
+
+    private static Optional<byte[]> keyAndSalt(SrtpProfile profile, String text) {
         try {
-            byte[] octets = Base64.getDecoder().decode(parts[0].substring(INLINE.length()));
+            byte[] octets = Base64.getDecoder().decode(text.substring(INLINE.length()));
             boolean fits = octets.length == profile.keyOctets() + profile.saltOctets();
-            return fits ? Optional.of(new SdesKey(profile, octets)) : Optional.empty();
+            return fits ? Optional.of(octets) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -58,6 +69,11 @@ public final class SdesKey {
         return profile;
     }
 
+    /** What packets protected with it carry besides. */
+    KeyIdentifier identifier() {
+        return identifier;
+    }
+
     byte[] key() {
         return Arrays.copyOf(keyAndSalt, profile.keyOctets());
     }
@@ -70,6 +86,7 @@ public final class SdesKey {
     public boolean equals(@Nullable Object other) {
         return other instanceof SdesKey key
                 && profile == key.profile
+                && identifier.equals(key.identifier)
                 && MessageDigest.isEqual(keyAndSalt, key.keyAndSalt);
     }
 

@@ -71,18 +71,34 @@ public enum SrtpProfile {
         return saltOctets;
     }
 
-    SrtpPolicy policy() {
-        return policy(this == AES128_CM_SHA1_32 ? SHA1_SHORT_TAG_OCTETS : SHA1_TAG_OCTETS);
+    /** Octets of the tag at the end of an RTP packet; 0 where the tag is part of what is encrypted (RFC 7714, section 8.2). */
+    int tagOctets() {
+        return isGcm() ? 0 : sha1TagOctets();
     }
 
-    /** For RTCP, whose tag is never short (RFC 4568, section 6.2.2). */
+    /** The same of RTCP, whose tag is never short (RFC 4568, section 6.2.2). */
+    int controlTagOctets() {
+        return isGcm() ? 0 : SHA1_TAG_OCTETS;
+    }
+
+    private int sha1TagOctets() {
+        return this == AES128_CM_SHA1_32 ? SHA1_SHORT_TAG_OCTETS : SHA1_TAG_OCTETS;
+    }
+
+    private boolean isGcm() {
+        return this == AEAD_AES_128_GCM || this == AEAD_AES_256_GCM;
+    }
+
+    SrtpPolicy policy() {
+        return policy(sha1TagOctets());
+    }
+
     SrtpPolicy controlPolicy() {
         return policy(SHA1_TAG_OCTETS);
     }
 
     private SrtpPolicy policy(int sha1TagOctets) {
-        boolean gcm = this == AEAD_AES_128_GCM || this == AEAD_AES_256_GCM;
-        return gcm
+        return isGcm()
                 ? new SrtpPolicy(
                         SrtpPolicy.AESGCM_ENCRYPTION,
                         keyOctets,

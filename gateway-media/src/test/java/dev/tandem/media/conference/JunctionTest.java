@@ -158,12 +158,13 @@ class JunctionTest {
     }
 
     @Test
-    void aPeerThatFallsSilentIsLostOnceButNotWhileItHolds() {
+    void aPeerThatFallsSilentIsReportedOnceButNotWhileItHoldsAndSoIsItsReturn() {
         MediaWorld world = talking(CodecName.PCMU, CodecName.PCMU, LossyLink.perfect());
+        world.leftLeg.silentAfter(30_000_000_000L);
         world.left.media.configure(MediaWorld.agreed(CodecName.PCMU, Direction.INACTIVE), world.nowNanos);
         world.leftLeg.configure(MediaWorld.agreed(CodecName.PCMU, Direction.INACTIVE), world.nowNanos);
         world.run(40_000);
-        assertThat(world.leftHeard.lost).isZero();
+        assertThat(world.leftHeard.silent).isZero();
 
         world.leftLeg.configure(MediaWorld.agreed(CodecName.PCMU, Direction.SENDRECV), world.nowNanos);
         for (int i = 0; i < 40; i++) {
@@ -171,7 +172,24 @@ class JunctionTest {
             world.fromLeft.to(world.rightLeg);
             world.run(1_000);
         }
-        assertThat(world.leftHeard.lost).isEqualTo(1);
+        assertThat(world.leftHeard.silent).isEqualTo(1);
+        assertThat(world.leftHeard.heardAgain).isZero();
+
+        world.leftLeg.configure(MediaWorld.agreed(CodecName.PCMU, Direction.SENDONLY), world.nowNanos);
+        assertThat(world.leftHeard.heardAgain).as("its signalling is alive").isEqualTo(1);
+    }
+
+    @Test
+    void aPeerThatNeverSpokeFallsSilentTooAndNoneDoesWhereNoTimeIsSet() {
+        for (int seconds : new int[] {0, 30}) {
+            MediaWorld world = new MediaWorld(CodecName.PCMU, CodecName.PCMU, LossyLink.perfect());
+            world.leftLeg.silentAfter(seconds * 1_000_000_000L);
+            for (int i = 0; i < 40; i++) {
+                world.fromLeft.to(world.rightLeg);
+                world.run(1_000);
+            }
+            assertThat(world.leftHeard.silent).isEqualTo(seconds == 0 ? 0 : 1);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.media.offeranswer.Stream;
 import dev.tandem.media.sdp.Direction;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,39 @@ class LegTermsTest {
         assertThat(world.right.digits).as("tones became events").hasToString("159#");
         assertThat(world.leftHeard.digits).hasToString("159#");
         assertThat(world.left.digits).as("events became tones").hasToString("70D");
+    }
+
+    @Test
+    void digitsTowardsWhoHasNoEventsAreSaidAsTonesInWhateverCodecItHas() {
+        world.left.media.digitsBy(DigitTransport.INBAND);
+        for (CodecName codec : List.of(CodecName.PCMA, CodecName.G722, CodecName.OPUS)) {
+            Stream deaf = withoutEvents(MediaWorld.agreed(codec, Direction.SENDRECV));
+            world.leftLeg.configure(deaf, world.nowNanos);
+            world.left.media.configure(deaf, world.nowNanos);
+            world.run(500);
+            for (char digit : "42#".toCharArray()) {
+                world.right.pressing = digit;
+                world.run(600);
+            }
+        }
+        assertThat(world.left.digits).hasToString("42#42#42#");
+
+        world.left.media.digitsBy(DigitTransport.RFC4733);
+        world.leftLeg.configure(MediaWorld.agreed(CodecName.PCMU, Direction.SENDRECV), world.nowNanos);
+        world.left.media.configure(MediaWorld.agreed(CodecName.PCMU, Direction.SENDRECV), world.nowNanos);
+        world.right.pressing = '7';
+        world.run(600);
+        assertThat(world.left.digits).as("as an event again").hasToString("42#42#42#7");
+    }
+
+    private static Stream withoutEvents(Stream stream) {
+        return new Stream(
+                stream.kind(),
+                stream.remoteDirection(),
+                stream.codecs(),
+                List.of(),
+                stream.packetMillis(),
+                stream.transport());
     }
 
     @Test

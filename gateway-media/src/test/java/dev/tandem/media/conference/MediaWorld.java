@@ -107,7 +107,8 @@ final class MediaWorld {
         final List<Integer> durations = new ArrayList<>();
         final StringBuilder said = new StringBuilder();
         int connected;
-        int lost;
+        int silent;
+        int heardAgain;
 
         @Override
         public void say(char digit, int durationMillis) {
@@ -126,8 +127,13 @@ final class MediaWorld {
         }
 
         @Override
-        public void lost(String reason) {
-            lost++;
+        public void silent(String reason) {
+            silent++;
+        }
+
+        @Override
+        public void heardAgain() {
+            heardAgain++;
         }
     }
 

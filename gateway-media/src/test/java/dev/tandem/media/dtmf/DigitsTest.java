@@ -25,11 +25,23 @@ class DigitsTest {
     });
     private final DigitSender sender = new DigitSender();
     private long now;
+    private int sequence;
 
-    private static RtpPacket event(int timestamp, int event, boolean end, int duration) {
+    private RtpPacket event(int timestamp, int event, boolean end, int duration) {
+        return event(false, timestamp, event, end, duration);
+    }
+
+    private RtpPacket event(boolean marker, int timestamp, int event, boolean end, int duration) {
         return Packets.of(
-                101, false, 1, timestamp, 7, (byte) event, (byte) (end ? 0x8A : 0x0A), (byte) (duration >> 8), (byte)
-                        duration);
+                101,
+                marker,
+                ++sequence,
+                timestamp,
+                7,
+                (byte) event,
+                (byte) (end ? 0x8A : 0x0A),
+                (byte) (duration >> 8),
+                (byte) duration);
     }
 
     private void hear(RtpPacket packet) {
@@ -62,8 +74,9 @@ class DigitsTest {
     @Test
     void aRepeatThatWasOvertakenIsNoNewDigit() {
         hear(event(1_000, 1, true, 800));
+        RtpPacket late = event(1_000, 1, true, 800);
         hear(event(9_000, 2, true, 800));
-        hear(event(1_000, 1, true, 800));
+        hear(late);
         assertThat(heard).containsExactly("+1", "-1100", "+2", "-2100");
     }
 
@@ -87,10 +100,80 @@ class DigitsTest {
             segments += moved > 0 ? 1 : 0;
             sender.write(payload, 48_000);
             now += FRAME_NANOS;
-            receiver.packet(Packets.of(101, sender.first(), 1, timestamp, 7, payload), 48_000, now);
+            receiver.packet(Packets.of(101, sender.first(), ++sequence, timestamp, 7, payload), 48_000, now);
         }
         assertThat(segments).isEqualTo(2);
         assertThat(heard).containsExactly("+7", "-73000");
+    }
+
+    /** A press as most say it: a marker, durations that grow, and its end three times. */
+    private void press(int timestamp, int digit) {
+        hear(event(true, timestamp, digit, false, 160));
+        hear(event(timestamp, digit, false, 320));
+        for (int i = 0; i < 3; i++) {
+            hear(event(timestamp, digit, true, 480));
+        }
+    }
+
+    @Test
+    void differentKeysAreDifferentDigitsThoughTheTimestampStandsStill() {
+        press(1_000, 1);
+        press(1_000, 2);
+        press(1_000, 3);
+        assertThat(heard).containsExactly("+1", "-160", "+2", "-260", "+3", "-360");
+    }
+
+    @Test
+    void theSameKeyAgainIsAnotherDigitThoughTheTimestampStandsStill() {
+        press(0x3200, 6);
+        press(0x3200, 6);
+        hear(event(true, 0x3200, 6, true, 480));
+        hear(event(0x3200, 6, true, 480));
+        assertThat(heard).containsExactly("+6", "-660", "+6", "-660", "+6", "-660");
+    }
+
+    @Test
+    void aKeyThatFallsBackWithoutAnEndIsPressedAgain() {
+        hear(event(1_000, 4, false, 160));
+        hear(event(1_000, 4, false, 640));
+        hear(event(1_000, 4, false, 160));
+        hear(event(1_000, 4, true, 320));
+        assertThat(heard).containsExactly("+4", "-480", "+4", "-440");
+    }
+
+    @Test
+    void oneKeyIsOneDigitThoughEachPacketHasATimestampOfItsOwn() {
+        for (int press = 0; press < 2; press++) {
+            int from = 1_000 + press * 8_000;
+            hear(event(true, from, 2, false, 160));
+            for (int i = 1; i < 8; i++) {
+                hear(event(from + 160 * i, 2, false, 160 * (i + 1)));
+            }
+            for (int i = 8; i < 11; i++) {
+                hear(event(from + 160 * i, 2, true, 1_440));
+            }
+            now += 10 * FRAME_NANOS;
+        }
+        assertThat(heard).containsExactly("+2", "-2180", "+2", "-2180");
+    }
+
+    @Test
+    void aFastKeyWhoseBeginningWasLostIsAnotherDigit() {
+        press(1_000, 5);
+        hear(event(1_640, 5, true, 480));
+        hear(event(1_640, 5, true, 480));
+        assertThat(heard).containsExactly("+5", "-560", "+5", "-560");
+    }
+
+    @Test
+    void packetsThatTheNetworkDoublesAreNoDigits() {
+        RtpPacket first = event(true, 1_000, 9, false, 160);
+        hear(first);
+        hear(first);
+        RtpPacket last = event(1_000, 9, true, 480);
+        hear(last);
+        hear(last);
+        assertThat(heard).containsExactly("+9", "-960");
     }
 
     @Test

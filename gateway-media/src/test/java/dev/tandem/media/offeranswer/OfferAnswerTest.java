@@ -310,6 +310,67 @@ class OfferAnswerTest {
     }
 
     @Test
+    void aLaterOfferMayChangeTheCodecAndOneOfAFaxIsRefusedWhileTheCallGoesOn() {
+        assertThat(answered(trunk, TRUNK_OFFER, List.of(CodecName.PCMU)).audio().codec())
+                .isEqualTo(CodecName.PCMU);
+        String other = TRUNK_OFFER.replace("8 0 101", "8 101");
+        assertThat(answered(trunk, other, List.of(CodecName.PCMU)).audio().codec())
+                .isEqualTo(CodecName.PCMA);
+
+        String fax = TRUNK_OFFER.substring(0, TRUNK_OFFER.indexOf("m=")) + "m=image 16400 udptl t38\n";
+        assertThat(status(trunk.answer(SdpFixtures.parse(fax), TELEPHONE))).isEqualTo(488);
+        assertThat(answered(trunk, other, TELEPHONE).audio().codec()).isEqualTo(CodecName.PCMA);
+    }
+
+    @Test
+    void anOfferAfterAHoldSaysWhatWeCanDoAndFollowsTheAnswerInAllOfIt() {
+        answered(trunk, TRUNK_OFFER + "a=inactive\n", TELEPHONE);
+        String offer = trunk.offer(List.of(CodecName.PCMA, CodecName.PCMU, CodecName.OPUS));
+        assertThat(offer).contains("m=audio 10000 RTP/AVP 8 0 111 110 101\r\n", "a=sendrecv");
+
+        Settled settled = (Settled) trunk.accept(SdpFixtures.parse(
+                TRUNK_OFFER
+                                .replace("192.0.2.7", "192.0.2.8")
+                                .replace("4000", "4002")
+                                .replace("8 0 101", "0 101") + "a=sendonly\n"));
+        assertThat(((PlainRemote) settled.audio().remote()).rtp()).isEqualTo(new InetSocketAddress("192.0.2.8", 4002));
+        assertThat(settled.audio().codec()).isEqualTo(CodecName.PCMU);
+        assertThat(settled.audio().remoteDirection()).isEqualTo(Direction.SENDONLY);
+    }
+
+    @Test
+    void whetherAnOfferCanBeAnsweredIsKnownBeforeItIs() {
+        assertThat(trunk.refusal(SdpFixtures.parse(TRUNK_OFFER))).isEmpty();
+        assertThat(trunk.refusal(SdpFixtures.parse(TRUNK_OFFER.replace("RTP/AVP", "RTP/SAVP"))))
+                .contains(new Failed(488, "no crypto suite in common for SRTP"));
+        assertThat(trunk.state()).as("nothing has happened").isEqualTo(State.INITIAL);
+    }
+
+    @Test
+    void anOfferThatIsWithdrawnLeavesAllAsItWas() {
+        String before = answered(trunk, TRUNK_OFFER, TELEPHONE).sdp();
+        trunk.offer(List.of(CodecName.OPUS));
+        trunk.withdraw();
+        assertThat(trunk.state()).isEqualTo(State.ANSWERED_BY_US);
+        assertThat(answered(trunk, TRUNK_OFFER, TELEPHONE).sdp().replaceAll("o=.*\r\n", ""))
+                .isEqualTo(before.replaceAll("o=.*\r\n", ""));
+    }
+
+    @Test
+    void aPacketLengthOfZeroIsNone() {
+        assertThat(answered(trunk, TRUNK_OFFER + "a=ptime:0\n", TELEPHONE).sdp())
+                .contains("a=ptime:20\r\n");
+    }
+
+    @Test
+    void audioThatHasNoPortButThatOfTheBundleIsAnswered() {
+        String bundled =
+                SdpFixtures.text("jssip-offer").replaceFirst("m=audio [0-9]+", "m=audio 0") + "a=bundle-only\r\n";
+        assertThat(SdpInspection.inspect(bundled).orElseThrow().kind()).isEqualTo(LegKind.WEBRTC);
+        assertThat(answered(browser, bundled, TELEPHONE).sdp()).contains("m=audio 10000 ");
+    }
+
+    @Test
     void numbersMayDifferByDirection() {
         trunk.offer(List.of(CodecName.OPUS));
 

@@ -79,8 +79,8 @@ class SdesTest {
 
         assertThat(table).isEqualTo("""
                 OFF: 2:RTP 1:RTP 2:RTP 2:RTP 1:RTP 488
-                OPTIONAL: 1:SRTP 1:RTP 2:RTP 2:RTP 1:RTP 488
-                REQUIRED: 1:SRTP 2:SRTP 488 488 488 488""");
+                OPTIONAL: 1:SRTP 1:RTP 2:RTP 1:SRTP 1:RTP 2:SRTP
+                REQUIRED: 1:SRTP 2:SRTP 488 1:SRTP 488 2:SRTP""");
     }
 
     /** Which of two lines was taken, and as what; or the status of the refusal. */
@@ -113,7 +113,7 @@ class SdesTest {
                 offer(
                         "RTP/SAVP",
                         "a=crypto:3 F8_128_HMAC_SHA1_80 " + KEY,
-                        "a=crypto:4 AES_CM_128_HMAC_SHA1_80 " + KEY + "|2^20|1:4",
+                        "a=crypto:4 AES_CM_128_HMAC_SHA1_80 " + KEY + "|2^20|256:1",
                         "a=crypto:5 AES_CM_128_HMAC_SHA1_80 " + KEY + " KDR=1",
                         "a=crypto:6 AES_CM_128_HMAC_SHA1_80 inline:tooshort",
                         "a=crypto:7 AES_CM_128_HMAC_SHA1_32 " + KEY + "|2^20 WSH=128",

@@ -57,11 +57,35 @@ class ReceptionTest {
     }
 
     @Test
+    void oneStrayPacketOfAnotherSourceLeavesNoHole() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(arrive(100 + i)).isTrue();
+            if (i % 10 == 5) {
+                assertThat(arrive(9_000 + i, 8)).isFalse();
+            }
+        }
+        assertThat(reception.lost()).isZero();
+        assertThat(reception.ssrc()).isEqualTo(7);
+    }
+
+    @Test
+    void aStreamGoesOnWithItsOwnNumbersAfterAPauseAndNoOthers() {
+        arrive(65_534);
+        assertThat(reception.isNext(Packets.audio(65_534, 0, 7)))
+                .as("said before")
+                .isFalse();
+        assertThat(reception.isNext(Packets.audio(200, 0, 7))).isTrue();
+        assertThat(reception.isNext(Packets.audio(200, 0, 8))).isFalse();
+        assertThat(reception.isNext(Packets.audio(30_000, 0, 7))).isFalse();
+    }
+
+    @Test
     void aNewSourceStartsAnewAndKeepsTheSums() {
         arrive(1);
         arrive(3);
-        arrive(50_000, 8);
+        assertThat(arrive(50_000, 8)).as("it may be stray").isFalse();
         arrive(50_001, 8);
+        arrive(50_002, 8);
         assertThat(reception.expected()).isEqualTo(5);
         assertThat(reception.lost()).isEqualTo(1);
         assertThat(reception.ssrc()).isEqualTo(8);

@@ -11,11 +11,13 @@ public sealed interface Admission {
      * It may become a call.
      *
      * @param origin who it is from, as proven
+     * @param proven see {@link dev.tandem.sip.IncomingInvite}
      * @param callerNumber see {@link dev.tandem.sip.IncomingInvite}
      * @param callerName see {@link dev.tandem.sip.IncomingInvite}
      * @param preferredIdentity see {@link dev.tandem.sip.IncomingInvite}
      */
-    record Admitted(Origin origin, String callerNumber, String callerName, Optional<String> preferredIdentity)
+    record Admitted(
+            Origin origin, boolean proven, String callerNumber, String callerName, Optional<String> preferredIdentity)
             implements Admission {}
 
     /** The sender has to prove who it is: 407. Not a refusal, not reported. */

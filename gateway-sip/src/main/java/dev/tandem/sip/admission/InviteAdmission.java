@@ -45,7 +45,7 @@ public final class InviteAdmission {
         boolean claimsToBeAUser = claimsToBeAUser(invite);
         Optional<TrunkPeer> trunk = trunks.bySource(source, invite.transport());
         if (trunk.isPresent() && !claimsToBeAUser) {
-            return trunk(trunk.get(), invite);
+            return trunk(trunk.get(), !invite.transport().equals("udp"), invite);
         }
         // Before any hashing: a scanner must cost next to nothing. Users may share its address (NAT), or it may have
         // forged theirs; as it cannot guess the names of users, they are heard all the same.
@@ -56,6 +56,16 @@ public final class InviteAdmission {
         return challenge
                 ? byDigest(trunks, invite, source, now)
                 : refuse(source, now, "no trunk allows calls from " + source.getHostAddress());
+    }
+
+    /** Whether an INVITE shows anything that could let it in. What does not is refused whatever else it says. */
+    public boolean mayAdmit(RequestText invite) {
+        return invite.flowUser().isPresent()
+                || invite.header("Proxy-Authorization").isPresent()
+                || directory
+                        .trunkTable()
+                        .bySource(invite.source().getAddress(), invite.transport())
+                        .isPresent();
     }
 
     private boolean claimsToBeAUser(RequestText invite) {
@@ -71,7 +81,7 @@ public final class InviteAdmission {
                 now);
         if (proof instanceof Proof.Verified verified) {
             return trunks.byUsername(verified.username())
-                    .map(trunk -> trunk(trunk, invite))
+                    .map(trunk -> trunk(trunk, true, invite))
                     .orElseGet(() -> user(AddressOfRecord.parse(verified.username()), invite));
         }
         if (proof instanceof Proof.Wrong || proof instanceof Proof.Exhausted) {
@@ -116,13 +126,15 @@ public final class InviteAdmission {
 
     private static Admission user(AddressOfRecord aor, RequestText invite) {
         Caller caller = Caller.ofUser(invite);
-        return new Admission.Admitted(new Origin.User(aor), caller.number(), caller.name(), Caller.preferred(invite));
+        return new Admission.Admitted(
+                new Origin.User(aor), true, caller.number(), caller.name(), Caller.preferred(invite));
     }
 
-    private Admission trunk(TrunkPeer trunk, RequestText invite) {
+    private Admission trunk(TrunkPeer trunk, boolean proven, RequestText invite) {
         // What a trunk says of its callers is taken for true, but not that they are users of ours.
         Caller caller = Caller.ofTrunk(invite).unless(this::isUser);
         // A preferred identity is a user's wish; from a trunk it means nothing.
-        return new Admission.Admitted(new Origin.Trunk(trunk.name()), caller.number(), caller.name(), Optional.empty());
+        return new Admission.Admitted(
+                new Origin.Trunk(trunk.name()), proven, caller.number(), caller.name(), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.sip.dialog;
 
+import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.message.Body;
 import dev.tandem.sip.message.Capabilities;
 import dev.tandem.sip.message.IncomingRequest;
@@ -34,6 +35,7 @@ public final class Dialog {
     private final DialogRequests requests;
     private final Session session;
     private final long firstCSeq;
+    private final boolean placedByUs;
     private State state = State.EARLY;
     private Optional<String> earlyAnswer = Optional.empty();
 
@@ -43,6 +45,7 @@ public final class Dialog {
         this.requests = new DialogRequests(context, state);
         this.session = new Session(requests, user, context.callIdIsOurs());
         this.firstCSeq = state.localCSeq();
+        this.placedByUs = context.callIdIsOurs();
     }
 
     /** Where it is. */
@@ -81,12 +84,19 @@ public final class Dialog {
         session.acknowledge(ok.cseq());
     }
 
-    /** Whether we sent a request of this CSeq inside it. */
-    public boolean sent(long cseq) {
-        return cseq > firstCSeq && cseq <= requests.state().localCSeq();
+    /** Whether a 2xx is for our last re-INVITE inside it. */
+    public boolean isAcceptedBy(IncomingResponse ok) {
+        return ok.cseq() > firstCSeq
+                && ok.cseq() <= requests.state().localCSeq()
+                && ok.branch().equals(requests.inviteBranch());
     }
 
     // The callee's side of it.
+
+    /** Where our requests go. */
+    public Hop hop() {
+        return requests.hop();
+    }
 
     /** Our Contact, for provisional responses. */
     public String contact() {
@@ -181,12 +191,7 @@ public final class Dialog {
             return;
         }
         switch (request.method()) {
-            case "BYE" -> {
-                state = State.TERMINATED;
-                session.stop();
-                transaction.answer(OutgoingResponse.of(200, "OK"));
-                user.byeReceived(this);
-            }
+            case "BYE" -> byeReceived(transaction);
             case "INVITE", "UPDATE" -> sessionRequest(transaction);
             case "INFO" -> {
                 transaction.answer(OutgoingResponse.of(200, "OK"));
@@ -195,6 +200,18 @@ public final class Dialog {
             case "OPTIONS" -> transaction.answer(Capabilities.response());
             default -> transaction.answer(Capabilities.notAllowed());
         }
+    }
+
+    private void byeReceived(ServerTransaction transaction) {
+        if (state == State.EARLY && placedByUs) {
+            // Who is called may not end what it has not accepted (section 15), and to accept this would end nothing.
+            transaction.answer(OutgoingResponse.of(481, "Call Does Not Exist"));
+            return;
+        }
+        state = State.TERMINATED;
+        session.stop();
+        transaction.answer(OutgoingResponse.of(200, "OK"));
+        user.byeReceived(this);
     }
 
     private void sessionRequest(ServerTransaction transaction) {

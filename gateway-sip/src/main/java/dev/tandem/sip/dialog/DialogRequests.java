@@ -8,6 +8,7 @@ import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.IncomingMessage;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingRequest;
+import dev.tandem.sip.transaction.ClientTransaction;
 import dev.tandem.sip.transaction.Failure;
 import dev.tandem.sip.transaction.ResponseListener;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class DialogRequests {
     private final DialogContext context;
     private DialogState state;
+    private String inviteBranch = "";
 
     DialogRequests(DialogContext context, DialogState state) {
         this.context = context;
@@ -50,6 +52,11 @@ final class DialogRequests {
         return true;
     }
 
+    /** Where our next request goes. */
+    Hop hop() {
+        return state.nextHop(context.hop());
+    }
+
     /** Our Contact towards the peer. */
     String contact() {
         return context.address().contact(context.hop());
@@ -58,20 +65,28 @@ final class DialogRequests {
     /** Sends a request; the listener hears of its final response. */
     void send(String method, Body body, List<Header> headers, ResponseListener listener) {
         state = state.nextRequest();
-        Hop hop = state.nextHop(context.hop());
+        Hop hop = hop();
         OutgoingRequest request = state.request(method, state.localCSeq());
         if (!method.equals("BYE")) {
             request.headers(Capabilities.headers(context.address().contact(hop)));
         }
         request.headers(headers).body(body);
-        context.transactions().send(request, hop, new Final(request, body, headers, listener));
+        ClientTransaction sent = context.transactions().send(request, hop, new Final(request, body, headers, listener));
+        if (method.equals("INVITE")) {
+            inviteBranch = sent.branch();
+        }
+    }
+
+    /** The branch of our last re-INVITE; empty before the first. */
+    String inviteBranch() {
+        return inviteBranch;
     }
 
     /** Sends the ACK of a 2xx; false when the connection is gone. */
     boolean ack(long cseq) {
         OutgoingRequest ack =
                 state.request("ACK", cseq).headers(context.digest().ofInvite());
-        return context.transactions().sendAck(ack, state.nextHop(context.hop()));
+        return context.transactions().sendAck(ack, hop());
     }
 
     /** Passes on the final response of a request, but answers a challenge itself. */

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 
 /** Digits in the bodies of INFO: {@code application/dtmf-relay}, and {@code application/dtmf} when received. */
 final class DtmfInfo {
-    private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9A-D*#])\\s*$");
+    private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*(1[0-5]|[0-9A-D*#])\\s*$");
     private static final Pattern DURATION = Pattern.compile("(?im)^\\s*Duration\\s*=\\s*([0-9]{1,5})\\s*$");
-    private static final Pattern DIGIT = Pattern.compile("\\s*([0-9A-D*#])\\s*");
+    private static final Pattern DIGIT = Pattern.compile("(?i)\\s*(1[0-5]|[0-9A-D*#])\\s*");
+    private static final String KEYS_FROM_TEN = "*#ABCD";
     private static final int DURATION_MILLIS = 160;
 
     private DtmfInfo() {}
@@ -35,6 +36,13 @@ final class DtmfInfo {
     }
 
     private static DigitReceived pressed(String signal, int millis) {
-        return new DigitReceived(Character.toUpperCase(signal.charAt(0)), millis);
+        return new DigitReceived(key(signal), millis);
+    }
+
+    /** Some say a key by the number of its event (RFC 4733, section 3.2): 10 is the star. */
+    private static char key(String signal) {
+        return signal.length() == 1
+                ? Character.toUpperCase(signal.charAt(0))
+                : KEYS_FROM_TEN.charAt(Integer.parseInt(signal) - 10);
     }
 }

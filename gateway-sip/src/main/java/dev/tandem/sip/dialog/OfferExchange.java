@@ -9,6 +9,7 @@ import java.util.Optional;
  * <pre>
  * STABLE --our offer--> OFFERED --answer, refusal, 491--> STABLE
  * STABLE --their offer--> DECIDING --our answer--> ANSWERED (re-INVITE only) --ACK--> STABLE
+ * STABLE --they ask for ours--> DECIDING --our offer--> ANSWERED --ACK with their answer--> STABLE
  * </pre>
  *
  * <p>Pure. Not thread-safe; owned by the loop of its call.
@@ -32,14 +33,17 @@ public final class OfferExchange {
         /** They offer. */
         record OfferReceived(String sdp, boolean byInvite) implements Event {}
 
-        /** The owner answers their offer. */
+        /** They ask for an offer of ours, by a re-INVITE without one (RFC 3261, section 14.2). */
+        record OfferWanted() implements Event {}
+
+        /** The owner answers their offer, or offers because they asked. */
         record Answer(String sdp) implements Event {}
 
         /** The owner refuses their offer. */
         record Refuse(int status) implements Event {}
 
-        /** ACK for our 200 to their re-INVITE. */
-        record AckReceived() implements Event {}
+        /** ACK for our 200 to their re-INVITE, with the answer if our 200 had the offer. */
+        record AckReceived(Optional<String> answer) implements Event {}
 
         /** CANCEL for their re-INVITE. */
         record CancelReceived() implements Event {}
@@ -50,7 +54,7 @@ public final class OfferExchange {
         /** A re-INVITE with an offer. */
         record SendOffer(String sdp) implements Action {}
 
-        /** 200 with the answer to their request. */
+        /** 200 with the answer to their offer, or with the offer they asked for. */
         record SendAnswer(String sdp) implements Action {}
 
         /** 491 to the request that arrived while another was open. */
@@ -65,6 +69,9 @@ public final class OfferExchange {
         /** Tell the owner that they offer. */
         record ReportOffer(String sdp) implements Action {}
 
+        /** Tell the owner that they want an offer. */
+        record ReportOfferWanted() implements Action {}
+
         /** Tell the owner that they accepted. */
         record ReportAnswer(String sdp) implements Action {}
 
@@ -78,7 +85,7 @@ public final class OfferExchange {
         STABLE,
         /** Our offer is out. */
         OFFERED,
-        /** Their offer is with the owner. */
+        /** Their offer, or their wish for one, is with the owner. */
         DECIDING,
         /** Their re-INVITE is answered, its ACK is not in. */
         ANSWERED
@@ -86,6 +93,7 @@ public final class OfferExchange {
 
     private State state = State.STABLE;
     private boolean byInvite;
+    private boolean wanted;
     private Optional<String> waiting = Optional.empty();
     private Optional<String> offered = Optional.empty();
 
@@ -114,7 +122,14 @@ public final class OfferExchange {
         if (event instanceof Event.OfferReceived theirs) {
             state = State.DECIDING;
             byInvite = theirs.byInvite();
+            wanted = false;
             return List.of(new Action.ReportOffer(theirs.sdp()));
+        }
+        if (event instanceof Event.OfferWanted) {
+            state = State.DECIDING;
+            byInvite = true;
+            wanted = true;
+            return List.of(new Action.ReportOfferWanted());
         }
         if (event instanceof Event.AckReceived || isAnswerToOurs(event) || isAnswerToTheirs(event)) {
             return List.of();
@@ -167,14 +182,19 @@ public final class OfferExchange {
     }
 
     private List<Action> answered(Event event) {
-        if (event instanceof Event.AckReceived) {
+        if (event instanceof Event.AckReceived ack) {
             state = State.STABLE;
-            return List.of();
+            return wanted ? List.of(answered(ack.answer())) : List.of();
         }
         if (isAnswerToOurs(event) || isAnswerToTheirs(event)) {
             return List.of();
         }
         return busy(event);
+    }
+
+    private static Action answered(Optional<String> answer) {
+        // Section 13.2.1 wants an answer here; without one there is no agreement, and the session goes on as it was.
+        return answer.<Action>map(Action.ReportAnswer::new).orElseGet(() -> new Action.ReportRefusal(488));
     }
 
     private List<Action> busy(Event event) {
@@ -184,7 +204,7 @@ public final class OfferExchange {
         if (event instanceof Event.RetryDue) {
             return waiting.isPresent() ? List.of(new Action.RetryLater()) : List.of();
         }
-        if (event instanceof Event.OfferReceived) {
+        if (event instanceof Event.OfferReceived || event instanceof Event.OfferWanted) {
             return List.of(new Action.RefuseGlare());
         }
         throw new AssertionError(event);

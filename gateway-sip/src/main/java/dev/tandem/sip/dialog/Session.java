@@ -100,11 +100,13 @@ final class Session {
         }
         requests.targetAt(request);
         arriving = Optional.of(transaction);
-        if (exchange.state() == OfferExchange.State.STABLE && isRefresh(request.sdp())) {
+        if (isRefresh(request)) {
             refreshed(transaction);
         } else {
             transaction.onCancel(() -> cancelled(transaction));
-            step(new Event.OfferReceived(request.sdp().orElse(""), request.isInvite()));
+            step(request.sdp()
+                    .<Event>map(sdp -> new Event.OfferReceived(sdp, request.isInvite()))
+                    .orElseGet(Event.OfferWanted::new));
         }
     }
 
@@ -115,33 +117,25 @@ final class Session {
         }
     }
 
-    /** Nothing new in it: same SDP as before, or none; it only keeps the session alive, or asks for our offer. */
-    private boolean isRefresh(Optional<String> sdp) {
-        return sdp.isEmpty() || (sdp.get().equals(remoteSdp) && !localSdp.isEmpty());
+    /** Nothing new in it: an UPDATE without SDP, or the same SDP as before; it only keeps the session alive. */
+    private boolean isRefresh(IncomingRequest request) {
+        return request.sdp()
+                .map(sdp ->
+                        exchange.state() == OfferExchange.State.STABLE && sdp.equals(remoteSdp) && !localSdp.isEmpty())
+                .orElse(!request.isInvite());
     }
 
     private void refreshed(ServerTransaction transaction) {
-        IncomingRequest request = transaction.request();
-        boolean hasSdp = request.sdp().isPresent();
-        // A re-INVITE without an offer asks for ours: what we have is what we offer (RFC 3261, section 14.2).
-        ok(transaction, request.isInvite() || hasSdp ? Body.sdp(localSdp) : Body.NONE, !hasSdp);
+        ok(transaction, transaction.request().sdp().isPresent() ? Body.sdp(localSdp) : Body.NONE);
     }
 
-    private void ok(ServerTransaction transaction, Body body, boolean offeredInAnswer) {
-        oks.send(transaction, body, ack -> acknowledged(ack, offeredInAnswer), () -> user.lost(NOT_ACKNOWLEDGED));
+    private void ok(ServerTransaction transaction, Body body) {
+        oks.send(transaction, body, ack -> step(new Event.AckReceived(ack.sdp())), () -> user.lost(NOT_ACKNOWLEDGED));
     }
 
     /** An ACK of theirs. */
     void received(IncomingRequest ack) {
         oks.received(ack);
-    }
-
-    private void acknowledged(IncomingRequest ack, boolean offeredInAnswer) {
-        step(new Event.AckReceived());
-        ack.sdp().filter(sdp -> offeredInAnswer).ifPresent(sdp -> {
-            remoteSdp = sdp;
-            user.report(new SipLegEvent.OfferAnswered(sdp));
-        });
     }
 
     private void refuse(ServerTransaction transaction, OutgoingResponse response) {
@@ -194,8 +188,6 @@ final class Session {
     }
 
     private void accepted(String sdp) {
-        localSdp = ourOffer;
-        remoteSdp = sdp;
         step(new Event.Answered(sdp));
         refreshing = false;
     }
@@ -248,7 +240,12 @@ final class Session {
         if (action instanceof Action.ReportOffer offer) {
             theirs = arriving;
             user.report(new SipLegEvent.OfferReceived(offer.sdp()));
+        } else if (action instanceof Action.ReportOfferWanted) {
+            theirs = arriving;
+            user.report(new SipLegEvent.OfferWanted());
         } else if (action instanceof Action.ReportAnswer answer) {
+            localSdp = ourOffer;
+            remoteSdp = answer.sdp();
             reportUnlessRefresh(new SipLegEvent.OfferAnswered(answer.sdp()));
         } else if (action instanceof Action.ReportRefusal refusal) {
             reportUnlessRefresh(new SipLegEvent.OfferRefused(refusal.status()));
@@ -268,9 +265,16 @@ final class Session {
         if (theirs.isPresent()) {
             ServerTransaction transaction = theirs.get();
             theirs = Optional.empty();
-            localSdp = sdp;
-            remoteSdp = transaction.request().sdp().orElse("");
-            ok(transaction, Body.sdp(sdp), false);
+            transaction
+                    .request()
+                    .sdp()
+                    .ifPresentOrElse(
+                            offer -> {
+                                localSdp = sdp;
+                                remoteSdp = offer;
+                            },
+                            () -> ourOffer = sdp);
+            ok(transaction, Body.sdp(sdp));
         }
     }
 }

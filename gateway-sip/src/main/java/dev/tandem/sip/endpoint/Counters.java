@@ -8,4 +8,5 @@ final class Counters {
     final LongAdder malformed = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder dropped = new LongAdder();
+    final LongAdder strangers = new LongAdder();
 }

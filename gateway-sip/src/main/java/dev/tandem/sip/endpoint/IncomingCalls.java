@@ -15,6 +15,7 @@ import dev.tandem.sip.message.TelephoneSubscriber;
 import dev.tandem.sip.transaction.ServerTransaction;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes INVITEs from outside of dialogs: those that may become a call are handed to the application, the others refused
@@ -26,20 +27,24 @@ final class IncomingCalls {
     private final SipApplication application;
     private final InviteAdmission admission;
     private final Counters counters;
+    private final Consumer<RequestText> proofs;
     private final Clock clock;
 
+    /** @param proofs hears of each INVITE that was let in */
     IncomingCalls(
             Legs legs,
             LegContext context,
             SipApplication application,
             InviteAdmission admission,
             Counters counters,
+            Consumer<RequestText> proofs,
             Clock clock) {
         this.legs = legs;
         this.context = context;
         this.application = application;
         this.admission = admission;
         this.counters = counters;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -59,18 +64,33 @@ final class IncomingCalls {
         }
     }
 
+    /** Refuses an INVITE that shows nothing of who sent it; false when it does, and has to be looked at as a whole. */
+    boolean turnsAway(RequestText invite, Consumer<OutgoingResponse> answer) {
+        if (admission.mayAdmit(invite)) {
+            return false;
+        }
+        refuse(admission.admit(invite, clock.instant()), invite, answer);
+        return true;
+    }
+
     private void decide(ServerTransaction transaction, RequestText invite) {
         Admission decision = isPretending(invite)
                 ? new Admission.Refused(OutgoingResponse.of(403, "This flow belongs to another user"))
                 : admission.admit(invite, clock.instant());
         if (decision instanceof Admission.Admitted admitted) {
             begin(transaction, admitted);
-        } else if (decision instanceof Admission.Challenged challenged) {
-            transaction.answerWithoutState(challenged.response());
+        } else {
+            refuse(decision, invite, transaction::answerWithoutState);
+        }
+    }
+
+    private void refuse(Admission decision, RequestText invite, Consumer<OutgoingResponse> answer) {
+        if (decision instanceof Admission.Challenged challenged) {
+            answer.accept(challenged.response());
         } else if (decision instanceof Admission.Refused refused) {
             counters.refused.increment();
-            transaction.answerWithoutState(refused.response());
-            application.onRefused(refusal(transaction.request(), refused.response()));
+            answer.accept(refused.response());
+            application.onRefused(refusal(invite, refused.response()));
         } else if (decision instanceof Admission.Dropped) {
             counters.dropped.increment();
         } else {
@@ -84,11 +104,13 @@ final class IncomingCalls {
             return;
         }
         IncomingRequest invite = transaction.request();
-        Leg leg = new InviteServer(context, transaction).leg();
+        proofs.accept(invite.received());
+        Leg leg = new InviteServer(context, transaction, admitted.origin()).leg();
         legs.add(leg, invite);
         IncomingInvite incoming = new IncomingInvite(
                 leg,
                 admitted.origin(),
+                admitted.proven(),
                 dialled(invite.received()),
                 admitted.callerNumber(),
                 admitted.callerName(),
@@ -114,11 +136,15 @@ final class IncomingCalls {
         return invite.dialled().map(TelephoneSubscriber::number).orElse("");
     }
 
-    private static RefusedInvite refusal(IncomingRequest invite, OutgoingResponse refusal) {
-        RequestText text = invite.received();
+    private static RefusedInvite refusal(RequestText text, OutgoingResponse refusal) {
         String source = text.source().getAddress().getHostAddress() + ":"
                 + text.source().getPort();
         return new RefusedInvite(
-                invite.callId(), source, dialled(text), text.fromUser(), refusal.status(), refusal.phrase());
+                text.header("Call-ID").orElse(""),
+                source,
+                dialled(text),
+                text.fromUser(),
+                refusal.status(),
+                refusal.phrase());
     }
 }

@@ -20,37 +20,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ingress implements Inbound {
     private final Loops loops;
+    private final Door door;
     private final RequestChecks checks;
     private final Counters counters;
-    private final StatelessResponse refusals;
+    private final StatelessResponse responses;
     private final Consumer<Connection> onClosed;
-    private final AtomicReference<@Nullable JainTransactions> transactions = new AtomicReference<>();
+    private final AtomicReference<@Nullable Behind> behind = new AtomicReference<>();
+
+    /** Who is behind the way in. */
+    private record Behind(Threshold threshold, JainTransactions transactions) {}
 
     Ingress(
             Loops loops,
+            Door door,
             RequestChecks checks,
             Counters counters,
-            StatelessResponse refusals,
+            StatelessResponse responses,
             Consumer<Connection> onClosed) {
         this.loops = loops;
+        this.door = door;
         this.checks = checks;
         this.counters = counters;
-        this.refusals = refusals;
+        this.responses = responses;
         this.onClosed = onClosed;
     }
 
     /** Lets messages in, once the endpoint is put together. */
-    void open(JainTransactions into) {
-        transactions.set(into);
+    void open(Threshold threshold, JainTransactions transactions) {
+        behind.set(new Behind(threshold, transactions));
     }
 
     @Override
     public void received(byte[] message, Connection from) {
-        JainTransactions into = transactions.get();
+        Behind into = behind.get();
         if (into == null || isKeepAlive(message)) {
             return;
         }
         counters.messagesIn.increment();
+        if (from.user().isEmpty() && !door.admits(from.remote().getAddress(), from.transport())) {
+            counters.strangers.increment();
+            if (from.reliable()) {
+                // It will not send again what was left out, so its stream means nothing any more.
+                from.close();
+            }
+            return;
+        }
         MessageText text = MessageText.of(message);
         if (!loops.of(text.header("Call-ID").orElse("")).offer(() -> handle(message, text, from, into))) {
             counters.dropped.increment();
@@ -71,32 +85,39 @@ final class Ingress implements Inbound {
         return true;
     }
 
-    private void handle(byte[] message, MessageText text, Connection from, JainTransactions into) {
+    private void handle(byte[] message, MessageText text, Connection from, Behind into) {
         if (!text.startLine().startsWith("SIP/")) {
             request(message, request(text, from), from, into);
-        } else if (!into.received(message, text, from)) {
+        } else if (!into.transactions().received(message, text, from)) {
             counters.malformed.increment();
         }
     }
 
-    private void request(byte[] message, RequestText request, Connection from, JainTransactions into) {
+    private void request(byte[] message, RequestText request, Connection from, Behind into) {
         Optional<OutgoingResponse> refusal = checks.refusal(request);
         if (refusal.isPresent()) {
             refuse(request, refusal.get(), from);
-        } else if (!into.received(message, request, from)) {
+            return;
+        }
+        boolean stopped = into.threshold().stops(request, answer -> send(request, answer, from));
+        if (!stopped && !into.transactions().received(message, request, from)) {
             refuse(request, OutgoingResponse.of(400, "Malformed Message"), from);
         }
     }
 
     private static RequestText request(MessageText text, Connection from) {
         Optional<String> flow = from.id().isEmpty() ? Optional.empty() : Optional.of(from.id());
-        return text.asRequest(from.remote(), from.transport(), flow, from.user());
+        return text.asRequest(from.remote(), from.transport(), flow, from.user(), from.provenUntil());
     }
 
     private void refuse(RequestText request, OutgoingResponse refusal, Connection to) {
         counters.malformed.increment();
         if (!request.method().equals("ACK")) {
-            refusals.of(request, refusal).ifPresent(to::send);
+            send(request, refusal, to);
         }
+    }
+
+    private void send(RequestText request, OutgoingResponse response, Connection to) {
+        responses.of(request, response).ifPresent(to::send);
     }
 }

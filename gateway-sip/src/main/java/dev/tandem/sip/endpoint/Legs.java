@@ -1,5 +1,6 @@
 package dev.tandem.sip.endpoint;
 
+import dev.tandem.sip.flow.Connection;
 import dev.tandem.sip.leg.Leg;
 import dev.tandem.sip.message.IncomingRequest;
 import java.time.Duration;
@@ -92,6 +93,17 @@ final class Legs {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the messages of one go over a flow. */
+    boolean goOver(String flow) {
+        String host = Connection.hostOf(flow);
+        for (Known known : byTag.values()) {
+            if (known.leg().goesOver(host)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many of them have a dialog that stands. */

@@ -4,6 +4,7 @@ import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.Flow;
+import dev.tandem.sip.FlowOwner;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipCounters;
@@ -11,20 +12,25 @@ import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipSettings;
+import dev.tandem.sip.admission.DialogAdmission;
 import dev.tandem.sip.admission.InviteAdmission;
 import dev.tandem.sip.admission.RequestChecks;
 import dev.tandem.sip.auth.DigestRealm;
 import dev.tandem.sip.flow.Connection;
 import dev.tandem.sip.flow.Destinations;
+import dev.tandem.sip.flow.FileDescriptors;
 import dev.tandem.sip.flow.Flows;
 import dev.tandem.sip.flow.OurAddress;
 import dev.tandem.sip.flow.Resolver;
 import dev.tandem.sip.flow.Sockets;
+import dev.tandem.sip.flow.Streams;
 import dev.tandem.sip.flow.WebSocketConnection;
 import dev.tandem.sip.jain.JainTransactions;
 import dev.tandem.sip.leg.InviteClient;
 import dev.tandem.sip.leg.LegContext;
+import dev.tandem.sip.leg.Speakers;
 import dev.tandem.sip.message.Capabilities;
+import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.message.StatelessResponse;
 import dev.tandem.sip.registrar.Registrar;
 import dev.tandem.sip.trunk.TrunkHealth;
@@ -48,6 +54,10 @@ final class RunningEndpoint implements AutoCloseable {
     private final Loops loops = new Loops();
     private final Legs legs = new Legs();
     private final Counters counters = new Counters();
+    private final Door door;
+    private final FileDescriptors files;
+    private final Streams streams;
+    private final FlowSweep sweep;
     private final Ingress ingress;
     private final Sockets sockets;
     private final Network network;
@@ -68,29 +78,60 @@ final class RunningEndpoint implements AutoCloseable {
         this.bindings = bindings;
         this.clock = clock;
         RequestChecks checks = new RequestChecks(Capabilities.METHODS, Set.copyOf(Capabilities.EXTENSIONS));
-        ingress = new Ingress(loops, checks, counters, new StatelessResponse(settings.userAgent()), this::closed);
-        sockets = new Sockets(settings, flows, ingress);
+        door = new Door(directory);
+        ingress = new Ingress(loops, door, checks, counters, new StatelessResponse(settings.userAgent()), this::closed);
+        files = FileDescriptors.ofProcess();
+        streams = new Streams(settings.streams(), files);
+        sockets = new Sockets(settings, flows, streams, ingress);
         // Ports first: a stack that was started and finds them taken cannot be stopped again.
         sockets.bind();
-        JainTransactions transactions = new JainTransactions(settings, sockets, flows, loops::of, counters.dropped);
+        JainTransactions transactions =
+                new JainTransactions(settings, sockets, flows, loops::of, door::know, counters.dropped);
         Destinations destinations = new Destinations(sockets, flows);
         OurAddress address = new OurAddress(settings);
         network = new Network(transactions, destinations, flows, address, loops);
-        context = new LegContext(transactions, address, destinations::locate, loops::of, legs::remove);
+        context = new LegContext(
+                transactions, address, destinations::locate, loops::of, speakers(directory, clock), legs::remove);
         pings = new TrunkPings(network, directory, clock);
         DigestRealm realm = new DigestRealm(settings.domain(), secret());
-        IncomingCalls calls =
-                new IncomingCalls(legs, context, application, new InviteAdmission(directory, realm), counters, clock);
+        IncomingCalls calls = new IncomingCalls(
+                legs, context, application, new InviteAdmission(directory, realm), counters, this::proven, clock);
         Registrar registrar = new Registrar(directory, bindings, realm);
-        transactions.listen(new UserAgentCore(legs, calls, registrar, pings, counters, clock));
-        ingress.open(transactions);
+        transactions.listen(new UserAgentCore(legs, calls, registrar, counters, this::proven, clock));
+        ingress.open(new Threshold(calls, registrar, pings, clock), transactions);
+        sweep = new FlowSweep(flows, streams, legs, bindings, clock);
         pings.start();
+        sweep.start();
+    }
+
+    private Speakers speakers(SipDirectory directory, Clock clock) {
+        DialogAdmission admission = new DialogAdmission(directory, bindings);
+        return (peer, usual, request) -> {
+            boolean admitted = admission.admits(peer, usual, request, clock.instant());
+            if (admitted) {
+                proven(request);
+            }
+            return admitted;
+        };
+    }
+
+    /** Whoever sent this is no stranger any more, nor is what it came over. */
+    private void proven(RequestText request) {
+        door.know(request.source().getAddress());
+        request.flow().flatMap(flows::find).ifPresent(Connection::prove);
     }
 
     private static byte[] secret() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         return secret;
+    }
+
+    /** See {@link SipEndpoint#bounds}. */
+    String bounds() {
+        return files.max() + " file descriptors, " + files.reserve()
+                + " of them kept for calls, REST and files; SIP connections of strangers: at most "
+                + streams.strangersMax();
     }
 
     /** See {@link SipEndpoint#invite}. */
@@ -103,11 +144,11 @@ final class RunningEndpoint implements AutoCloseable {
     }
 
     /** See {@link SipEndpoint#openFlow}. */
-    Flow openFlow(AddressOfRecord aor, String remoteAddress, Consumer<String> sender, Runnable close) {
+    Flow openFlow(FlowOwner owner, String remoteAddress, Consumer<String> sender, Consumer<Flow.End> close) {
         WebSocketConnection flow =
-                new WebSocketConnection(flows.nextId(), aor, remote(remoteAddress), sender, close, ingress);
-        if (!flows.add(flow)) {
-            close.run();
+                new WebSocketConnection(flows.nextId(), owner, remote(remoteAddress), sender, close, ingress);
+        if (!files.take() || !flows.add(flow)) {
+            close.accept(Flow.End.CLOSED);
         }
         return flow;
     }
@@ -144,7 +185,7 @@ final class RunningEndpoint implements AutoCloseable {
                 bindings.remove(aor, binding.contact());
                 // A proxy may have brought others over the same connection.
                 binding.flow()
-                        .filter(flow -> !bindings.isUsed(flow))
+                        .filter(flow -> !bindings.hasFlow(flow, clock.instant()))
                         .flatMap(flows::find)
                         .ifPresent(Connection::close);
             }
@@ -171,12 +212,18 @@ final class RunningEndpoint implements AutoCloseable {
                 counters.messagesIn.sum(),
                 counters.malformed.sum(),
                 counters.refused.sum(),
-                counters.dropped.sum());
+                counters.dropped.sum(),
+                counters.strangers.sum(),
+                streams.strangers(),
+                streams.refused(),
+                streams.overdue(),
+                streams.idle());
     }
 
     @Override
     public void close() {
         pings.stop();
+        sweep.close();
         legs.all().forEach(SipLeg::hangUp);
         legs.awaitNone(CLOSING_MAX);
         sockets.close();

@@ -3,6 +3,7 @@ package dev.tandem.sip.endpoint;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.Flow;
+import dev.tandem.sip.FlowOwner;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipCounters;
@@ -53,14 +54,15 @@ public final class SipEndpoint implements AutoCloseable {
     }
 
     /**
-     * Takes a WebSocket whose token has been checked; it may only register {@code aor} and only call as it.
+     * Takes a WebSocket whose token has been checked; it may only register its owner and only call as them. When the proof
+     * ends, its calls go on and nothing new begins; it is closed with the last call.
      *
      * @param remoteAddress address literal of the browser, with or without a port
      * @param sender sends one text message to the browser; never blocks
      * @param close closes the WebSocket
      */
-    public Flow openFlow(AddressOfRecord aor, String remoteAddress, Consumer<String> sender, Runnable close) {
-        return started().openFlow(aor, remoteAddress, sender, close);
+    public Flow openFlow(FlowOwner owner, String remoteAddress, Consumer<String> sender, Consumer<Flow.End> close) {
+        return started().openFlow(owner, remoteAddress, sender, close);
     }
 
     /** Closes every flow of a user and forgets their bindings, e.g. because the tokens were revoked. */
@@ -81,6 +83,11 @@ public final class SipEndpoint implements AutoCloseable {
     /** What is known about how a trunk does. */
     public TrunkHealth health(String trunk) {
         return started().health(trunk);
+    }
+
+    /** How much of this process connections may take, in words for the log. */
+    public String bounds() {
+        return started().bounds();
     }
 
     /** What is going on and what went wrong so far. */

@@ -5,11 +5,13 @@ import dev.tandem.sip.message.Capabilities;
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.registrar.Registrar;
 import dev.tandem.sip.transaction.ServerTransaction;
 import dev.tandem.sip.transaction.TransactionUser;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gives each message to whom it is for: a leg, by our tag, the registrar, or who takes calls (RFC 3261, section 8). */
 final class UserAgentCore implements TransactionUser {
@@ -18,17 +20,23 @@ final class UserAgentCore implements TransactionUser {
     private final Legs legs;
     private final IncomingCalls calls;
     private final Registrar registrar;
-    private final TrunkPings pings;
     private final Counters counters;
+    private final Consumer<RequestText> proofs;
     private final Clock clock;
 
+    /** @param proofs hears of each REGISTER that was accepted */
     UserAgentCore(
-            Legs legs, IncomingCalls calls, Registrar registrar, TrunkPings pings, Counters counters, Clock clock) {
+            Legs legs,
+            IncomingCalls calls,
+            Registrar registrar,
+            Counters counters,
+            Consumer<RequestText> proofs,
+            Clock clock) {
         this.legs = legs;
         this.calls = calls;
         this.registrar = registrar;
-        this.pings = pings;
         this.counters = counters;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -38,7 +46,9 @@ final class UserAgentCore implements TransactionUser {
         if (request.toTag().isEmpty()) {
             outsideDialog(transaction, request);
         } else {
-            leg(request).ifPresentOrElse(leg -> leg.received(transaction), () -> transaction.answer(NO_SUCH_CALL));
+            leg(request)
+                    .ifPresentOrElse(
+                            leg -> leg.received(transaction), () -> transaction.answerWithoutState(NO_SUCH_CALL));
         }
     }
 
@@ -51,25 +61,32 @@ final class UserAgentCore implements TransactionUser {
         return legs.find(request.toTag()).filter(leg -> leg.callId().equals(request.callId()));
     }
 
+    /** What needs no proof ended at the threshold. */
     private void outsideDialog(ServerTransaction transaction, IncomingRequest request) {
         switch (request.method()) {
             case "INVITE" -> calls.received(transaction);
-            case "REGISTER" -> transaction.answer(registrar.answer(request.received(), clock.instant()));
-            case "OPTIONS" -> {
-                pings.heard(
-                        request.received().source().getAddress(),
-                        request.received().transport());
-                transaction.answer(Capabilities.response());
-            }
-            case "BYE", "UPDATE", "INFO" -> transaction.answer(NO_SUCH_CALL);
-            default -> transaction.answer(Capabilities.notAllowed());
+            case "REGISTER" -> register(transaction, request.received());
+            default -> transaction.answerWithoutState(Capabilities.notAllowed());
+        }
+    }
+
+    private void register(ServerTransaction transaction, RequestText register) {
+        OutgoingResponse response = registrar.answer(register, clock.instant());
+        if (response.status() < 300) {
+            proofs.accept(register);
+            transaction.answer(response);
+        } else {
+            transaction.answerWithoutState(response);
         }
     }
 
     /** A 2xx to an INVITE of ours goes on to its leg: sent again, or from another fork (section 13.2.2.4). */
     @Override
     public void response(IncomingResponse response) {
-        Optional<Leg> leg = response.acceptsInvite() ? legs.findAnswered(response.fromTag()) : Optional.empty();
+        Optional<Leg> leg = response.acceptsInvite()
+                ? legs.findAnswered(response.fromTag())
+                        .filter(each -> each.callId().equals(response.callId()))
+                : Optional.empty();
         leg.ifPresentOrElse(each -> each.acceptedAgain(response), counters.dropped::increment);
     }
 }

@@ -20,11 +20,24 @@ public interface Connection {
     /** The user whose access token opened the flow; empty when the connection proves nothing. */
     Optional<AddressOfRecord> user();
 
+    /** When the proof of the user ends: nothing new begins over it then. Empty where there is none, or no end of it. */
+    default Optional<Instant> provenUntil() {
+        return Optional.empty();
+    }
+
     /** Sends one message; never blocks. False when the connection is gone. */
     boolean send(byte[] message);
 
+    /** Somebody proved something over it: it is no stranger's any more. */
+    default void prove() {}
+
     /** Closes it; what is queued may be lost. */
     void close();
+
+    /** Closes it because its proof has ended. */
+    default void expire() {
+        close();
+    }
 
     /** When the certificate ends that the peer showed; empty where it showed none. */
     default Optional<Instant> certificateEnd() {

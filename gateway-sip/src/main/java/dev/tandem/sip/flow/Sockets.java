@@ -43,15 +43,17 @@ public final class Sockets implements AutoCloseable {
 
     private final SipSettings settings;
     private final Flows flows;
+    private final Streams streams;
     private final Inbound inbound;
     private final EventLoopGroup loops = new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("sip-io", true));
     private final List<Channel> listening = new ArrayList<>();
     private volatile Channel datagrams = new NioDatagramChannel();
 
     /** Makes sockets that are not bound yet. */
-    public Sockets(SipSettings settings, Flows flows, Inbound inbound) {
+    public Sockets(SipSettings settings, Flows flows, Streams streams, Inbound inbound) {
         this.settings = settings;
         this.flows = flows;
+        this.streams = streams;
         this.inbound = inbound;
     }
 
@@ -131,7 +133,11 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void open(Channel channel, StreamConnection connection) {
-        channel.pipeline().addLast(new ByteArrayEncoder(), new MessageFraming(MESSAGE_BYTES_MAX), connection);
+        channel.pipeline()
+                .addLast(
+                        new ByteArrayEncoder(),
+                        new MessageFraming(MESSAGE_BYTES_MAX, connection.patience()),
+                        connection);
         if (!flows.add(connection)) {
             channel.close();
         }
@@ -179,11 +185,15 @@ public final class Sockets implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
+            var remote = (InetSocketAddress) channel.remoteAddress();
+            if (remote == null || !streams.admits(remote.getAddress())) {
+                channel.close();
+                return;
+            }
             if (transport.equals("tls")) {
                 channel.pipeline().addLast(tls(context().createSSLEngine(), false));
             }
-            var remote = (InetSocketAddress) channel.remoteAddress();
-            open(channel, new StreamConnection(flows.nextId(), transport, channel, remote, inbound));
+            open(channel, new StreamConnection(flows.nextId(), transport, channel, remote, inbound, true));
         }
     }
 
@@ -237,7 +247,8 @@ public final class Sockets implements AutoCloseable {
 
         private void ready(ChannelHandlerContext context) {
             Channel channel = context.channel();
-            var connection = new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound);
+            var connection =
+                    new StreamConnection(flows.nextId(), target.transport, channel, target.remote, inbound, false);
             context.pipeline().remove(this);
             open(channel, connection);
             target.result.complete(connection);

@@ -19,13 +19,19 @@ final class StreamConnection extends SimpleChannelInboundHandler<byte[]> impleme
     private final Channel channel;
     private final InetSocketAddress remote;
     private final Inbound inbound;
+    private final Patience patience;
+    private volatile boolean proven;
 
-    StreamConnection(String id, String transport, Channel channel, InetSocketAddress remote, Inbound inbound) {
+    /** @param theirs whether they connected to us */
+    StreamConnection(
+            String id, String transport, Channel channel, InetSocketAddress remote, Inbound inbound, boolean theirs) {
         this.id = id;
         this.transport = transport;
         this.channel = channel;
         this.remote = remote;
         this.inbound = inbound;
+        this.patience = new Patience(theirs, System.nanoTime());
+        this.proven = !theirs;
     }
 
     @Override
@@ -52,6 +58,21 @@ final class StreamConnection extends SimpleChannelInboundHandler<byte[]> impleme
         }
         channel.writeAndFlush(message);
         return true;
+    }
+
+    /** How long it is waited for. */
+    Patience patience() {
+        return patience;
+    }
+
+    /** Whether somebody proved something over it. */
+    boolean isProven() {
+        return proven;
+    }
+
+    @Override
+    public void prove() {
+        proven = true;
     }
 
     @Override

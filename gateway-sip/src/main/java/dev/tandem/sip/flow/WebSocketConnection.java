@@ -2,8 +2,10 @@ package dev.tandem.sip.flow;
 
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.Flow;
+import dev.tandem.sip.FlowOwner;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,22 +14,22 @@ public final class WebSocketConnection implements Connection, Flow {
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String id;
-    private final AddressOfRecord user;
+    private final FlowOwner owner;
     private final InetSocketAddress remote;
     private final Consumer<String> sender;
-    private final Runnable close;
+    private final Consumer<End> close;
     private final Inbound inbound;
 
     /** Wraps a WebSocket whose token has been checked. */
     public WebSocketConnection(
             String id,
-            AddressOfRecord user,
+            FlowOwner owner,
             InetSocketAddress remote,
             Consumer<String> sender,
-            Runnable close,
+            Consumer<End> close,
             Inbound inbound) {
         this.id = id;
-        this.user = user;
+        this.owner = owner;
         this.remote = remote;
         this.sender = sender;
         this.close = close;
@@ -57,7 +59,16 @@ public final class WebSocketConnection implements Connection, Flow {
 
     @Override
     public void close() {
-        close.run();
+        end(End.CLOSED);
+    }
+
+    @Override
+    public void expire() {
+        end(End.EXPIRED);
+    }
+
+    private void end(End why) {
+        close.accept(why);
         inbound.closed(this);
     }
 
@@ -78,6 +89,11 @@ public final class WebSocketConnection implements Connection, Flow {
 
     @Override
     public Optional<AddressOfRecord> user() {
-        return Optional.of(user);
+        return Optional.of(owner.aor());
+    }
+
+    @Override
+    public Optional<Instant> provenUntil() {
+        return Optional.of(owner.until());
     }
 }

@@ -9,4 +9,13 @@ import dev.tandem.sip.message.RequestText;
  * @param text its text, and where it came from
  * @param replies what responses to it go over; for datagrams possibly another port
  */
-record Arrival(RequestText text, Connection replies) {}
+record Arrival(RequestText text, Connection replies) {
+
+    /** Whether it came from the user, or else from the host, that the other one came from: connections may change. */
+    boolean isOfSenderOf(Arrival other) {
+        boolean sameUser = text.flowUser().equals(other.text.flowUser());
+        return sameUser
+                && (text.flowUser().isPresent()
+                        || text.source().getAddress().equals(other.text.source().getAddress()));
+    }
+}

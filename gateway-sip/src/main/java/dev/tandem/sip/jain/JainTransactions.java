@@ -15,39 +15,54 @@ import dev.tandem.sip.transaction.TransactionUser;
 import dev.tandem.sip.transaction.Transactions;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The transaction layer on jain-sip-ri. Thread-safe, but for what is received: that is for the loop of its Call-ID. */
 public final class JainTransactions implements Transactions {
     private final SipSettings settings;
     private final OurAddress address;
     private final Function<String, Executor> loops;
+    private final Consumer<InetAddress> acquaintances;
     private final LongAdder dropped;
     private final Stack stack;
     private final StackInput input;
+    private final AtomicReference<@Nullable StackListener> listener = new AtomicReference<>();
 
     /**
      * Starts the stack over connections that are there already.
      *
      * @param loops the loop of a Call-ID
+     * @param acquaintances hears of each address that a request goes to
      * @param dropped counts requests that could not be answered
      */
     public JainTransactions(
-            SipSettings settings, Sockets sockets, Flows flows, Function<String, Executor> loops, LongAdder dropped) {
+            SipSettings settings,
+            Sockets sockets,
+            Flows flows,
+            Function<String, Executor> loops,
+            Consumer<InetAddress> acquaintances,
+            LongAdder dropped) {
         this.settings = settings;
         this.address = new OurAddress(settings);
         this.loops = loops;
+        this.acquaintances = acquaintances;
         this.dropped = dropped;
         this.stack = new Stack(settings, sockets, flows);
-        this.input = new StackInput(stack, sockets);
+        this.input = new StackInput(stack, sockets, this::strayCancel);
     }
 
     /** Names who hears of what arrives; once, before anything does. */
     public void listen(TransactionUser user) {
-        stack.listen(new StackListener(stack, new Responses(settings.userAgent()), user, dropped));
+        StackListener made = new StackListener(stack, new Responses(settings.userAgent()), user, dropped);
+        listener.set(made);
+        stack.listen(made);
     }
 
     /** Takes a request that passed the checks; false when it cannot be parsed. Its user is called before this returns. */
@@ -62,6 +77,7 @@ public final class JainTransactions implements Transactions {
 
     @Override
     public ClientTransaction send(OutgoingRequest request, Hop hop, ResponseListener listener) {
+        acquaintances.accept(hop.facing());
         SIPRequest parsed = parse(bytes(request, hop));
         parsed.setApplicationData(new Hops.Chosen(hop));
         Executor loop = loops.apply(parsed.getCallId().getCallId());
@@ -80,6 +96,13 @@ public final class JainTransactions implements Transactions {
 
     private byte[] bytes(OutgoingRequest request, Hop hop) {
         return request.bytes(address.via(hop), settings.userAgent());
+    }
+
+    private void strayCancel(SIPRequest cancel) {
+        StackListener there = listener.get();
+        if (there != null) {
+            there.strayCancel(cancel);
+        }
     }
 
     private static SIPRequest parse(byte[] request) {

@@ -37,6 +37,7 @@ final class Parsed {
                 message.getCSeq().getSeqNumber(),
                 text(message.getFromTag()),
                 text(message.getToTag()),
+                text(message.getTopmostVia().getBranch()),
                 received.body());
     }
 

@@ -15,6 +15,7 @@ import gov.nist.javax.sip.stack.SIPTransaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,12 +116,18 @@ final class Stack {
             return;
         }
         try {
-            if (!(transaction instanceof SIPClientTransaction client) || client.checkFromTag(response)) {
+            if (!(transaction instanceof SIPClientTransaction client) || answers(client, response)) {
                 transaction.processResponse(response, channel);
             }
         } finally {
             release(transaction);
         }
+    }
+
+    /** The branch found it; of another Call-ID it is not even on the loop that the transaction belongs to. */
+    private static boolean answers(SIPClientTransaction client, SIPResponse response) {
+        String ours = client.getOriginalRequest().getCallId().getCallId();
+        return ours.equals(response.getCallId().getCallId()) && client.checkFromTag(response);
     }
 
     /** The stack locks a transaction for each message; its own channels unlock it like this. */
@@ -142,6 +149,19 @@ final class Stack {
             throw new IllegalStateException("no transport " + name);
         }
         return known;
+    }
+
+    /** The INVITE of theirs that a CANCEL of this branch and sent-by is for (section 9.2). */
+    Optional<StackServerTransaction> cancelled(SIPRequest cancel) {
+        SIPTransaction invite = stack.findCancelTransaction(cancel, true);
+        return invite != null && invite.getApplicationData() instanceof StackServerTransaction ours
+                ? Optional.of(ours)
+                : Optional.empty();
+    }
+
+    /** Whether a CANCEL is for an INVITE that is kept, and of who sent that. */
+    boolean cancels(SIPRequest cancel) {
+        return cancelled(cancel).filter(invite -> invite.isFor(cancel)).isPresent();
     }
 
     /** A server transaction for a request the listener was just called with. */

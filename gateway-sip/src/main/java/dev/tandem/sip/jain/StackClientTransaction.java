@@ -24,6 +24,7 @@ final class StackClientTransaction implements ClientTransaction {
     private final Executor loop;
     private final ResponseListener listener;
     private Optional<javax.sip.ClientTransaction> transaction = Optional.empty();
+    private String branch = "";
 
     StackClientTransaction(Stack stack, Executor loop, ResponseListener listener) {
         this.stack = stack;
@@ -33,6 +34,7 @@ final class StackClientTransaction implements ClientTransaction {
 
     /** Sends the request to the hop it carries. */
     void send(SIPRequest request) {
+        branch = request.getTopmostVia().getBranch();
         try {
             transaction = Optional.of(stack.send(request, this));
         } catch (SipException unsent) {
@@ -48,6 +50,11 @@ final class StackClientTransaction implements ClientTransaction {
     /** None will come. Any thread. */
     void failed(Failure why) {
         loop.execute(() -> listener.failed(why));
+    }
+
+    @Override
+    public String branch() {
+        return branch;
     }
 
     @Override

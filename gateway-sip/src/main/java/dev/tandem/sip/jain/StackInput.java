@@ -12,16 +12,20 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 
 /** Parses what arrived and feeds it to the stack, with its text as application data (RFC 3261, section 18.2.1). */
 final class StackInput {
     private final Stack stack;
     private final Sockets sockets;
+    private final Consumer<SIPRequest> strayCancels;
 
-    StackInput(Stack stack, Sockets sockets) {
+    /** @param strayCancels hears of each CANCEL that is for nothing, instead of the stack */
+    StackInput(Stack stack, Sockets sockets, Consumer<SIPRequest> strayCancels) {
         this.stack = stack;
         this.sockets = sockets;
+        this.strayCancels = strayCancels;
     }
 
     /** Feeds a response; false when it cannot be read. */
@@ -45,7 +49,11 @@ final class StackInput {
             prepare(request, from);
             Connection replies = replies(request, from);
             request.setApplicationData(new Arrival(text, replies));
-            stack.received(request, replies);
+            if (text.method().equals("CANCEL") && !stack.cancels(request)) {
+                strayCancels.accept(request);
+            } else {
+                stack.received(request, replies);
+            }
             return true;
         }
         return false;

@@ -1,6 +1,7 @@
 package dev.tandem.sip.jain;
 
 import dev.tandem.sip.message.IncomingResponse;
+import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.transaction.Failure;
 import dev.tandem.sip.transaction.TransactionUser;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -40,13 +41,15 @@ final class StackListener implements SipListener {
                 new StackServerTransaction(stack, responses, dropped, message, event.getServerTransaction());
         if (message.getMethod().equals("CANCEL")) {
             transaction.cancelInvite();
-        } else if (isNewInvite(message) || transaction.keep()) {
+        } else {
             user.request(transaction);
         }
     }
 
-    private static boolean isNewInvite(SIPRequest message) {
-        return message.getMethod().equals("INVITE") && message.getToTag() == null;
+    /** Answers a CANCEL that is for nothing; the stack would keep it. */
+    void strayCancel(SIPRequest cancel) {
+        new StackServerTransaction(stack, responses, dropped, cancel, null)
+                .answerWithoutState(OutgoingResponse.of(481, "Call Does Not Exist"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.tandem.sip.message.Tokens;
 import dev.tandem.sip.transaction.ServerTransaction;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.InvalidArgumentException;
@@ -52,8 +51,8 @@ final class StackServerTransaction implements ServerTransaction {
         return toTag;
     }
 
-    /** Keeps the request, so that its retransmissions are absorbed from now on; false when that cannot be. */
-    boolean keep() {
+    @Override
+    public boolean keep() {
         try {
             if (transaction.isEmpty()) {
                 transaction = Optional.of(stack.serverTransaction(message));
@@ -102,7 +101,11 @@ final class StackServerTransaction implements ServerTransaction {
     }
 
     private dev.tandem.sip.flow.Connection replies() {
-        return ((Arrival) message.getApplicationData()).replies();
+        return arrival().replies();
+    }
+
+    private Arrival arrival() {
+        return (Arrival) message.getApplicationData();
     }
 
     @Override
@@ -110,16 +113,25 @@ final class StackServerTransaction implements ServerTransaction {
         onCancel = cancelled;
     }
 
-    /** Answers this CANCEL and tells the INVITE it is for, if there is one (section 9.2). */
+    /** Answers this CANCEL and tells the INVITE it is for (section 9.2). */
     void cancelInvite() {
-        if (!keep()) {
-            return;
-        }
-        var invite = ((SIPServerTransaction) transaction.orElseThrow()).getCanceledInviteTransaction();
-        if (invite == null || !(invite.getApplicationData() instanceof StackServerTransaction cancelled)) {
-            answer(OutgoingResponse.of(481, "Call Does Not Exist"));
-        } else if (answer(OutgoingResponse.of(200, "OK"), cancelled.toTag)) {
-            cancelled.onCancel.run();
-        }
+        stack.cancelled(message).filter(invite -> invite.isFor(message)).ifPresent(invite -> {
+            if (answer(OutgoingResponse.of(200, "OK"), invite.toTag)) {
+                invite.onCancel.run();
+            }
+        });
+    }
+
+    /** Whether a CANCEL of its branch is for it: sent by who sent it, and with all else that the two have in common. */
+    boolean isFor(SIPRequest cancel) {
+        IncomingRequest other = Parsed.request(cancel);
+        return request.callId().equals(other.callId())
+                && request.fromTag().equals(other.fromTag())
+                && request.toTag().equals(other.toTag())
+                && request.cseq() == other.cseq()
+                && message.getTopmostVia()
+                        .getSentBy()
+                        .equals(cancel.getTopmostVia().getSentBy())
+                && arrival().isOfSenderOf((Arrival) cancel.getApplicationData());
     }
 }

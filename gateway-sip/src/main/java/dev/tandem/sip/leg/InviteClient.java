@@ -1,6 +1,8 @@
 package dev.tandem.sip.leg;
 
+import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.auth.DigestClient;
 import dev.tandem.sip.dialog.Dialog;
@@ -47,7 +49,18 @@ public final class InviteClient implements InviteEnd, ResponseListener {
         this.context = context;
         this.invite = invite;
         this.digest = new DigestClient(invite.target().credentials());
-        this.leg = new Leg(context, Tokens.callId(), Tokens.tag(), new UacLeg(), this, this::answeredLate);
+        this.leg = new Leg(
+                context, Tokens.callId(), Tokens.tag(), peer(invite.target()), new UacLeg(), this, this::answeredLate);
+    }
+
+    private static Origin peer(Target target) {
+        if (target instanceof Target.Trunk trunk) {
+            return new Origin.Trunk(trunk.peer().name());
+        }
+        if (target instanceof Target.Contact contact) {
+            return new Origin.User(contact.binding().aor());
+        }
+        throw new AssertionError(target);
     }
 
     /** Its leg. */
@@ -84,7 +97,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
             leg.reachedBy(hop.get());
             located = Optional.of(new Located(
                     InviteHeaders.of(invite, hop.get(), context.address()),
-                    new DialogContext(context.transactions(), context.address(), hop.get(), digest, true, leg)));
+                    new DialogContext(context.transactions(), context.address(), leg::hop, digest, true, leg)));
             sendInvite();
         }
     }
@@ -105,7 +118,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
 
     private void sendInvite() {
         InviteHeaders headers = located.orElseThrow().headers();
-        Hop first = located.orElseThrow().dialogs().hop();
+        Hop first = leg.hop();
         DialogState state =
                 sent.map(Sent::state).orElseGet(() -> before(headers)).nextRequest();
         Hop hop = state.nextHop(first);
@@ -166,7 +179,9 @@ public final class InviteClient implements InviteEnd, ResponseListener {
     }
 
     private void answeredLate(IncomingResponse ok) {
-        if (sent.isPresent() && ok.cseq() == cseq()) {
+        if (sent.isPresent()
+                && ok.cseq() == cseq()
+                && ok.branch().equals(sent.get().transaction().branch())) {
             accepted(ok);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tandem.sip.leg;
 
+import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.auth.DigestClient;
 import dev.tandem.sip.dialog.Dialog;
 import dev.tandem.sip.dialog.DialogContext;
@@ -19,19 +20,19 @@ public final class InviteServer implements InviteEnd {
     private final Leg leg;
     private final Dialog dialog;
 
-    /** Makes the leg of an INVITE. */
-    public InviteServer(LegContext context, ServerTransaction transaction) {
+    /** Makes the leg of an INVITE of somebody. */
+    public InviteServer(LegContext context, ServerTransaction transaction, Origin caller) {
         IncomingRequest invite = transaction.request();
         Hop from = Hop.to(invite.received());
         this.transaction = transaction;
-        this.leg = new Leg(context, invite.callId(), transaction.toTag(), new UasLeg(), this, answer -> {
+        this.leg = new Leg(context, invite.callId(), transaction.toTag(), caller, new UasLeg(), this, answer -> {
             // We sent no INVITE that could be answered.
         });
+        leg.reachedBy(from);
         DialogContext shared = new DialogContext(
-                context.transactions(), context.address(), from, new DigestClient(Optional.empty()), false, leg);
+                context.transactions(), context.address(), leg::hop, new DigestClient(Optional.empty()), false, leg);
         this.dialog = new Dialog(shared, DialogState.ofInvite(invite, transaction.toTag()));
         leg.dialogs().makeCurrent(invite.fromTag(), dialog);
-        leg.reachedBy(from);
         transaction.onCancel(() -> leg.apply(new LegEvent.CancelReceived()));
     }
 

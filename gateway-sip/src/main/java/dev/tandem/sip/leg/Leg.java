@@ -1,5 +1,6 @@
 package dev.tandem.sip.leg;
 
+import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.dialog.Dialog;
@@ -11,6 +12,7 @@ import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingResponse;
 import dev.tandem.sip.transaction.Failure;
 import dev.tandem.sip.transaction.ServerTransaction;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,22 +33,26 @@ public final class Leg implements SipLeg, DialogUser {
     private final InviteEnd invite;
     private final Consumer<IncomingResponse> lateAnswers;
     private final Consumer<Leg> onEnd;
+    private final Origin peer;
+    private final Speakers speakers;
     private final DialogSet dialogs = new DialogSet();
     private final List<Future<?>> timers = new ArrayList<>();
     private Consumer<SipLegEvent> events = event -> {};
-    private Optional<Hop> hop = Optional.empty();
+    private volatile Optional<Hop> hop = Optional.empty();
     private boolean ended;
     private volatile boolean standing;
 
     /**
      * Makes a leg that nothing has happened to.
      *
+     * @param peer whom it is with: who may speak in its dialogs
      * @param lateAnswers hears of each 2xx to an INVITE of ours whose transaction is over
      */
     Leg(
             LegContext context,
             String callId,
             String localTag,
+            Origin peer,
             LegMachine machine,
             InviteEnd invite,
             Consumer<IncomingResponse> lateAnswers) {
@@ -57,6 +63,8 @@ public final class Leg implements SipLeg, DialogUser {
         this.invite = invite;
         this.lateAnswers = lateAnswers;
         this.onEnd = context.onEnd();
+        this.peer = peer;
+        this.speakers = context.speakers();
     }
 
     /** Names who hears of events; before the first can happen. */
@@ -95,6 +103,11 @@ public final class Leg implements SipLeg, DialogUser {
     /** Names where the leg's messages go first. */
     void reachedBy(Hop first) {
         hop = Optional.of(first);
+    }
+
+    /** Where they go now. */
+    Hop hop() {
+        return hop.orElseThrow();
     }
 
     // The machine.
@@ -171,10 +184,24 @@ public final class Leg implements SipLeg, DialogUser {
     public void received(ServerTransaction transaction) {
         IncomingRequest request = transaction.request();
         Optional<Dialog> dialog = dialogs.find(request.fromTag()).filter(each -> mayAsk(each, request));
-        if (dialog.isPresent()) {
+        if (dialog.isEmpty() || !isOfPeer(request, dialog.get())) {
+            transaction.answerWithoutState(OutgoingResponse.of(481, "Call Does Not Exist"));
+        } else if (transaction.keep()) {
+            follow(request);
             dialog.get().received(transaction);
-        } else {
-            transaction.answer(OutgoingResponse.of(481, "Call Does Not Exist"));
+        }
+    }
+
+    /** From where the leg began, or where its dialog leads by now: a proxy between need not stay in the route. */
+    private boolean isOfPeer(IncomingRequest request, Dialog dialog) {
+        return speakers.admits(peer, hop(), request.received())
+                || speakers.admits(peer, dialog.hop(), request.received());
+    }
+
+    /** A user is where their last request came from; a trunk where we found it. */
+    private void follow(IncomingRequest request) {
+        if (peer instanceof Origin.User) {
+            reachedBy(Hop.to(request.received()));
         }
     }
 
@@ -186,19 +213,26 @@ public final class Leg implements SipLeg, DialogUser {
 
     /** An ACK of theirs inside a dialog. */
     public void acknowledged(IncomingRequest ack) {
-        dialogs.find(ack.fromTag()).ifPresent(dialog -> dialog.acknowledged(ack));
+        dialogs.find(ack.fromTag())
+                .filter(dialog -> isOfPeer(ack, dialog))
+                .ifPresent(dialog -> dialog.acknowledged(ack));
     }
 
     /** A 2xx to an INVITE of ours whose transaction is over: it was sent again, or another fork answered. */
     public void acceptedAgain(IncomingResponse ok) {
         dialogs.find(ok.toTag())
-                .filter(dialog -> dialog.sent(ok.cseq()))
+                .filter(dialog -> dialog.isAcceptedBy(ok))
                 .ifPresentOrElse(dialog -> dialog.acceptedAgain(ok), () -> lateAnswers.accept(ok));
+    }
+
+    /** Whether its messages go over the flow of this host. Any thread. */
+    public boolean goesOver(String flowHost) {
+        return hop.filter(each -> each.host().equals(flowHost)).isPresent();
     }
 
     /** The flow of this host is gone. */
     public void flowClosed(String flowHost) {
-        if (hop.filter(each -> each.host().equals(flowHost)).isPresent()) {
+        if (goesOver(flowHost)) {
             apply(lostBy(Failure.UNSENT));
         }
     }
@@ -212,6 +246,11 @@ public final class Leg implements SipLeg, DialogUser {
     @Override
     public String callId() {
         return callId;
+    }
+
+    @Override
+    public Optional<InetAddress> peer() {
+        return hop.map(Hop::facing);
     }
 
     @Override

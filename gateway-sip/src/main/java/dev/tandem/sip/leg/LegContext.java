@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param address what we call ourselves
  * @param destinations finds the first hop to a target; fails when there is none
  * @param loops the loop of a Call-ID
+ * @param speakers says who may speak in their dialogs
  * @param onEnd hears of each leg that is over
  */
 public record LegContext(
@@ -22,4 +23,5 @@ public record LegContext(
         OurAddress address,
         Function<Target, CompletableFuture<Hop>> destinations,
         Function<String, LegLoop> loops,
+        Speakers speakers,
         Consumer<Leg> onEnd) {}

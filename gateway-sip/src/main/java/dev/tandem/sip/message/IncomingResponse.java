@@ -11,6 +11,7 @@ package dev.tandem.sip.message;
  * @param cseq see {@link IncomingMessage}
  * @param fromTag our tag
  * @param toTag the tag of who responds: with the others it names a dialog (RFC 3261, section 12)
+ * @param branch the branch of its top Via: the transaction it says it belongs to (section 17.1.3)
  * @param body see {@link IncomingMessage}
  */
 public record IncomingResponse(
@@ -22,6 +23,7 @@ public record IncomingResponse(
         long cseq,
         String fromTag,
         String toTag,
+        String branch,
         String body)
         implements IncomingMessage {
 

@@ -3,6 +3,7 @@ package dev.tandem.sip.message;
 import dev.tandem.sip.AddressOfRecord;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,17 @@ public final class MessageText {
     /** The message as a request from somewhere. */
     public RequestText asRequest(
             InetSocketAddress source, String transport, Optional<String> flow, Optional<AddressOfRecord> flowUser) {
-        return new RequestText(this, source, transport, flow, flowUser);
+        return asRequest(source, transport, flow, flowUser, Optional.empty());
+    }
+
+    /** The same over a flow whose user's proof ends some time. */
+    public RequestText asRequest(
+            InetSocketAddress source,
+            String transport,
+            Optional<String> flow,
+            Optional<AddressOfRecord> flowUser,
+            Optional<Instant> provenUntil) {
+        return new RequestText(this, source, transport, flow, flowUser, provenUntil);
     }
 
     private static void add(Map<String, List<String>> headers, String line) {

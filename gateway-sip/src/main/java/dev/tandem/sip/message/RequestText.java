@@ -2,6 +2,7 @@ package dev.tandem.sip.message;
 
 import dev.tandem.sip.AddressOfRecord;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class RequestText {
     private final String transport;
     private final Optional<String> flow;
     private final Optional<AddressOfRecord> flowUser;
+    private final Optional<Instant> provenUntil;
     private final Optional<SipUri> uri;
     private final Optional<NameAddr> from;
     private final Optional<NameAddr> to;
@@ -24,12 +26,14 @@ public final class RequestText {
             InetSocketAddress source,
             String transport,
             Optional<String> flow,
-            Optional<AddressOfRecord> flowUser) {
+            Optional<AddressOfRecord> flowUser,
+            Optional<Instant> provenUntil) {
         this.text = text;
         this.source = source;
         this.transport = transport;
         this.flow = flow;
         this.flowUser = flowUser;
+        this.provenUntil = provenUntil;
         this.uri = SipUri.parse(requestUri());
         this.from = text.header("From").flatMap(NameAddr::parse);
         this.to = text.header("To").flatMap(NameAddr::parse);
@@ -58,6 +62,11 @@ public final class RequestText {
     /** The user whose access token opened the flow; empty when the flow proves nothing. */
     public Optional<AddressOfRecord> flowUser() {
         return flowUser;
+    }
+
+    /** When the flow stops to prove anything; empty when there is no end of it. */
+    public Optional<Instant> provenUntil() {
+        return provenUntil;
     }
 
     /** The version of the start line, {@code SIP/2.0} if all is well. */
@@ -101,6 +110,11 @@ public final class RequestText {
     /** To; empty when it is missing or malformed. */
     public Optional<NameAddr> to() {
         return to;
+    }
+
+    /** The tag of To; empty outside of dialogs. */
+    public Optional<String> toTag() {
+        return to.map(address -> address.parameters().get("tag")).filter(tag -> !tag.isEmpty());
     }
 
     /** The user part of From; empty text when there is none. */

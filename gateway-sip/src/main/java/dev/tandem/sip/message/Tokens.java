@@ -35,6 +35,11 @@ public final class Tokens {
         return least + (long) RANDOM.nextInt(most - least + 1);
     }
 
+    /** A number nobody can guess. */
+    public static long number() {
+        return RANDOM.nextLong();
+    }
+
     private static String hex(int octets) {
         byte[] random = new byte[octets];
         RANDOM.nextBytes(random);

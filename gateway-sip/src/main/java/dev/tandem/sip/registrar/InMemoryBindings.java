@@ -86,8 +86,13 @@ public final class InMemoryBindings implements BindingStore {
     }
 
     @Override
-    public synchronized boolean isUsed(String flow) {
-        return byFlow.containsKey(flow);
+    public synchronized boolean hasFlow(String flow, Instant now) {
+        for (Binding binding : byFlow.getOrDefault(flow, Set.of())) {
+            if (binding.expiresAt().isAfter(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

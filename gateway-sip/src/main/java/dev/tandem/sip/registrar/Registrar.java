@@ -162,7 +162,13 @@ public final class Registrar {
                 instance(wanted.address()),
                 asked.callId(),
                 asked.cseq(),
-                now.plus(wanted.expires()));
+                end(wanted, register, now));
+    }
+
+    /** No later than the proof of who registers: what the answer says of it is the warning, in time. */
+    private static Instant end(Contact wanted, RequestText register, Instant now) {
+        Instant asked = now.plus(wanted.expires());
+        return register.provenUntil().filter(proof -> proof.isBefore(asked)).orElse(asked);
     }
 
     /** The instance id, a URN in angle brackets (RFC 5626, section 4.1); what could break out of our quotes is none. */

@@ -4,8 +4,8 @@ import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.OutgoingResponse;
 
 /**
- * A request of theirs and the way back to who sent it. An INVITE outside of dialogs is kept from its first answer on, so
- * that refusing a stranger costs nothing; any other request from the beginning. Owned by the loop of its Call-ID.
+ * A request of theirs and the way back to who sent it. It is kept from its first answer on, or when it is asked to be, so
+ * that refusing a stranger costs nothing. Owned by the loop of its Call-ID.
  */
 public interface ServerTransaction {
 
@@ -14,6 +14,9 @@ public interface ServerTransaction {
 
     /** The To tag of all its responses but 100, unless the request has one (section 8.2.6.2). */
     String toTag();
+
+    /** Keeps the request, so that its retransmissions are absorbed from now on; false when that cannot be. */
+    boolean keep();
 
     /** Sends a response; false when the connection is gone or the transaction over. */
     boolean answer(OutgoingResponse response);

@@ -212,6 +212,19 @@ class InviteAdmissionTest {
     }
 
     @Test
+    void theSourceOfADatagramProvesNothingButCredentialsAConnectionOrATokenDo() {
+        directory.trunk("carrier", "192.0.2.0/24").digestTrunk("roaming", "pbx", "secret");
+        SampleRequest roaming = invite().from("203.0.113.9");
+        String answer = answer(challenges(roaming), "pbx", "secret");
+
+        assertThat(admitted(invite()).proven()).isFalse();
+        assertThat(admitted(invite().overConnection("f1")).proven()).isTrue();
+        assertThat(admitted(invite().over("f1", ALICE)).proven()).isTrue();
+        assertThat(admitted(roaming.with("Proxy-Authorization", answer)).proven())
+                .isTrue();
+    }
+
+    @Test
     void aUserIsHeardBesideAScannerAtTheSameAddress() {
         directory.trunk("carrier", "198.51.100.0/24").user(ALICE, "secret");
         for (int i = 0; i < 21; i++) {

@@ -8,6 +8,7 @@ import dev.tandem.sip.dialog.OfferExchange.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class OfferExchangeTest {
         assertThat(exchange.on(THEIRS)).containsExactly(new Action.ReportOffer("theirs"));
         assertThat(exchange.on(new Event.RetryDue())).containsExactly(new Action.RetryLater());
         assertThat(exchange.on(new Event.Answer("fine"))).containsExactly(new Action.SendAnswer("fine"));
-        exchange.on(new Event.AckReceived());
+        exchange.on(new Event.AckReceived(Optional.empty()));
         assertThat(exchange.on(new Event.RetryDue())).containsExactly(new Action.SendOffer("ours"));
     }
 
@@ -36,6 +37,29 @@ class OfferExchangeTest {
         exchange.on(new Event.Refuse(488));
         assertThat(exchange.on(new Event.RetryDue())).containsExactly(new Action.SendOffer("second"));
         assertThat(exchange.on(new Event.RetryDue())).isEmpty();
+    }
+
+    @Test
+    void anOfferTheyWantIsAnsweredByTheAck() {
+        assertThat(exchange.on(new Event.OfferWanted())).containsExactly(new Action.ReportOfferWanted());
+        assertThat(exchange.on(new Event.Answer("ours"))).containsExactly(new Action.SendAnswer("ours"));
+        assertThat(exchange.on(THEIRS)).containsExactly(new Action.RefuseGlare());
+        assertThat(exchange.on(new Event.AckReceived(Optional.of("theirs"))))
+                .containsExactly(new Action.ReportAnswer("theirs"));
+        assertThat(exchange.state()).isEqualTo(State.STABLE);
+    }
+
+    @Test
+    void anOfferTheyWantedAndLeaveUnansweredChangesNothing() {
+        exchange.on(new Event.OfferWanted());
+        exchange.on(new Event.Answer("ours"));
+        assertThat(exchange.on(new Event.AckReceived(Optional.empty()))).containsExactly(new Action.ReportRefusal(488));
+
+        exchange.on(THEIRS);
+        exchange.on(new Event.Answer("ours"));
+        assertThat(exchange.on(new Event.AckReceived(Optional.empty())))
+                .as("theirs was an offer")
+                .isEmpty();
     }
 
     @Test
@@ -54,9 +78,10 @@ class OfferExchangeTest {
                 new Event.Refused(488),
                 new Event.RetryDue(),
                 THEIRS,
+                new Event.OfferWanted(),
                 new Event.Answer("a"),
                 new Event.Refuse(488),
-                new Event.AckReceived(),
+                new Event.AckReceived(Optional.empty()),
                 new Event.CancelReceived());
         assertThat(events.stream().<Object>map(Object::getClass))
                 .containsExactlyInAnyOrder((Object[]) Event.class.getPermittedSubclasses());
@@ -73,10 +98,10 @@ class OfferExchangeTest {
                         + "\n")
                 .collect(Collectors.joining());
         assertThat(table).isEqualTo("""
-                STABLE: OFFERED STABLE STABLE STABLE DECIDING STABLE STABLE STABLE STABLE
-                OFFERED: OFFERED STABLE STABLE OFFERED OFFERED OFFERED OFFERED OFFERED OFFERED
-                DECIDING: DECIDING DECIDING DECIDING DECIDING DECIDING ANSWERED STABLE DECIDING STABLE
-                ANSWERED: ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED STABLE ANSWERED
+                STABLE: OFFERED STABLE STABLE STABLE DECIDING DECIDING STABLE STABLE STABLE STABLE
+                OFFERED: OFFERED STABLE STABLE OFFERED OFFERED OFFERED OFFERED OFFERED OFFERED OFFERED
+                DECIDING: DECIDING DECIDING DECIDING DECIDING DECIDING DECIDING ANSWERED STABLE DECIDING STABLE
+                ANSWERED: ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED ANSWERED STABLE ANSWERED
                 """);
     }
 

@@ -47,6 +47,6 @@ class RoutesTest {
     private static IncomingResponse response(String... lines) {
         String message = "SIP/2.0 200 OK\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
         MessageText text = MessageText.of(message.getBytes(StandardCharsets.UTF_8));
-        return new IncomingResponse(text, 200, "OK", "INVITE", "c", 1, "f", "t", "");
+        return new IncomingResponse(text, 200, "OK", "INVITE", "c", 1, "f", "t", "b", "");
     }
 }

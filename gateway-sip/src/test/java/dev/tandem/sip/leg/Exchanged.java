@@ -25,6 +25,7 @@ final class Exchanged implements Transactions {
     static final String THEIR_TAG = "theirs";
     static final String OUR_TAG = "ours";
     static final String CALL_ID = "call";
+    private static final String BRANCH = "branch";
 
     private final Deque<Sent> sent = new ArrayDeque<>();
 
@@ -45,6 +46,7 @@ final class Exchanged implements Transactions {
                     Long.parseLong(cseq.split(" ", 2)[0]),
                     OUR_TAG,
                     THEIR_TAG,
+                    BRANCH,
                     ""));
         }
     }
@@ -52,7 +54,17 @@ final class Exchanged implements Transactions {
     @Override
     public ClientTransaction send(OutgoingRequest request, Hop hop, ResponseListener listener) {
         sent.add(new Sent(request, listener));
-        return () -> true;
+        return new ClientTransaction() {
+            @Override
+            public String branch() {
+                return BRANCH;
+            }
+
+            @Override
+            public boolean cancel() {
+                return true;
+            }
+        };
     }
 
     @Override
@@ -119,6 +131,11 @@ final class Exchanged implements Transactions {
         @Override
         public String toTag() {
             return OUR_TAG;
+        }
+
+        @Override
+        public boolean keep() {
+            return true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tandem.sip.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sip.DigestCredentials;
+import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.SipLegEvent;
@@ -43,6 +44,7 @@ class LegTimersTest {
                 target -> CompletableFuture.completedFuture(
                         Hop.datagrams(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5070))),
                 callId -> loop,
+                (peer, usual, request) -> true,
                 over::add);
     }
 
@@ -206,7 +208,7 @@ class LegTimersTest {
     }
 
     private Leg leg(Received invite) {
-        Leg leg = new InviteServer(context, invite).leg();
+        Leg leg = new InviteServer(context, invite, new Origin.Trunk("carrier")).leg();
         leg.events(events::add);
         return leg;
     }

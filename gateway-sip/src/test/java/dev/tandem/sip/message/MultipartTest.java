@@ -105,7 +105,7 @@ class MultipartTest {
     private static IncomingMessage message(String type, String body) {
         String head = "SIP/2.0 200 OK\r\nContent-Type: " + type + "\r\n\r\n";
         MessageText text = MessageText.of((head + body).getBytes(StandardCharsets.UTF_8));
-        return new IncomingResponse(text, 200, "OK", "INVITE", "c", 1, "f", "t", text.body());
+        return new IncomingResponse(text, 200, "OK", "INVITE", "c", 1, "f", "t", "b", text.body());
     }
 
     @Test

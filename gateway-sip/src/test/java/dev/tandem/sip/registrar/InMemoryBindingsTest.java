@@ -63,10 +63,10 @@ class InMemoryBindingsTest {
                 1,
                 NOW.plusSeconds(60));
         bindings.put(over, NOW);
-        assertThat(bindings.isUsed("f1")).isTrue();
+        assertThat(bindings.hasFlow("f1", NOW)).isTrue();
 
         bindings.remove(over.aor(), over.contact());
-        assertThat(bindings.isUsed("f1")).isFalse();
+        assertThat(bindings.hasFlow("f1", NOW)).isFalse();
     }
 
     @Test
