@@ -20,10 +20,13 @@ const COUNTRIES = [
 ];
 const AREA_CODES = [{ areaCode: '212' }, { areaCode: '312' }, { areaCode: '415' }];
 
+const NEW_CONNECTION = 'endpoint=https://localhost:8443/;accesskey=bm90LWEtcmVhbC1rZXk=';
+
 const routes = [
   ['GET', /^\/console\/session$/, (state) => ok(session(state))],
   ['POST', /^\/console\/session$/, signIn],
   ['DELETE', /^\/console\/session$/, signOut],
+  ['POST', /^\/accessKeys\/(.+)\/:regenerate$/, (_, [name]) => ok({ name, connectionString: NEW_CONNECTION })],
   ['GET', /^\/trunks$/, () => ok({ value: TRUNKS })],
   ['GET', /^\/availablePhoneNumbers\/countries$/, () => ok({ countries: COUNTRIES })],
   ['GET', /^\/availablePhoneNumbers\/countries\/\w+\/areaCodes$/, () => ok({ areaCodes: AREA_CODES })],
@@ -54,9 +57,7 @@ function answer(state, method, url, body) {
 
 function session(state) {
   const common = { signedIn: state.signedIn, version: '0.1.0', domain: 'localhost' };
-  return state.signedIn
-    ? { ...common, connectionString: 'endpoint=https://localhost:8443/;accesskey=bm90LWEtcmVhbC1rZXk=' }
-    : common;
+  return state.signedIn ? { ...common, endpoint: 'https://localhost:8443/' } : common;
 }
 
 function signIn(state, _, body) {

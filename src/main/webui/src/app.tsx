@@ -46,7 +46,7 @@ function Unreachable() {
   );
 }
 
-function Console({ session: { domain, version, connectionString } }: { session: Session }) {
+function Console({ session: { domain, version, endpoint } }: { session: Session }) {
   useEffect(() => live(domain), [domain]);
   return (
     <>
@@ -80,7 +80,7 @@ function Console({ session: { domain, version, connectionString } }: { session: 
         <div class="side">
           <OwnedNumbers />
           <Carriers />
-          {connectionString && <ConnectionString value={connectionString} />}
+          {endpoint && <ConnectionString endpoint={endpoint} />}
         </div>
         <RecentCalls />
       </main>

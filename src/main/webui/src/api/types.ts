@@ -11,6 +11,7 @@ type Narrowed<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }>
 
 export type Session = With<Wire['SessionState'], 'signedIn' | 'version' | 'domain'>;
 export type SignIn = Wire['SignIn'];
+export type MadeAccessKey = With<Wire['KeyView'], 'connectionString'>;
 
 export type SearchRequest = Wire['PhoneNumberSearchRequest'];
 export type NumberType = SearchRequest['phoneNumberType'];

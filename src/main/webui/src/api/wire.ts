@@ -3880,9 +3880,9 @@ export interface components {
             tones?: string[];
         };
         SessionState: {
-            connectionString?: string;
             demo?: boolean;
             domain?: string;
+            endpoint?: string;
             signedIn?: boolean;
             version?: string;
         };

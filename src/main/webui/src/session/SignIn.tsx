@@ -19,7 +19,7 @@ export function SignIn() {
     <main class="sign-in">
       <form class="card" onSubmit={submit}>
         <h1>Sign in to Tandem</h1>
-        <p>Open the one-time link the gateway printed when it started, or give its access key here.</p>
+        <p>Open the one-time link the gateway made when it started, or give its access key here.</p>
         <label for="access-key">Access key or connection string</label>
         <input
           id="access-key"
@@ -36,7 +36,7 @@ export function SignIn() {
           Sign in
         </button>
         <p class="hint">
-          It is the part after <code>accesskey=</code> in the line the gateway printed.
+          It is the part after <code>accesskey=</code> in the line that came with the link.
         </p>
       </form>
     </main>

@@ -1,6 +1,7 @@
 package dev.tandem;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tandem.principal.Anonymous;
+import dev.tandem.principal.Requires;
+import jakarta.ws.rs.HttpMethod;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "dev.tandem", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -102,6 +106,16 @@ class ArchitectureTest {
                     "dev.tandem.operation..",
                     "dev.tandem.route..",
                     "dev.tandem.streaming..");
+
+    @ArchTest
+    static final ArchRule everyOperationSaysWhoMayCallIt = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should()
+            .beAnnotatedWith(Requires.class)
+            .orShould()
+            .beAnnotatedWith(Anonymous.class)
+            .because("what is open, or shut, by accident is found by others");
 
     @ArchTest
     static final ArchRule nothingStaticChanges = fields().that()

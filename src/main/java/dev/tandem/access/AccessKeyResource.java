@@ -3,6 +3,7 @@ package dev.tandem.access;
 import dev.tandem.acs.AcsException;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.repeat.RepeatableRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ public class AccessKeyResource {
     /**
      * What a key may do.
      *
-     * @param permissions one or more of admin, numbers, calls, read
+     * @param permissions one or more of admin, numbers, calls, recordings, read
      */
     public record KeyBody(@Nullable List<@Nullable Permission> permissions) {}
 
@@ -83,6 +84,7 @@ public class AccessKeyResource {
 
     /** All keys, without secrets. */
     @GET
+    @Requires(Permission.ADMIN)
     @Operation(summary = "The access keys, without their secrets", operationId = "listAccessKeys")
     public KeyList list() {
         return new KeyList(keys.list().stream().map(AccessKeyResource::view).toList());
@@ -90,6 +92,7 @@ public class AccessKeyResource {
 
     /** Makes a key, or changes what one may do. */
     @PUT
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Operation(summary = "Make an access key, or change its permissions", operationId = "setAccessKey")
     @APIResponseSchema(value = KeyView.class, responseCode = "201")
@@ -106,6 +109,7 @@ public class AccessKeyResource {
 
     /** Deletes a key. */
     @DELETE
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Operation(summary = "Delete an access key", operationId = "deleteAccessKey")
     public void delete(@PathParam("name") String name) {
@@ -114,6 +118,7 @@ public class AccessKeyResource {
 
     /** Gives a key a new secret; the one before stops working at once. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/{name}/:regenerate")
     @Consumes(MediaType.WILDCARD)
     @RepeatableRequest
@@ -147,7 +152,7 @@ public class AccessKeyResource {
         List<@Nullable Permission> given = body == null ? null : body.permissions();
         if (given == null || given.isEmpty() || given.contains(null)) {
             throw AcsException.badRequest(
-                    "permissions must name one or more of admin, numbers, calls, read.", "permissions");
+                    "permissions must name one or more of admin, numbers, calls, recordings, read.", "permissions");
         }
         return Set.copyOf(given);
     }

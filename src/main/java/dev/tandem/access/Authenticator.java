@@ -4,8 +4,11 @@ import dev.tandem.access.oidc.ServiceTokens;
 import dev.tandem.access.oidc.ServiceTokens.TokenCheck;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
+import dev.tandem.acs.StatusErrors;
 import dev.tandem.host.OwnHosts;
 import dev.tandem.principal.Principal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -26,6 +29,7 @@ class Authenticator {
     private final Sessions sessions;
     private final OwnHosts hosts;
     private final Clock clock;
+    private final Counter refused;
 
     @Inject
     Authenticator(
@@ -34,13 +38,17 @@ class Authenticator {
             ServiceTokens services,
             Sessions sessions,
             OwnHosts hosts,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
         this.keys = keys;
         this.tokens = tokens;
         this.services = services;
         this.sessions = sessions;
         this.hosts = hosts;
         this.clock = clock;
+        this.refused = Counter.builder("tandem.requests.unauthenticated")
+                .description("requests refused because nobody known made them")
+                .register(registry);
     }
 
     /** Who makes the request; empty when nobody we know. Refuses with 503 when it cannot be told yet. */
@@ -52,6 +60,12 @@ class Authenticator {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? byToken(authorization.substring(BEARER.length()).trim())
                 : bySignature(request, authorization);
+    }
+
+    /** Refuses a request that nobody known made. */
+    AcsException unauthenticated() {
+        refused.increment();
+        return new AcsException(401, StatusErrors.of(401), Map.of("WWW-Authenticate", "HMAC-SHA256, Bearer"));
     }
 
     private Optional<Principal> byToken(String token) {

@@ -3,10 +3,11 @@ package dev.tandem.access;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.ContentHash;
 import dev.tandem.acs.StatusErrors;
-import dev.tandem.config.TandemConfig;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.principal.Principal;
+import dev.tandem.store.DataDirectory;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,53 +20,51 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Bounds request bodies and holds them against the hash that was signed. A body read as {@link InputStream} is an import:
- * it streams, its hash is known at its end, and a wrong one fails the read.
+ * Holds request bodies against the hash that was signed. They are in memory by now, except one read as {@link InputStream}: an
+ * import streams, and when it is signed it is laid aside first, until its hash is known.
  */
 @Provider
 public class BodyInterceptor implements ReaderInterceptor {
 
     private final CurrentPrincipal principal;
     private final CurrentVertxRequest request;
-    private final Instance<TandemConfig> config;
+    private final Instance<DataDirectory> data;
 
     /** Made by the container. */
     @Inject
-    public BodyInterceptor(CurrentPrincipal principal, CurrentVertxRequest request, Instance<TandemConfig> config) {
+    public BodyInterceptor(CurrentPrincipal principal, CurrentVertxRequest request, Instance<DataDirectory> data) {
         this.principal = principal;
         this.request = request;
-        // Interceptors are made before the configuration is read: it is asked for when a body arrives.
-        this.config = config;
+        // Interceptors are made before the configuration is read.
+        this.data = data;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException, WebApplicationException {
         Optional<String> signedHash = signedHash(context);
-        InputStream body = signedHash
-                .<InputStream>map(hash -> new SignedBody(context.getInputStream(), hash))
-                .orElse(context.getInputStream());
-        context.setInputStream(context.getType() == InputStream.class ? body : whole(body));
+        if (context.getType() == InputStream.class) {
+            signedHash.ifPresent(hash -> context.setInputStream(checked(context.getInputStream(), hash)));
+        } else {
+            byte[] octets = whole();
+            String hash = ContentHash.of(octets);
+            if (signedHash.isPresent() && !ContentHash.same(hash, signedHash.get())) {
+                throw new AcsException(401, StatusErrors.of(401));
+            }
+            ContentHash.keep(request.getCurrent(), hash);
+            context.setInputStream(new ByteArrayInputStream(octets));
+        }
         return context.proceed();
     }
 
-    private InputStream whole(InputStream body) throws IOException {
-        // To the end, past what the reader would take: the hash covers all of it.
-        int octetsMax = Math.toIntExact(config.get().limits().requestBody().asLongValue());
-        refuseAnnounced(octetsMax);
-        byte[] octets = body.readNBytes(octetsMax + 1);
-        if (octets.length > octetsMax) {
-            throw new AcsException(413, StatusErrors.of(413));
-        }
-        ContentHash.keep(request.getCurrent(), octets);
-        return new ByteArrayInputStream(octets);
+    private InputStream checked(InputStream body, String hash) {
+        CheckedUpload upload = new CheckedUpload(new SignedBody(body, hash), data.get());
+        request.getCurrent().addEndHandler(end -> upload.close());
+        return upload;
     }
 
-    /** One that says it is too large need not be read to find out. */
-    private void refuseAnnounced(int octetsMax) {
-        String length = request.getCurrent().request().getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > octetsMax) {
-            throw new AcsException(413, StatusErrors.of(413));
-        }
+    private byte[] whole() {
+        Buffer body = request.getCurrent().body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private Optional<String> signedHash(ReaderInterceptorContext context) {

@@ -2,6 +2,8 @@ package dev.tandem.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.access.body.RequestBodies;
+import dev.tandem.access.connection.ConnectionLimits;
 import dev.tandem.access.quota.RequestQuotas;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
@@ -9,9 +11,9 @@ import dev.tandem.acs.StatusErrors;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.principal.CurrentPrincipal;
 import dev.tandem.principal.OperationFamily;
+import dev.tandem.principal.Permission;
 import dev.tandem.principal.Principal;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.tandem.security.SecurityLog;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -22,14 +24,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What every request passes first, on its event loop: plain HTTP is for loopback clients, no path answers an
- * unauthenticated request unless {@link PublicPaths} lists it, nobody does what their key does not allow or more often than
- * their quota does. It never blocks.
+ * What every request passes first, on its event loop: plain HTTP is for loopback clients, paths have one spelling, and
+ * nobody unknown gets further than what is open to anybody: {@link OpenRoutes} and the operations that say so. What who is
+ * known may do is decided where the operation is known, by {@link OperationAdmission}. It never blocks.
  */
 @Singleton
 public class RequestAdmission {
@@ -39,34 +42,36 @@ public class RequestAdmission {
     /** The server itself cuts off at four times as much, without a word. */
     private static final int HEADER_CHARS_MAX = 16 * 1024;
 
+    private static final Pattern ENCODED_SEMICOLON = Pattern.compile("%3[bB]");
+
     private final Authenticator authenticator;
     private final PublicUrl publicUrl;
     private final ObjectMapper json;
     private final Clock clock;
     private final RequestQuotas quotas;
-    private final Counter refused;
-    private final Counter limited;
+    private final Operations operations;
+    private final RequestBodies bodies;
+    private final SecurityLog security;
 
     /** Made by the container. */
     @Inject
     public RequestAdmission(
             Authenticator authenticator,
+            Operations operations,
+            RequestBodies bodies,
+            SecurityLog security,
             RequestQuotas quotas,
             PublicUrl publicUrl,
             ObjectMapper json,
-            Clock clock,
-            MeterRegistry registry) {
+            Clock clock) {
         this.authenticator = authenticator;
         this.quotas = quotas;
         this.publicUrl = publicUrl;
         this.json = json;
         this.clock = clock;
-        this.refused = Counter.builder("tandem.requests.unauthenticated")
-                .description("requests refused because nobody known made them")
-                .register(registry);
-        this.limited = Counter.builder("tandem.requests.limited")
-                .description("requests refused because a quota was used up")
-                .register(registry);
+        this.operations = operations;
+        this.bodies = bodies;
+        this.security = security;
     }
 
     void guard(@Observes Filters filters) {
@@ -83,6 +88,9 @@ public class RequestAdmission {
         echoRequestId(context);
         HttpServerRequest request = context.request();
         boolean loopback = isLoopback(request.remoteAddress());
+        ResponseHeaders.put(context, loopback);
+        ConnectionLimits.requested(request.connection());
+        bodies.watch(context);
         if (!request.isSSL() && !loopback) {
             redirect(context, 308, publicUrl.of(request.uri()));
             return;
@@ -98,19 +106,48 @@ public class RequestAdmission {
 
     private void enter(RoutingContext context, boolean loopback) {
         HttpServerRequest request = context.request();
-        String method = request.method().name();
-        String path = context.normalizedPath();
         refuseLongHeaders(request);
+        refuseMatrixParameters(request.path());
+        String method = request.method().name();
+        String path = normalised(context);
         Optional<Principal> principal = authenticator.authenticate(request);
         principal.ifPresent(known -> CurrentPrincipal.set(context, known));
-        if (PublicPaths.contains(method, path, loopback)) {
+        if (OpenRoutes.contains(method, path, loopback) || operations.anonymous(method, path)) {
             return;
         }
-        Principal known = principal.orElseThrow(this::unauthenticated);
-        if (!known.mayCall(method, path)) {
-            throw AcsException.forbidden("The permissions of this key or token do not allow this.");
+        if (principal.isEmpty() && request.getHeader("Authorization") != null) {
+            security.report(
+                    SecurityLog.Event.CREDENTIALS_REFUSED,
+                    request.remoteAddress().hostAddress());
         }
-        spend(known, OperationFamily.of(path));
+        Principal known = principal.orElseThrow(authenticator::unauthenticated);
+        if (OpenRoutes.management(path)) {
+            manage(known, OpenRoutes.reads(method) ? Permission.READ : Permission.ADMIN);
+        }
+    }
+
+    private static String normalised(RoutingContext context) {
+        try {
+            return context.normalizedPath();
+        } catch (IllegalArgumentException malformed) {
+            throw AcsException.badRequest("The path is malformed.");
+        }
+    }
+
+    private void manage(Principal known, Permission required) {
+        if (!known.may(required)) {
+            throw OperationAdmission.refusal(known, required);
+        }
+        quotas.spend(known.name(), OperationFamily.ADMINISTRATION, clock.instant());
+    }
+
+    /** No operation has any (RFC 3986, section 3.3), and routers differ in whether they belong to the path. */
+    private static void refuseMatrixParameters(@Nullable String path) {
+        if (path == null
+                || path.indexOf(';') >= 0
+                || ENCODED_SEMICOLON.matcher(path).find()) {
+            throw AcsException.badRequest("The path must not contain a semicolon.");
+        }
     }
 
     private static void refuseLongHeaders(HttpServerRequest request) {
@@ -120,23 +157,6 @@ public class RequestAdmission {
         }
         if (chars > HEADER_CHARS_MAX) {
             throw new AcsException(431, StatusErrors.of(431));
-        }
-    }
-
-    private AcsException unauthenticated() {
-        refused.increment();
-        return new AcsException(401, StatusErrors.of(401), Map.of("WWW-Authenticate", "HMAC-SHA256, Bearer"));
-    }
-
-    private void spend(Principal principal, OperationFamily family) {
-        Duration wait = quotas.take(principal.name(), family, clock.instant());
-        if (!wait.isZero()) {
-            limited.increment();
-            long seconds = wait.plusMillis(999).toSeconds();
-            throw new AcsException(
-                    429,
-                    AcsError.of("TooManyRequests", "The quota of this key or token is used up; wait a moment."),
-                    Map.of("Retry-After", Long.toString(seconds)));
         }
     }
 
@@ -150,6 +170,7 @@ public class RequestAdmission {
     }
 
     private void refuse(RoutingContext context, int status, AcsError error) {
+        RequestBodies.discard(context.request());
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")

@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sessions of people signed in to the console. Kept in memory: a restart signs everybody out. At most {@value #SESSIONS_MAX};
- * the oldest gives way, so that signing in always works.
+ * Sessions of people signed in to the console. Kept in memory: a restart signs everybody out. At most {@value
+ * #SESSIONS_PER_KEY_MAX} of one key and {@value #SESSIONS_MAX} of all; the oldest gives way, so that signing in always works.
  */
 @Singleton
 public class Sessions {
@@ -25,6 +26,7 @@ public class Sessions {
     public static final String COOKIE = "tandem_session";
 
     private static final int SESSIONS_MAX = 1000;
+    private static final int SESSIONS_PER_KEY_MAX = 100;
 
     private final Map<String, Session> sessionById = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -71,11 +73,21 @@ public class Sessions {
         byte[] id = new byte[32];
         random.nextBytes(id);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        if (sessionById.size() >= SESSIONS_MAX) {
-            sessionById.remove(sessionById.keySet().iterator().next());
-        }
+        makeRoom(openedBy);
         sessionById.put(text, new Session(openedBy, permissions, clock.instant().plus(life)));
         return text;
+    }
+
+    private void makeRoom(String openedBy) {
+        List<String> ofTheSame = sessionById.entrySet().stream()
+                .filter(each -> each.getValue().openedBy().equals(openedBy))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (ofTheSame.size() >= SESSIONS_PER_KEY_MAX) {
+            sessionById.remove(ofTheSame.get(0));
+        } else if (sessionById.size() >= SESSIONS_MAX) {
+            sessionById.remove(sessionById.keySet().iterator().next());
+        }
     }
 
     /** The session of this id, if it is open. */

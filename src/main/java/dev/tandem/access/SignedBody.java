@@ -6,7 +6,6 @@ import dev.tandem.acs.StatusErrors;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
@@ -14,12 +13,12 @@ import java.util.Base64;
 final class SignedBody extends FilterInputStream {
 
     private final MessageDigest digest;
-    private final byte[] signed;
+    private final String signed;
 
     /** Reads {@code body}, whose SHA-256 the client says is {@code signedHash}, in Base64. */
     SignedBody(InputStream body, String signedHash) {
         super(body);
-        this.signed = signedHash.getBytes(StandardCharsets.US_ASCII);
+        this.signed = signedHash;
         this.digest = ContentHash.digest();
     }
 
@@ -53,8 +52,7 @@ final class SignedBody extends FilterInputStream {
 
     private void check() {
         // digest() starts afresh: a second read at the end would hash nothing, so only a clone is finished.
-        byte[] actual = Base64.getEncoder().encode(current());
-        if (!MessageDigest.isEqual(actual, signed)) {
+        if (!ContentHash.same(Base64.getEncoder().encodeToString(current()), signed)) {
             throw new AcsException(401, StatusErrors.of(401));
         }
     }

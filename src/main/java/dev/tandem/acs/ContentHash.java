@@ -1,6 +1,7 @@
 package dev.tandem.acs;
 
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -26,9 +27,15 @@ public final class ContentHash {
         return Base64.getEncoder().encodeToString(digest().digest(body));
     }
 
+    /** Whether two hashes are the same; takes as long whatever they are. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Remembers the hash of the body that was read. */
-    public static void keep(RoutingContext request, byte[] body) {
-        request.put(KEY, of(body));
+    public static void keep(RoutingContext request, String hash) {
+        request.put(KEY, hash);
     }
 
     /** The hash of the body that was read; empty when there was none, or it is a stream. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -75,9 +76,21 @@ public class ExceptionMapping {
                 : response.header("Allow", allow).build();
     }
 
-    /** The database is away, or a defect of ours: that is logged whole under an id, and answered with the id alone. */
+    /**
+     * The client went away, e.g. in the middle of an upload; the database is away; or a defect of ours: that is logged whole
+     * under an id, and answered with the id alone.
+     */
     @ServerExceptionMapper
-    public Response failed(Throwable failure) {
+    public Response failed(Throwable failure, RoutingContext request) {
+        if (request.response().closed()) {
+            LOG.debugf("the client went away: %s", failure.getMessage());
+            return response(400, StatusErrors.of(400)).build();
+        }
+        return failed(failure);
+    }
+
+    /** The same for a client that waits. */
+    Response failed(Throwable failure) {
         return unavailability.explains(failure) ? unavailable(failure) : defect(failure);
     }
 

@@ -14,6 +14,8 @@ import dev.tandem.operation.CallAutomation;
 import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.repeat.RepeatableRequest;
 import dev.tandem.toll.Payer;
 import io.smallrye.common.annotation.Blocking;
@@ -67,6 +69,7 @@ public class CallConnectionsResource {
 
     /** Calls one target or several. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections")
     @Operation(summary = "Call phone numbers, users or SIP URIs")
     @APIResponse(responseCode = "201", description = "They are being called; events tell how it goes")
@@ -122,6 +125,7 @@ public class CallConnectionsResource {
 
     /** Answers a call that was offered by an IncomingCall event. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections:answer")
     @Operation(summary = "Answer a call that an IncomingCall event told of")
     @APIResponse(responseCode = "404", description = "The call is over, or was answered, redirected or rejected")
@@ -146,6 +150,7 @@ public class CallConnectionsResource {
 
     /** Sends an offered call elsewhere. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections:redirect")
     @Operation(summary = "Send a call that an IncomingCall event told of to somebody else")
     @APIResponse(responseCode = "204", description = "They ring now")
@@ -163,6 +168,7 @@ public class CallConnectionsResource {
 
     /** Refuses an offered call. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections:reject")
     @Operation(summary = "Refuse a call that an IncomingCall event told of")
     @APIResponse(responseCode = "204", description = "The caller has been refused")
@@ -185,6 +191,7 @@ public class CallConnectionsResource {
 
     /** Attaches an application to a call that is up. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections:connect")
     @Operation(summary = "Attach to a call that is up, by its server call id")
     @APIResponse(responseCode = "404", description = "There is no such connected call")
@@ -204,6 +211,7 @@ public class CallConnectionsResource {
 
     /** The connection as it is now. */
     @GET
+    @Requires(Permission.READ)
     @Path("/callConnections/{callConnectionId: [^/:]+}")
     @Operation(summary = "A call connection as it is now")
     @APIResponse(responseCode = "404", description = "There is none, or it has ended")
@@ -219,6 +227,7 @@ public class CallConnectionsResource {
 
     /** The application leaves; the others go on if there are two of them. */
     @DELETE
+    @Requires(Permission.CALLS)
     @Path("/callConnections/{callConnectionId: [^/:]+}")
     @Operation(summary = "Leave a call; with nobody or one participant left, it ends")
     @APIResponse(responseCode = "204", description = "Left")
@@ -230,6 +239,7 @@ public class CallConnectionsResource {
 
     /** Ends the call for everybody. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/callConnections/{callConnectionId: [^/:]+}:terminate")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End a call for everybody")

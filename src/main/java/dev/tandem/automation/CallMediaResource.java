@@ -10,6 +10,8 @@ import dev.tandem.operation.MediaOperations;
 import dev.tandem.operation.PromptSource;
 import dev.tandem.operation.RecognitionRules;
 import dev.tandem.operation.Tone;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.repeat.RepeatableRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -49,6 +51,7 @@ public class CallMediaResource {
 
     /** Plays files to everybody or to some. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":play")
     @Operation(summary = "Play files to everybody in a call, or to some")
     @APIResponse(responseCode = "202", description = "It plays when its turn comes; events tell how it goes")
@@ -66,6 +69,7 @@ public class CallMediaResource {
 
     /** Listens for keys and speech. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":recognize")
     @Operation(summary = "Play a prompt to a participant and recognize what they press or say")
     @APIResponse(responseCode = "202", description = "It listens when its turn comes; an event tells what was heard")
@@ -82,6 +86,7 @@ public class CallMediaResource {
 
     /** Stops whatever plays or listens. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":cancelAllMediaOperations")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Cancel what plays and listens in a call, and what waits to")
@@ -96,6 +101,7 @@ public class CallMediaResource {
 
     /** Tells every key from now on. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":startContinuousDtmfRecognition")
     @Operation(summary = "Tell every key a participant presses from now on")
     public Response startTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
@@ -104,6 +110,7 @@ public class CallMediaResource {
 
     /** Tells keys no longer. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":stopContinuousDtmfRecognition")
     @Operation(summary = "Tell a participant's keys no longer")
     public Response stopTones(@PathParam("callConnectionId") String id, MediaBodies.@Nullable ContinuousDtmf body) {
@@ -124,6 +131,7 @@ public class CallMediaResource {
 
     /** Presses keys. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":sendDtmfTones")
     @Operation(summary = "Press keys towards a participant")
     @APIResponse(responseCode = "202", description = "They are sent; an event tells when that is done")
@@ -140,6 +148,7 @@ public class CallMediaResource {
 
     /** Puts somebody on hold. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":hold")
     @Operation(summary = "Part a participant from the others, with music if a file is named")
     public Response hold(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
@@ -154,6 +163,7 @@ public class CallMediaResource {
 
     /** Takes somebody off hold. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":unhold")
     @Operation(summary = "Bring a participant back from hold")
     public Response resume(@PathParam("callConnectionId") String id, MediaBodies.@Nullable Hold body) {
@@ -165,6 +175,7 @@ public class CallMediaResource {
 
     /** Starts the audio stream. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":startMediaStreaming")
     @Operation(summary = "Start the audio stream that the connection was made with")
     @APIResponse(responseCode = "202", description = "It is being connected; an event tells how that went")
@@ -174,6 +185,7 @@ public class CallMediaResource {
 
     /** Ends it. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":stopMediaStreaming")
     @Operation(summary = "End the audio stream")
     @APIResponse(responseCode = "202", description = "It ends; an event tells when it has")

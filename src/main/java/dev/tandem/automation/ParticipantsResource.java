@@ -10,6 +10,8 @@ import dev.tandem.call.Refusal;
 import dev.tandem.operation.CallAutomations.Attached;
 import dev.tandem.operation.Invitee;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.repeat.RepeatableRequest;
 import dev.tandem.toll.Payer;
 import io.smallrye.common.annotation.Blocking;
@@ -54,6 +56,7 @@ public class ParticipantsResource {
 
     /** Everybody who is in. */
     @GET
+    @Requires(Permission.READ)
     @Path(CONNECTION + "/participants")
     @Operation(summary = "Who is in a call")
     public Bodies.Participants list(@PathParam("callConnectionId") String id) {
@@ -62,6 +65,7 @@ public class ParticipantsResource {
 
     /** One of them. */
     @GET
+    @Requires(Permission.READ)
     @Path(CONNECTION + "/participants/{participantRawId}")
     @Operation(summary = "One participant of a call, by raw id")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
@@ -80,6 +84,7 @@ public class ParticipantsResource {
 
     /** Invites somebody into the call. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + "/participants:add")
     @Operation(summary = "Invite somebody into a call")
     @APIResponse(responseCode = "202", description = "They ring; an event tells how it goes")
@@ -112,6 +117,7 @@ public class ParticipantsResource {
 
     /** Stops ringing somebody. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + "/participants:cancelAddParticipant")
     @Operation(summary = "Cancel an invitation that has not been answered")
     @APIResponse(responseCode = "404", description = "No such invitation is open")
@@ -127,6 +133,7 @@ public class ParticipantsResource {
 
     /** Hangs up on somebody. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + "/participants:remove")
     @Operation(summary = "Remove a participant from a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")
@@ -140,6 +147,7 @@ public class ParticipantsResource {
 
     /** Transfers the one participant to somebody else. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + ":transferToParticipant")
     @Operation(summary = "Transfer the participant of a call to somebody else and leave it to them")
     @APIResponse(responseCode = "202", description = "The other rings; an event tells how it goes")
@@ -169,6 +177,7 @@ public class ParticipantsResource {
 
     /** Silences participants for the others. */
     @POST
+    @Requires(Permission.CALLS)
     @Path(CONNECTION + "/participants:mute")
     @Operation(summary = "Mute a participant of a call")
     @APIResponse(responseCode = "404", description = "Nobody of that id is in the call")

@@ -12,6 +12,8 @@ import dev.tandem.media.record.RecordingFormat.Container;
 import dev.tandem.operation.CallAutomation;
 import dev.tandem.operation.RecordingTerms;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.recording.KeptRecording;
 import dev.tandem.recording.RecordingStore;
 import dev.tandem.repeat.RepeatableRequest;
@@ -89,6 +91,7 @@ public class RecordingsResource {
 
     /** Starts one. */
     @POST
+    @Requires(Permission.CALLS)
     @RepeatableRequest
     @Operation(summary = "Record a call: audio, mixed or a channel for each participant")
     @APIResponse(responseCode = "404", description = "There is no such call that is up")
@@ -149,6 +152,7 @@ public class RecordingsResource {
 
     /** Whether it goes on. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{recordingId: [^/:]+}")
     @Operation(summary = "Whether a recording goes on")
     public State get(@PathParam("recordingId") String id) {
@@ -163,6 +167,7 @@ public class RecordingsResource {
 
     /** Ends it. */
     @DELETE
+    @Requires(Permission.CALLS)
     @Path("/{recordingId: [^/:]+}")
     @Operation(summary = "Stop a recording; an event tells when its file is there")
     @APIResponse(responseCode = "204", description = "Stopped")
@@ -172,6 +177,7 @@ public class RecordingsResource {
 
     /** Leaves out what comes. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/{recordingId: [^/:]+}:pause")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Pause a recording")
@@ -183,6 +189,7 @@ public class RecordingsResource {
 
     /** Goes on. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/{recordingId: [^/:]+}:resume")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Resume a recording")

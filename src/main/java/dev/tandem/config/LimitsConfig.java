@@ -3,6 +3,7 @@ package dev.tandem.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
 
 /** {@code tandem.limits.*}. */
 public interface LimitsConfig {
@@ -75,4 +76,27 @@ public interface LimitsConfig {
     @WithDefault("10M")
     @About(unit = "size", value = "Largest REST request body. Imports are streamed and have their own bound.")
     MemorySize requestBody();
+
+    /** All request bodies. */
+    @About(
+            unit = "size",
+            value =
+                    "Most octets of request bodies in memory at once; more requests get 503. Unset: a sixteenth of the heap.")
+    Optional<MemorySize> requestBodies();
+
+    /** Connections. */
+    @WithDefault("10000")
+    @Min(1) @About(
+            unit = "count",
+            value =
+                    "Most connections of HTTP clients, WebSockets included; never more than half of the file descriptors.")
+    int connections();
+
+    /** Connections of one address. */
+    @WithDefault("500")
+    @Min(1) @About(
+            unit = "count",
+            value =
+                    "Most of them from one IPv4 address or IPv6 /64; this machine's own have no such bound. More, if many come through one proxy.")
+    int connectionsPerAddress();
 }

@@ -23,6 +23,7 @@ public interface OidcConfig {
     @WithDefault("tandem.")
     @About(
             unit = "text",
-            value = "Scopes or roles that give permissions begin with this: tandem.admin, .numbers, .calls, .read.")
+            value =
+                    "Scopes or roles that give permissions begin with this: tandem.admin, .numbers, .calls, .recordings, .read.")
     String scopePrefix();
 }

@@ -19,13 +19,18 @@ public class ConnectionString {
         this.keys = keys;
     }
 
+    /** What comes before the key. */
+    public String endpoint() {
+        return publicUrl.of("/");
+    }
+
     /** With the key in clear: for the operator's eyes. */
     public String clear() {
         return "endpoint=" + publicUrl.of("/") + ";accesskey=" + keys.primary();
     }
 
-    /** For the terminal at start: a key the operator chose is not repeated there. */
-    public String forTerminal() {
+    /** For whoever starts us: a key the operator chose is not repeated. */
+    public String atStart() {
         return keys.configured()
                 ? "endpoint=" + publicUrl.of("/") + ";accesskey=<the value of tandem.access-key>"
                 : clear();

@@ -7,8 +7,11 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.host.OwnHosts;
+import dev.tandem.principal.Anonymous;
 import dev.tandem.principal.Permission;
+import dev.tandem.security.SecurityLog;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,10 +43,9 @@ public class SessionResource {
 
     private static final String STALE_LINK = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Tandem: sign-in link</title>
-            <body style="font-family:system-ui;max-width:36rem;margin:4rem auto;padding:0 1rem">
-            <h1>This sign-in link no longer works</h1>
+            <body><h1>This sign-in link no longer works</h1>
             <p>A link works once and for a short time. Restart Tandem for a new one, or
-            <a href="/console/">sign in with the access key</a> that Tandem printed at start.</p></body></html>
+            <a href="/console/">sign in with an access key</a>.</p></body></html>
             """;
 
     private final SignInCodes codes;
@@ -52,6 +54,7 @@ public class SessionResource {
     private final OwnHosts hosts;
     private final ConnectionString connection;
     private final TandemConfig config;
+    private final SecurityLog security;
     private final String version;
 
     /** Made by the container. */
@@ -63,6 +66,7 @@ public class SessionResource {
             OwnHosts hosts,
             ConnectionString connection,
             TandemConfig config,
+            SecurityLog security,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.codes = codes;
         this.sessions = sessions;
@@ -70,6 +74,7 @@ public class SessionResource {
         this.hosts = hosts;
         this.connection = connection;
         this.config = config;
+        this.security = security;
         this.version = version;
     }
 
@@ -90,13 +95,13 @@ public class SessionResource {
      * Whether somebody is signed in.
      *
      * @param signedIn whether the session is open
-     * @param connectionString for SDKs; only for administrators
+     * @param endpoint for SDKs; only for administrators. No key: who needs one makes one
      * @param version of Tandem
      * @param domain host of identities' SIP addresses
      * @param demo whether the simulated carrier may be used
      */
     public record SessionState(
-            boolean signedIn, @Nullable String connectionString, String version, String domain, boolean demo) {
+            boolean signedIn, @Nullable String endpoint, String version, String domain, boolean demo) {
 
         @Override
         public String toString() {
@@ -106,12 +111,18 @@ public class SessionResource {
 
     /** Opens a session by the link printed at start. */
     @GET
+    @Anonymous
     @Path("/sign-in")
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "Sign in by the one-time link", operationId = "signInByLink")
     public Response signInByLink(@QueryParam("code") @Nullable String code, @Context HttpServerRequest request) {
         refuseForeignPages(request);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            // Mail scanners and chat previews look at links before people do.
+            return Response.ok().header("Cache-Control", "no-store").build();
+        }
         if (code == null || !codes.use(code)) {
+            report(request);
             return Response.status(Response.Status.FORBIDDEN).entity(STALE_LINK).build();
         }
         return Response.status(Response.Status.SEE_OTHER)
@@ -124,6 +135,7 @@ public class SessionResource {
 
     /** Opens a session by an access key. */
     @POST
+    @Anonymous
     @Path("/session")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sign in by access key", operationId = "signIn")
@@ -133,8 +145,7 @@ public class SessionResource {
         AccessKey key = Optional.ofNullable(given)
                 .map(SignIn::accessKey)
                 .flatMap(text -> keys.find(text.trim()))
-                .orElseThrow(() -> new AcsException(
-                        401, AcsError.of("Unauthorized", "This is not an access key of this resource.")));
+                .orElseThrow(() -> wrongKey(request));
         return Response.ok(signedIn(key.permissions()))
                 .cookie(cookie(sessions.open(key), request))
                 .header("Cache-Control", "no-store")
@@ -143,6 +154,7 @@ public class SessionResource {
 
     /** Whether the session is open, and what a signed-in person may know. */
     @GET
+    @Anonymous
     @Path("/session")
     @Operation(summary = "Whether somebody is signed in", operationId = "getSession")
     @APIResponseSchema(value = SessionState.class, responseCode = "200")
@@ -157,6 +169,7 @@ public class SessionResource {
 
     /** Ends the session. */
     @DELETE
+    @Anonymous
     @Path("/session")
     @Operation(summary = "Sign out", operationId = "signOut")
     public Response signOut(@CookieParam(Sessions.COOKIE) @Nullable String id, @Context HttpServerRequest request) {
@@ -173,9 +186,18 @@ public class SessionResource {
         return Response.noContent().cookie(gone).build();
     }
 
+    private AcsException wrongKey(HttpServerRequest request) {
+        report(request);
+        return new AcsException(401, AcsError.of("Unauthorized", "This is not an access key of this resource."));
+    }
+
+    private void report(HttpServerRequest request) {
+        security.report(
+                SecurityLog.Event.SIGN_IN_FAILED, request.remoteAddress().hostAddress());
+    }
+
     private SessionState signedIn(Set<Permission> permissions) {
-        // It holds the primary key, which may do everything.
-        String shown = permissions.contains(Permission.ADMIN) ? connection.clear() : null;
+        String shown = permissions.contains(Permission.ADMIN) ? connection.endpoint() : null;
         return new SessionState(true, shown, version, config.domain(), config.demo());
     }
 

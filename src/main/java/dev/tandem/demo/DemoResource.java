@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.number.E164;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -54,6 +56,7 @@ public class DemoResource {
 
     /** Has the carrier dial one of our numbers. */
     @POST
+    @Requires(Permission.CALLS)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Have the simulated carrier dial a number we own; GET /calls/{id} tells how it goes")
     @APIResponseSchema(value = PlacedCall.class, responseCode = "202")
@@ -75,6 +78,7 @@ public class DemoResource {
 
     /** What the carrier hears now. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "The simulated carrier's own calls: digits pressed and audio heard so far")
     public Heard heard() {
         return new Heard(demo.heard());

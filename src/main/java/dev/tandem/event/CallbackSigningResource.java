@@ -1,5 +1,8 @@
 package dev.tandem.event;
 
+import dev.tandem.principal.Anonymous;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -47,6 +50,7 @@ public class CallbackSigningResource {
 
     /** Makes callbacks signed, or changes their secret; the one before signs beside it for another day. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/callbackSigning/:rotate")
     @Operation(
             summary = "Make or change the secret that callbacks are signed with",
@@ -57,6 +61,7 @@ public class CallbackSigningResource {
 
     /** OpenID Connect discovery, as far as checking a signature needs it. */
     @GET
+    @Anonymous
     @Path("/.well-known/openid-configuration")
     @Operation(summary = "Issuer and keys of event JWTs", operationId = "openIdConfiguration")
     public OpenIdConfiguration openIdConfiguration() {
@@ -65,6 +70,7 @@ public class CallbackSigningResource {
 
     /** The public keys of our JWTs (RFC 7517). */
     @GET
+    @Anonymous
     @Path("/.well-known/jwks.json")
     @Operation(summary = "Public keys of event JWTs", operationId = "jwks")
     public String jwks() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
 import dev.tandem.host.PublicUrl;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -109,6 +111,7 @@ public class DeadLetterResource {
 
     /** The dead letters. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "List dead letters", operationId = "listDeadLetters")
     public DeadLetterPage list(@Context UriInfo request, @QueryParam("after") @DefaultValue("0") long after) {
         int top = PageRequest.of(request).top();
@@ -123,6 +126,7 @@ public class DeadLetterResource {
 
     /** Sends one again, with a whole day's patience. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/{id}/:replay")
     @Transactional
     @Operation(summary = "Send a dead letter again", operationId = "replayDeadLetter")
@@ -134,6 +138,7 @@ public class DeadLetterResource {
 
     /** Sends the oldest 1000 again, those of one subscription if it is named. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/:replay")
     @Transactional
     @Operation(summary = "Send dead letters again, 1000 at a time", operationId = "replayDeadLetters")
@@ -149,6 +154,7 @@ public class DeadLetterResource {
 
     /** Throws one away. */
     @DELETE
+    @Requires(Permission.ADMIN)
     @Path("/{id}")
     @Operation(summary = "Delete a dead letter", operationId = "deleteDeadLetter")
     public void delete(@PathParam("id") long id) {

@@ -4,6 +4,8 @@ import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.outbound.OutboundGuard;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -71,6 +73,7 @@ public class SubscriptionResource {
 
     /** The subscriptions. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "List event subscriptions", operationId = "listEventSubscriptions")
     public SubscriptionList list() {
         return new SubscriptionList(subscriptions.all(tenant.id()).stream()
@@ -80,6 +83,7 @@ public class SubscriptionResource {
 
     /** One subscription. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{name}")
     @Operation(summary = "Get an event subscription", operationId = "getEventSubscription")
     public SubscriptionBody get(@PathParam("name") String name) {
@@ -88,6 +92,7 @@ public class SubscriptionResource {
 
     /** Makes or replaces a subscription, once its endpoint agrees. */
     @PUT
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -155,6 +160,7 @@ public class SubscriptionResource {
 
     /** Removes a subscription and what is on its way to it. */
     @DELETE
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Operation(summary = "Delete an event subscription", operationId = "deleteEventSubscription")
     public void delete(@PathParam("name") String name) {
@@ -165,6 +171,7 @@ public class SubscriptionResource {
 
     /** Changes the secret; the one before signs beside it for another day. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/{name}/:rotateSecret")
     @Operation(summary = "Change the signing secret", operationId = "rotateEventSubscriptionSecret")
     public SubscriptionBody rotate(@PathParam("name") String name) {

@@ -27,6 +27,7 @@ import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRouting;
 import dev.tandem.route.Routing;
 import dev.tandem.route.TrunkRing;
+import dev.tandem.security.SecurityLog;
 import dev.tandem.sip.BindingStore;
 import dev.tandem.sip.SipDirectory;
 import dev.tandem.sip.SipSettings;
@@ -75,6 +76,7 @@ public class Gateway implements TrunkHealths {
     private final ApplicationRouting applicationRouting;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "call-timers"));
+    private final RoutingWorkers routingWorkers = new RoutingWorkers();
     private final int sipPort;
     private final int tlsPort;
     private final InetAddress sipAddress;
@@ -101,6 +103,7 @@ public class Gateway implements TrunkHealths {
             AudioStreams streams,
             ServerCertificate certificate,
             ExecutorService workers,
+            SecurityLog security,
             Clock clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         this.calls = calls;
@@ -115,7 +118,7 @@ public class Gateway implements TrunkHealths {
         TrunkRing ring = new TrunkRing(toll, this::isDown);
         InboundRouting inbound = new InboundRouting(numbers, bindings, trunks::inService, ring);
         OutboundRouting outbound = new OutboundRouting(numbers, routes::rows, trunks::inService, inbound, ring);
-        Routing routing = new Routing(inbound, outbound, workers, clock);
+        Routing routing = new Routing(inbound, outbound, routingWorkers, clock);
         CallServices services = new CallServices(
                 new GatewayPorts(this::sip, limits, media, trunks, timers),
                 routing,
@@ -132,8 +135,12 @@ public class Gateway implements TrunkHealths {
                 reports,
                 new OperationServices(prompts, speech, Gateway::country, recorder, recordings, streams, workers));
         IncomingCalls incoming = new IncomingCalls(services, loops, tenant.id());
-        this.sip =
-                new SipEndpoint(sipSettings(config, certificate), directory, bindings, limits.before(incoming), clock);
+        this.sip = new SipEndpoint(
+                sipSettings(config, certificate),
+                directory,
+                bindings,
+                new RefusalLog(limits.before(incoming), security),
+                clock);
     }
 
     /** The SIP endpoint. */
@@ -164,6 +171,11 @@ public class Gateway implements TrunkHealths {
     /** How many calls found their trunk full. */
     public long fullTrunks() {
         return limits.refused();
+    }
+
+    /** How many calls were refused because too many waited to be routed. */
+    public long unrouted() {
+        return routingWorkers.refused();
     }
 
     /** How many call events were dropped because a loop was full. */
@@ -204,6 +216,7 @@ public class Gateway implements TrunkHealths {
         sip.close();
         loops.close();
         timers.shutdown();
+        routingWorkers.close();
         media.close();
         recorder.close();
     }

@@ -4,6 +4,8 @@ import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.repeat.RepeatableRequest;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.DigestCredentials;
@@ -106,6 +108,7 @@ public class IdentityResource {
 
     /** Makes an identity, and a token for it if scopes are given. */
     @POST
+    @Requires(Permission.CALLS)
     @AcsApi({"2022-10-01", "2023-10-01"})
     @RepeatableRequest
     @Operation(summary = "Create an identity", operationId = "createIdentity")
@@ -124,6 +127,7 @@ public class IdentityResource {
 
     /** Deletes an identity; its tokens and registrations end. */
     @DELETE
+    @Requires(Permission.CALLS)
     @Path("/{id}")
     @AcsApi({"2022-10-01", "2023-10-01"})
     @Operation(summary = "Delete an identity", operationId = "deleteIdentity")
@@ -133,6 +137,7 @@ public class IdentityResource {
 
     /** Issues an access token. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/{id}/:issueAccessToken")
     @AcsApi({"2022-10-01", "2023-10-01"})
     @RepeatableRequest
@@ -146,6 +151,7 @@ public class IdentityResource {
 
     /** Makes all access tokens issued so far invalid. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/{id}/:revokeAccessTokens")
     @Consumes(MediaType.WILDCARD)
     @AcsApi({"2022-10-01", "2023-10-01"})
@@ -156,6 +162,7 @@ public class IdentityResource {
 
     /** Issues the password a softphone registers with; the one before stops working. */
     @POST
+    @Requires(Permission.CALLS)
     @Path("/{id}/:issueSipPassword")
     @Consumes(MediaType.WILDCARD)
     @RepeatableRequest

@@ -7,6 +7,8 @@ import dev.tandem.host.PublicUrl;
 import dev.tandem.number.E164;
 import dev.tandem.number.audit.AuditEntry;
 import dev.tandem.number.audit.AuditTrail;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ public class AuditResource {
 
     /** What happened to a number, oldest first. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "What happened to a number, who did it and when")
     public InventoryWire.Steps steps(
             @QueryParam("phoneNumber") @DefaultValue("") String phoneNumber,

@@ -2,6 +2,8 @@ package dev.tandem.inventory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.number.stock.StockExport;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,6 +28,7 @@ public class ExportResource {
 
     /** A line of CSV a number. */
     @GET
+    @Requires(Permission.READ)
     @Produces(ImportResource.CSV)
     @Operation(summary = "Export the stock as CSV or NDJSON, streamed")
     public StreamingOutput csv() {
@@ -34,6 +37,7 @@ public class ExportResource {
 
     /** A JSON object a line. */
     @GET
+    @Requires(Permission.READ)
     @Produces(ImportResource.NDJSON)
     @Operation(hidden = true)
     public StreamingOutput json() {

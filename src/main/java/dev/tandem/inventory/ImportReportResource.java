@@ -2,6 +2,8 @@ package dev.tandem.inventory;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.number.imports.StockImports;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ public class ImportReportResource {
 
     /** How far an import has come. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{id}")
     @Operation(summary = "How far an import has come, and which lines it refused")
     public InventoryWire.Import report(@PathParam("id") String id) {
@@ -35,6 +38,7 @@ public class ImportReportResource {
 
     /** The latest imports. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "The latest imports, newest first")
     public InventoryWire.Imports latest() {
         return new InventoryWire.Imports(imports.latest(LATEST_MAX).stream()

@@ -7,6 +7,8 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.number.imports.StockImports;
 import dev.tandem.number.imports.StockLine;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -55,6 +57,7 @@ public class ImportResource {
 
     /** Imports a list. The client may choose the id, to ask for the progress while it sends. */
     @POST
+    @Requires(Permission.NUMBERS)
     @Consumes({CSV, NDJSON})
     @Operation(summary = "Import numbers from CSV or NDJSON, streamed")
     @APIResponse(responseCode = "200", description = "Read to its end; the report says what became of the lines")

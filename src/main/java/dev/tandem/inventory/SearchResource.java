@@ -6,6 +6,8 @@ import dev.tandem.number.sale.Search;
 import dev.tandem.number.sale.Searches;
 import dev.tandem.phonenumbers.NumberOperations;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +37,7 @@ public class SearchResource {
 
     /** Finds numbers and holds them as every search does. */
     @POST
+    @Requires(Permission.NUMBERS)
     @Operation(summary = "Find numbers by place, pattern or block and hold them; buy or cancel them as any search")
     @APIResponse(responseCode = "409", description = "There are not enough such numbers")
     public InventoryWire.SearchResult search(InventoryWire.@Nullable SearchRequest body) {

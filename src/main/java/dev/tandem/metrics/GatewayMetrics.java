@@ -39,6 +39,7 @@ class GatewayMetrics {
                 .description("Calls up")
                 .register(registry);
         count("tandem.calls.refused.full", g -> calls.refused(), "Calls refused because the limit was reached");
+        count("tandem.calls.refused.unrouted", Gateway::unrouted, "Calls refused because too many waited to be routed");
         count("tandem.call.events.dropped", Gateway::droppedEvents, "Call events dropped because a loop was full");
         gauge("tandem.connections", g -> g.automations().size(), "Applications' connections to calls");
         gauge("tandem.recordings", Gateway::recordings, "Recordings going on");

@@ -7,6 +7,8 @@ import dev.tandem.number.owned.Assignments;
 import dev.tandem.number.owned.OwnedNumbers;
 import dev.tandem.number.owned.PhoneNumber;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,6 +44,7 @@ public class AssignmentResource {
 
     /** Who answers the number; no content when nobody does. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "Who answers a number")
     @APIResponse(
             responseCode = "200",
@@ -60,6 +63,7 @@ public class AssignmentResource {
 
     /** Says who answers the number from now on. */
     @PUT
+    @Requires(Permission.NUMBERS)
     @Operation(summary = "Say who answers a number: an identity, an application or a SIP URI")
     public AssignmentBody put(@PathParam("phoneNumber") String phoneNumber, @Nullable AssignmentBody body) {
         E164 number = PathNumber.read(phoneNumber);
@@ -73,6 +77,7 @@ public class AssignmentResource {
 
     /** Nobody answers the number from now on. */
     @DELETE
+    @Requires(Permission.NUMBERS)
     @Operation(summary = "Let nobody answer a number")
     @APIResponse(responseCode = "204", description = "Nobody answers it")
     public void delete(@PathParam("phoneNumber") String phoneNumber) {

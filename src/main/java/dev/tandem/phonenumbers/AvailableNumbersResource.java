@@ -8,6 +8,8 @@ import dev.tandem.number.SearchCriteria;
 import dev.tandem.number.sale.Search;
 import dev.tandem.number.sale.Searches;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,6 +43,7 @@ public class AvailableNumbersResource {
 
     /** What a search holds, and until when. */
     @GET
+    @Requires(Permission.READ)
     @Path("/searchResults/{searchId}")
     @Operation(summary = "What a search holds, and until when")
     public PhoneNumberWire.SearchResult searchResult(@PathParam("searchId") String searchId) {
@@ -74,6 +77,7 @@ public class AvailableNumbersResource {
 
     /** Buys all numbers of a search. */
     @POST
+    @Requires(Permission.NUMBERS)
     @Path("/:purchase")
     @Operation(summary = "Buy the numbers a search holds")
     @APIResponse(responseCode = "202", description = "Bought; poll Operation-Location")

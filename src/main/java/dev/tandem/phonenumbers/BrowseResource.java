@@ -9,6 +9,8 @@ import dev.tandem.number.NumberType;
 import dev.tandem.number.catalogue.Browse;
 import dev.tandem.number.catalogue.Browsing;
 import dev.tandem.number.plan.NumberFacts;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,6 +41,7 @@ public class BrowseResource {
 
     /** A random few of the numbers that would do. */
     @POST
+    @Requires(Permission.READ)
     @Operation(summary = "See a random few of the numbers on sale; put what you like into a reservation")
     public ReservationWire.BrowseResult browse(
             @PathParam("countryCode") String countryCode, ReservationWire.@Nullable BrowseRequest body) {

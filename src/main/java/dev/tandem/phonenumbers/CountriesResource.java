@@ -13,6 +13,8 @@ import dev.tandem.number.catalogue.Catalogue;
 import dev.tandem.number.plan.PlaceNames;
 import dev.tandem.number.stock.Offer;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -61,6 +63,7 @@ public class CountriesResource {
 
     /** Finds numbers and holds them. */
     @POST
+    @Requires(Permission.NUMBERS)
     @Path("/{countryCode}/:search")
     @Operation(summary = "Find numbers and hold them for a while")
     @APIResponse(responseCode = "202", description = "Searched; poll Operation-Location, then read Location")
@@ -82,6 +85,7 @@ public class CountriesResource {
 
     /** Countries with numbers, named in the language asked for. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "Countries with numbers to buy")
     public PhoneNumberWire.CountriesPage countries(@Context UriInfo uri, @Context HttpHeaders headers) {
         Page<String> page = Page.read(uri, url, catalogue::countries);
@@ -94,6 +98,7 @@ public class CountriesResource {
 
     /** Towns with geographic numbers. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{countryCode}/localities")
     @Operation(summary = "Towns with geographic numbers")
     public PhoneNumberWire.LocalitiesPage localities(
@@ -118,6 +123,7 @@ public class CountriesResource {
 
     /** Area codes of one type of number. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{countryCode}/areaCodes")
     @Operation(summary = "Area codes of one type of number")
     public PhoneNumberWire.AreaCodesPage areaCodes(
@@ -140,6 +146,7 @@ public class CountriesResource {
 
     /** What a country's numbers can do and cost. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{countryCode}/offerings")
     @Operation(summary = "What numbers can do and cost")
     public PhoneNumberWire.OfferingsPage offerings(

@@ -6,6 +6,8 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.number.operation.NumberOperation;
 import dev.tandem.number.operation.OperationStore;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,6 +44,7 @@ public class OperationsResource {
 
     /** How an operation ended. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "How a long-running operation ended")
     @APIResponse(
             responseCode = "200",
@@ -78,6 +81,7 @@ public class OperationsResource {
 
     /** Lets the numbers of a search go. */
     @DELETE
+    @Requires(Permission.NUMBERS)
     @Operation(summary = "Cancel a search: its numbers are free again")
     @APIResponse(responseCode = "204", description = "Cancelled, or over already")
     public void cancel(@PathParam("operationId") String operationId) {

@@ -5,6 +5,8 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.number.E164;
 import dev.tandem.number.catalogue.Catalogue;
 import dev.tandem.number.plan.NumberFacts;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,6 +82,7 @@ public class OperatorInformationResource {
 
     /** What is known about each number, in the order asked. */
     @POST
+    @Requires(Permission.READ)
     @Operation(summary = "How numbers are written, and what kind they are")
     public Result search(@Nullable Request body) {
         List<@Nullable String> asked = Optional.ofNullable(

@@ -10,6 +10,8 @@ import dev.tandem.number.E164;
 import dev.tandem.number.owned.OwnedNumbers;
 import dev.tandem.number.owned.PhoneNumber;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -56,6 +58,7 @@ public class PhoneNumbersResource {
 
     /** A page of our numbers; {@code after} (digits of a number) is where our own links continue. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "Our numbers, in order")
     public PhoneNumberWire.PurchasedPage list(
             @QueryParam("after") @DefaultValue("") String after, @Context UriInfo uri) {
@@ -80,6 +83,7 @@ public class PhoneNumbersResource {
 
     /** One of our numbers. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{phoneNumber}")
     @Operation(summary = "One of our numbers")
     public PhoneNumberWire.Purchased get(@PathParam("phoneNumber") String phoneNumber) {
@@ -88,6 +92,7 @@ public class PhoneNumbersResource {
 
     /** Gives a number back. */
     @DELETE
+    @Requires(Permission.NUMBERS)
     @Path("/{phoneNumber}")
     @Operation(summary = "Release a number: it stops ringing here and goes back on sale")
     @APIResponse(responseCode = "202", description = "Released; poll Operation-Location")
@@ -102,6 +107,7 @@ public class PhoneNumbersResource {
 
     /** Changes what a number is used for. */
     @PATCH
+    @Requires(Permission.NUMBERS)
     @Path("/{phoneNumber}/capabilities")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change what a number is used for, within what it is offered with")

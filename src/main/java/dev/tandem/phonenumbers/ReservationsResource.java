@@ -12,6 +12,8 @@ import dev.tandem.number.sale.ReservationChange.Refusal;
 import dev.tandem.number.sale.Reservations;
 import dev.tandem.number.sql.StoreException;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -62,6 +64,7 @@ public class ReservationsResource {
 
     /** Puts numbers in and takes numbers out. */
     @PATCH
+    @Requires(Permission.NUMBERS)
     @Path("/{reservationId}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(summary = "Make a reservation, or put numbers in and take numbers out")
@@ -126,6 +129,7 @@ public class ReservationsResource {
 
     /** A reservation with its numbers. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{reservationId}")
     @Operation(summary = "A reservation with its numbers")
     public ReservationWire.ReservationBody get(@PathParam("reservationId") String reservationId) {
@@ -136,6 +140,7 @@ public class ReservationsResource {
 
     /** The reservations without their numbers. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "Reservations, without their numbers")
     public ReservationWire.ReservationsPage list(@Context UriInfo uri) {
         Page<Reservation> page = Page.read(uri, url, (skip, max) -> reservations.page(principal.tenant(), skip, max));
@@ -148,6 +153,7 @@ public class ReservationsResource {
 
     /** Lets the numbers go. */
     @DELETE
+    @Requires(Permission.NUMBERS)
     @Path("/{reservationId}")
     @Operation(summary = "Delete a reservation: its numbers are free again")
     @APIResponse(responseCode = "204", description = "Deleted")
@@ -163,6 +169,7 @@ public class ReservationsResource {
 
     /** Buys all of it. */
     @POST
+    @Requires(Permission.NUMBERS)
     @Path("/{reservationId}/:purchase")
     @Operation(summary = "Buy the numbers of a reservation")
     @APIResponse(responseCode = "202", description = "Bought; poll Operation-Location")

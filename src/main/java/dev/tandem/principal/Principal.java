@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param kind how they proved it
  * @param name of the key, user or service, for audit trails and limits; no secret
- * @param permissions what they may do; users may do what is marked {@link UserTokenAllowed}, whatever stands here
+ * @param permissions what they may do; users nothing: their tokens are for SIP
  * @param user the identity, for {@link Kind#USER}
  */
 public record Principal(Kind kind, String name, Set<Permission> permissions, Optional<AddressOfRecord> user) {
@@ -22,7 +22,7 @@ public record Principal(Kind kind, String name, Set<Permission> permissions, Opt
         CONSOLE,
         /** A token of the configured OpenID Connect issuer. */
         SERVICE,
-        /** A user's access token: only what is marked {@link UserTokenAllowed}. */
+        /** A user's access token: known, but no operation of this API is theirs. */
         USER
     }
 
@@ -51,8 +51,8 @@ public record Principal(Kind kind, String name, Set<Permission> permissions, Opt
         return new Principal(Kind.SERVICE, "service " + subject, permissions, Optional.empty());
     }
 
-    /** Whether a request may pass on to the operation. */
-    public boolean mayCall(String method, String path) {
-        return kind == Kind.USER ? !path.startsWith("/q/") : OperationFamily.allows(permissions, method, path);
+    /** Whether they may call an operation that needs {@code required}. */
+    public boolean may(Permission required) {
+        return required.isGrantedBy(permissions);
     }
 }

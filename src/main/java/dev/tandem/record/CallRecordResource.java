@@ -2,6 +2,8 @@ package dev.tandem.record;
 
 import dev.tandem.host.PublicUrl;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.record.CallResource.Calls;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -36,6 +38,7 @@ public class CallRecordResource {
 
     /** Lists records; the next page of CSV is in the Link header (RFC 8288). */
     @GET
+    @Requires(Permission.READ)
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(summary = "Call detail records, newest first; JSON, or CSV with Accept: text/csv")
     public Response list(

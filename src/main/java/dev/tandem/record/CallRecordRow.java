@@ -1,15 +1,21 @@
 package dev.tandem.record;
 
+import dev.tandem.call.CallFact;
 import dev.tandem.call.CallView;
 import dev.tandem.call.CallView.Direction;
 import dev.tandem.call.CallView.State;
 import dev.tandem.call.EndReason;
+import dev.tandem.node.NodeIdentity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The row of one call. Times are UTC, to the millisecond. */
@@ -68,7 +74,29 @@ class CallRecordRow {
 
     @Nullable String trace;
 
-    void fill(CallView call, String legsJson) {
+    /** The row of a call as a fact has it. */
+    static CallRecordRow of(CallFact fact, LegsJson json, NodeIdentity node) {
+        CallView call = fact.call();
+        CallRecordRow row = new CallRecordRow();
+        row.id = call.id();
+        row.tenant = fact.tenant();
+        row.node = node.id();
+        row.epoch = node.epoch();
+        row.fill(call, json.write(call.legs()));
+        row.trace = call.endedAt() == null ? null : json.writeTrace(fact.trace());
+        return row;
+    }
+
+    /** One row for each call that facts are of: the newest, or the one that finished it. */
+    static Collection<CallRecordRow> newest(List<CallFact> facts, LegsJson json, NodeIdentity node) {
+        Map<String, CallFact> newest = new LinkedHashMap<>();
+        for (CallFact fact : facts) {
+            newest.merge(fact.call().id(), fact, (old, next) -> old.call().endedAt() == null ? next : old);
+        }
+        return newest.values().stream().map(fact -> of(fact, json, node)).toList();
+    }
+
+    private void fill(CallView call, String legsJson) {
         direction = call.direction().wire();
         from = bounded(call.from());
         to = bounded(call.to());

@@ -12,14 +12,17 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
- * Writes call records and the events that report them from call loops, in order, on one worker thread of its own. What came
- * while it was writing goes into one transaction: a commit waits for the disk, and requests wait for the commit.
+ * Writes call records and the events that report them from call loops, in order, on one worker thread of its own, together:
+ * a commit waits for the disk, and requests wait for the commit. A fact with events, or of applications that came or went, is
+ * written as soon as the one before is; one without, which changes nothing but the call's row, waits for company for up to
+ * {@link #COMPANY_NANOS}.
  *
  * <p>The queue has room for what the calls that are up may still write: {@link #started} takes no new call once half of
  * it is full, so that the end of a call always finds a place.
@@ -29,25 +32,28 @@ public class CallRecordWriter implements CallLog {
 
     private static final Logger LOG = Logger.getLogger(CallRecordWriter.class);
     private static final int QUEUE_FACTS_MAX = 40_000;
-    private static final int TOGETHER_MAX = 100;
+    private static final int TOGETHER_MAX = 1_000;
+    /** What a crash of the process may cost: the last such time of a call's row. */
+    private static final long COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final CallRecords records;
     private final PatientWriter patient;
     private final LongAdder lost = new LongAdder();
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(QUEUE_FACTS_MAX);
-    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE_FACTS_MAX + TOGETHER_MAX),
-            task -> new Thread(task, "call-record-writer"));
+    private final ScheduledThreadPoolExecutor worker =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "call-record-writer"));
+    /** A turn is due already, at once or later: one is enough for all that wait. */
+    private final AtomicBoolean soon = new AtomicBoolean();
+
+    private final AtomicBoolean later = new AtomicBoolean();
 
     private record Waiting(CallFact fact, CompletableFuture<Integer> kept) {}
 
     CallRecordWriter(CallRecords records, PatientWriter patient) {
         this.records = records;
         this.patient = patient;
+        // What waits for company is written at the shutdown as well.
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
     }
 
     @Override
@@ -82,22 +88,40 @@ public class CallRecordWriter implements CallLog {
             kept.complete(0);
             return kept;
         }
-        worker.execute(this::writeWaiting);
+        if (isUrgent(fact)) {
+            if (soon.compareAndSet(false, true)) {
+                worker.execute(() -> writeWaiting(soon));
+            }
+        } else if (later.compareAndSet(false, true)) {
+            var unused = worker.schedule(() -> writeWaiting(later), COMPANY_NANOS, TimeUnit.NANOSECONDS);
+        }
         return kept;
     }
 
-    private void writeWaiting() {
+    /** Somebody waits for it, or must hear of it. */
+    private static boolean isUrgent(CallFact fact) {
+        return !fact.events().isEmpty() || fact.attached().isPresent();
+    }
+
+    private void writeWaiting(AtomicBoolean due) {
+        // First, so that what comes from now on asks for a turn of its own.
+        due.set(false);
         List<Waiting> together = new ArrayList<>();
-        // Nothing is left for this turn when an earlier one took it along.
-        if (waiting.drainTo(together, TOGETHER_MAX) > 0) {
+        // What comes meanwhile has its turn; only what there was no room for is due now.
+        do {
+            together.clear();
+            waiting.drainTo(together, TOGETHER_MAX);
             List<Integer> told = write(together.stream().map(Waiting::fact).toList());
             for (int i = 0; i < told.size(); i++) {
                 together.get(i).kept().complete(told.get(i));
             }
-        }
+        } while (together.size() == TOGETHER_MAX);
     }
 
     private List<Integer> write(List<CallFact> together) {
+        if (together.isEmpty()) {
+            return List.of(); // an earlier turn took them along
+        }
         try {
             return records.write(together);
         } catch (RuntimeException fault) {

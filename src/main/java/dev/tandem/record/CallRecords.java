@@ -13,8 +13,9 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The call records in the database. Blocks: workers only. */
@@ -27,6 +28,7 @@ public class CallRecords {
     private final Clock clock;
     private final EventOutbox outbox;
     private final Reports reports;
+    private final CallRecordRows rows;
 
     CallRecords(
             EntityManager entities,
@@ -34,7 +36,9 @@ public class CallRecords {
             NodeIdentity node,
             Clock clock,
             EventOutbox outbox,
-            Reports reports) {
+            Reports reports,
+            CallRecordRows rows) {
+        this.rows = rows;
         this.outbox = outbox;
         this.reports = reports;
         this.entities = entities;
@@ -56,31 +60,25 @@ public class CallRecords {
      */
     @Transactional
     int write(CallFact fact) {
-        CallView call = fact.call();
-        CallRecordRow row = entities.find(CallRecordRow.class, call.id());
-        if (row == null) {
-            row = newRow(fact.tenant(), call.id());
-        }
-        if (row.endedAt == null) {
-            row.fill(call, json.write(call.legs()));
-            row.trace = call.endedAt() == null ? null : json.writeTrace(fact.trace());
-            entities.persist(row);
-        }
+        rows.write(CallRecordRow.of(fact, json, node));
         fact.attached().ifPresent(attached -> attach(fact, attached));
-        return fact.events().stream().mapToInt(outbox::append).sum();
+        return tell(fact);
     }
 
-    /** Writes several, in order, in one transaction; all or none. */
+    /** Writes several, in order, in one transaction; all or none. Of a call that is among them twice the row is written once. */
     @Transactional
     List<Integer> write(List<CallFact> together) {
-        List<Integer> told = new ArrayList<>();
-        for (CallFact fact : together) {
-            told.add(write(fact));
-            // Each begins with what the one before left in the store: rows may be deleted and made anew under one key.
-            entities.flush();
-            entities.clear();
-        }
-        return told;
+        rows.writeTogether(CallRecordRow.newest(together, json, node));
+        Map<String, CallFact> attached = new LinkedHashMap<>();
+        together.stream()
+                .filter(fact -> fact.attached().isPresent())
+                .forEach(fact -> attached.put(fact.call().id(), fact));
+        attached.values().forEach(fact -> attach(fact, fact.attached().orElseThrow()));
+        return together.stream().map(this::tell).toList();
+    }
+
+    private int tell(CallFact fact) {
+        return fact.events().stream().mapToInt(outbox::append).sum();
     }
 
     private void attach(CallFact fact, List<CallFact.Attached> attached) {
@@ -89,6 +87,9 @@ public class CallRecords {
                 .executeUpdate();
         attached.forEach(one ->
                 entities.persist(CallConnectionRow.of(fact.tenant(), fact.call().id(), one, node)));
+        // The next one may delete them and make them anew under the same key.
+        entities.flush();
+        entities.clear();
     }
 
     /** Tells applications that the calls they were attached to in an earlier life of this node are over. */
@@ -103,15 +104,6 @@ public class CallRecords {
             outbox.append(reports.lost(row.tenant, row.callId, row.attached()));
             entities.remove(row);
         });
-    }
-
-    private CallRecordRow newRow(String tenant, String id) {
-        CallRecordRow row = new CallRecordRow();
-        row.id = id;
-        row.tenant = tenant;
-        row.node = node.id();
-        row.epoch = node.epoch();
-        return row;
     }
 
     /** Finishes the calls that an earlier life of this node left open; returns how many. */

@@ -9,6 +9,8 @@ import dev.tandem.call.CallView;
 import dev.tandem.call.EndReason;
 import dev.tandem.host.PublicUrl;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -53,6 +55,7 @@ public class CallResource {
 
     /** Lists calls. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "List calls: those that are up, those that ended, or both; the newest ended first")
     public Calls list(
             @QueryParam("state") @DefaultValue("all") String state,
@@ -81,6 +84,7 @@ public class CallResource {
 
     /** One call. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{id}")
     @Operation(summary = "One call with its legs, codecs and quality, while it is up and afterwards")
     public CallView get(@PathParam("id") String id) {
@@ -92,6 +96,7 @@ public class CallResource {
 
     /** What happened in a call and why. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{id}/trace")
     @Operation(summary = "The message ladder of a call and every routing decision with its reason")
     public Trace trace(@PathParam("id") String id) {
@@ -103,6 +108,7 @@ public class CallResource {
 
     /** Ends a call. */
     @DELETE
+    @Requires(Permission.CALLS)
     @Path("/{id}")
     @Operation(summary = "Hang up a call that is up; both legs end")
     public void hangUp(@PathParam("id") String id) {

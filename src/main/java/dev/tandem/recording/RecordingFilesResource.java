@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.acs.AcsError;
 import dev.tandem.acs.AcsException;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -56,6 +58,7 @@ public class RecordingFilesResource {
 
     /** The sound, whole or a range of octets. */
     @GET
+    @Requires(Permission.RECORDINGS)
     @Path("/{id}/content")
     @Operation(summary = "The file of a recording; takes Range")
     @APIResponse(responseCode = "206", description = "The range that was asked for")
@@ -104,6 +107,7 @@ public class RecordingFilesResource {
 
     /** What is known of it. */
     @GET
+    @Requires(Permission.RECORDINGS)
     @Path("/{id}/metadata")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Who is heard in which channel of a recording, and how long it is")
@@ -120,6 +124,7 @@ public class RecordingFilesResource {
 
     /** Deletes it. */
     @DELETE
+    @Requires(Permission.RECORDINGS)
     @Path("/{id}")
     @Operation(summary = "Delete a recording that has ended")
     @APIResponse(responseCode = "200", description = "Deleted; the official SDKs expect 200")

@@ -6,6 +6,8 @@ import dev.tandem.acs.NumberParameter;
 import dev.tandem.call.CallPlan;
 import dev.tandem.identity.RawId;
 import dev.tandem.number.E164;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.route.InboundRouting;
 import dev.tandem.route.NumberDirectory;
 import dev.tandem.route.OutboundRouting;
@@ -91,6 +93,7 @@ public class RouteTestResource {
 
     /** Tries the stored routes, or those given. */
     @POST
+    @Requires(Permission.READ)
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(summary = "See which routes a number would take, and why", operationId = "testRoutesWithNumber")
     public RouteTest test(

@@ -3,6 +3,8 @@ package dev.tandem.trunk;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.acs.AcsApi;
 import dev.tandem.acs.AcsException;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.route.Route;
 import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
@@ -100,6 +102,7 @@ public class SipResource {
 
     /** Trunks and routes. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "Get trunks and routes", operationId = "getSipConfiguration")
     public SipConfiguration get(
             @Parameter(description = "trunks/health: with the health of each trunk") @QueryParam("expand") @Nullable String expand) {
@@ -115,6 +118,7 @@ public class SipResource {
 
     /** Changes trunks and routes by a merge patch. */
     @PATCH
+    @Requires(Permission.ADMIN)
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(summary = "Change trunks and routes", operationId = "updateSipConfiguration")
     public SipConfiguration update(

@@ -4,6 +4,8 @@ import dev.tandem.acs.AcsException;
 import dev.tandem.acs.PageRequest;
 import dev.tandem.config.TandemConfig;
 import dev.tandem.host.PublicUrl;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.route.Trunk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -61,6 +63,7 @@ public class TrunkResource {
 
     /** The trunks, by name. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "List trunks", operationId = "listTrunks")
     public TrunkPage list(@Context UriInfo request) {
         PageRequest page = PageRequest.of(request);
@@ -76,6 +79,7 @@ public class TrunkResource {
 
     /** One trunk. */
     @GET
+    @Requires(Permission.READ)
     @Path("/{name}")
     @Operation(summary = "Get a trunk", operationId = "getTrunk")
     public TrunkBody get(@PathParam("name") String name) {
@@ -89,6 +93,7 @@ public class TrunkResource {
 
     /** Makes a trunk or replaces it; a password left out stays as it was. */
     @PUT
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create or replace a trunk", operationId = "putTrunk")
@@ -114,6 +119,7 @@ public class TrunkResource {
 
     /** Removes a trunk that no route uses. */
     @DELETE
+    @Requires(Permission.ADMIN)
     @Path("/{name}")
     @Operation(summary = "Delete a trunk", operationId = "deleteTrunk")
     public void delete(@PathParam("name") String name) {

@@ -204,6 +204,46 @@ class RequestAdmissionTest {
     }
 
     @Test
+    void everyResponseTellsBrowsersToKeepToThemselves() {
+        for (String path : List.of("/trunks", "/console/", "/console/session", "/q/health/live", "/no/such/path")) {
+            given().get(path)
+                    .then()
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+        }
+        given().get("/console/").then().header("Content-Security-Policy", containsString("script-src 'self';"));
+    }
+
+    @Test
+    void aPathThatCannotBeReadIsRefused() throws Exception {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /trunks/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            assertThat(answer.readLine()).contains(" 400 ");
+        }
+    }
+
+    @Test
+    void whatStrangersAskForBecomesNoNameOfAMetric() {
+        for (int i = 0; i < 5; i++) {
+            given().get("/stranger-" + i).then().statusCode(401);
+            given().get("/stranger;x=" + i).then().statusCode(400);
+            given().get("/console/stranger-" + i);
+            given().header("Authorization", "Bearer a.b.c").get("/q/stranger-" + i);
+        }
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("http_server_requests"))
+                .body(not(containsString("stranger")));
+    }
+
+    @Test
     void theRootLeadsToTheConsole() {
         given().redirects().follow(false).get("/").then().statusCode(302).header("Location", "/console/");
         given().redirects().follow(false).get("/console").then().statusCode(302).header("Location", "/console/");

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.ServiceTest;
+import dev.tandem.access.AccessKey;
 import dev.tandem.access.AccessKeys;
 import dev.tandem.access.Sessions;
+import dev.tandem.config.TandemConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -24,6 +31,12 @@ class SessionResourceTest {
 
     @Inject
     AccessKeys keys;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    TandemConfig config;
 
     @Test
     void theLinkSignsInOnceAndLeadsToTheConsole() {
@@ -40,6 +53,40 @@ class SessionResourceTest {
                 .statusCode(200);
 
         follow(code).then().statusCode(403).contentType(ContentType.HTML).body(containsString("no longer works"));
+    }
+
+    @Test
+    void aLookAtTheLinkDoesNotUseItUp() {
+        String code = codes.make();
+
+        given().head("/console/sign-in?code=" + code).then().statusCode(200).cookies(Map.of());
+
+        follow(code).then().statusCode(303);
+    }
+
+    @Test
+    void withoutATerminalTheLinkIsInAFileOfItsOwners() throws Exception {
+        Path file = Path.of(config.data(), "sign-in.txt");
+
+        assertThat(Files.readAllLines(file))
+                .satisfiesExactly(
+                        connection -> assertThat(connection)
+                                .startsWith("endpoint=https://")
+                                .contains(";accesskey="),
+                        link -> assertThat(link).startsWith("http://localhost:").contains("/console/sign-in?code="));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void theOldestSessionOfAKeyGivesWayAndThoseOfOthersStay() {
+        String other = sessions.open();
+        AccessKey key = keys.list().get(0);
+        String oldest = sessions.open(key);
+        for (int i = 0; i < 100; i++) {
+            sessions.open(key);
+        }
+        assertThat(sessions.find(oldest)).isEmpty();
+        assertThat(sessions.find(other)).isPresent();
     }
 
     @Test
@@ -61,7 +108,9 @@ class SessionResourceTest {
                 .get("/console/session")
                 .then()
                 .body("signedIn", equalTo(true))
-                .body("connectionString", containsString("endpoint=https://localhost:"));
+                .body("endpoint", startsWith("https://localhost:"))
+                .body(not(containsString("accesskey")))
+                .body(not(containsString(keys.primary())));
 
         given().cookie(Sessions.COOKIE, session)
                 .delete("/console/session")

@@ -52,7 +52,7 @@ class CallRecordWriterTest {
     private final class SlowDisk extends CallRecords {
 
         SlowDisk() {
-            super(null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null);
         }
 
         @Override
@@ -102,6 +102,16 @@ class CallRecordWriterTest {
     }
 
     @Test
+    void whatNobodyWaitsForIsWrittenWithWhatFollows() {
+        disk.countDown();
+        List<CompletableFuture<Integer>> kept = tell("a", "bb");
+        kept.addAll(tell("ccc"));
+
+        assertThat(kept.stream().map(CompletableFuture::join)).containsExactly(1, 2, 3);
+        assertThat(written).containsExactly(List.of("a", "bb", "ccc"));
+    }
+
+    @Test
     void oneThatCannotBeWrittenWithTheOthersCostsNoneOfThem() {
         List<CompletableFuture<Integer>> kept = tell("a", "bb", BROKEN, "dddd");
         disk.countDown();
@@ -127,9 +137,11 @@ class CallRecordWriterTest {
     }
 
     private List<CompletableFuture<Integer>> tell(String... calls) {
-        return List.of(calls).stream()
-                .map(call -> writer.happened(fact(call, Optional.empty())).toCompletableFuture())
-                .toList();
+        List<CompletableFuture<Integer>> kept = new ArrayList<>();
+        for (String call : calls) {
+            kept.add(writer.happened(fact(call, Optional.empty())).toCompletableFuture());
+        }
+        return kept;
     }
 
     private CallFact fact(String call, Optional<List<Attached>> attached) {

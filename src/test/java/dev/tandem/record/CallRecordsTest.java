@@ -2,6 +2,7 @@ package dev.tandem.record;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -62,6 +63,66 @@ class CallRecordsTest {
 
         assertThat(records.find(tenant.id(), call.id()).orElseThrow().endReason())
                 .isEqualTo(EndReason.CALLER_HUNG_UP);
+    }
+
+    @Test
+    void aCallThatBeginsAndEndsWithinOneTransactionIsOneFinishedRow() {
+        CallView end = ended("+13125550100", START, EndReason.CALLER_HUNG_UP);
+        CallView later = ended(end.id(), "+13125550100", START, EndReason.MEDIA_LOST);
+
+        records.write(List.of(fact(up(end.id())), fact(end), fact(later)));
+
+        assertThat(records.find(tenant.id(), end.id()).orElseThrow().endReason())
+                .isEqualTo(EndReason.CALLER_HUNG_UP);
+    }
+
+    @Test
+    void aRowIsChangedByLaterTransactionsUntilItIsFinished() {
+        CallView end = ended("+13125550100", START, EndReason.CALLER_HUNG_UP);
+        records.write(List.of(fact(up(end.id()))));
+        assertThat(records.find(tenant.id(), end.id()).orElseThrow().state()).isEqualTo(State.CONNECTED);
+
+        records.write(List.of(fact(end)));
+
+        assertThat(records.find(tenant.id(), end.id())).contains(end);
+        assertThatThrownBy(() -> records.write(List.of(fact(up(end.id()))))).isInstanceOf(IllegalStateException.class);
+        records.write(fact(up(end.id())));
+        assertThat(records.find(tenant.id(), end.id())).contains(end);
+    }
+
+    @Test
+    void whatWasRolledBackWithOthersIsWrittenAlone() {
+        CallView finished = ended("+13125550100", START, EndReason.CALLER_HUNG_UP);
+        records.write(fact(finished));
+        String begins = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> records.write(List.of(fact(up(begins)), fact(finished))))
+                .isInstanceOf(IllegalStateException.class);
+
+        records.write(fact(up(begins)));
+
+        assertThat(records.find(tenant.id(), begins).orElseThrow().state()).isEqualTo(State.CONNECTED);
+    }
+
+    private CallFact fact(CallView call) {
+        return new CallFact(tenant.id(), call, List.of(), List.of());
+    }
+
+    private static CallView up(String id) {
+        return new CallView(
+                id,
+                State.CONNECTED,
+                Direction.INBOUND,
+                "+13125550100",
+                "+12025550143",
+                "carrier",
+                START,
+                START,
+                START,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tandem.repeat;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.identity.Identities;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +31,7 @@ public class TallyResource {
     Identities identities;
 
     @POST
+    @Requires(Permission.ADMIN)
     @RepeatableRequest
     @Operation(hidden = true)
     public Response count(@Nullable Map<String, String> body) throws InterruptedException {
@@ -45,6 +48,7 @@ public class TallyResource {
 
     /** Makes an identity and then finds that it must not. */
     @POST
+    @Requires(Permission.ADMIN)
     @Path("/refusal")
     @RepeatableRequest
     @Operation(hidden = true)

@@ -42,6 +42,8 @@ public final class OutboundGuard {
             "2001::/23",
             "2001:db8::/32",
             "2002::/16",
+            // For documentation (RFC 9637).
+            "3fff::/20",
             "4000::/2",
             "8000::/1");
 

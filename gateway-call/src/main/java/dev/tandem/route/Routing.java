@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /** Routes calls on workers, because numbers are asked of the database. Thread-safe. */
@@ -31,7 +32,12 @@ public final class Routing implements CallRouter {
 
     @Override
     public CompletionStage<CallPlan> route(IncomingInvite invite) {
-        return CompletableFuture.supplyAsync(() -> decide(invite), workers).exceptionally(Routing::failed);
+        try {
+            return CompletableFuture.supplyAsync(() -> decide(invite), workers).exceptionally(Routing::failed);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.completedFuture(new CallPlan.Refuse(
+                    EndReason.OVERLOAD, 503, "Service Unavailable", List.of("too many calls wait to be routed")));
+        }
     }
 
     private CallPlan decide(IncomingInvite invite) {

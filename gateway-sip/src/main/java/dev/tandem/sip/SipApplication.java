@@ -15,4 +15,7 @@ public interface SipApplication {
 
     /** A call that admission refused, for the call record; nothing is left to do for it. */
     default void onRefused(RefusedInvite refused) {}
+
+    /** A digest with a wrong password, from an address that we had challenged. */
+    default void onWrongPassword(String address) {}
 }

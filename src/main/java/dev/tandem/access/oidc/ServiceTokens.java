@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bearer tokens of services, from the issuer that {@code tandem.oidc.issuer} names (RFC 7519, RFC 8725): signed with one of
  * its keys, for our audience, not expired. Scopes or roles named {@code tandem.admin}, {@code tandem.numbers},
- * {@code tandem.calls} and {@code tandem.read} are permissions; a token without any is known but allows nothing.
+ * {@code tandem.calls}, {@code tandem.recordings} and {@code tandem.read} are permissions; a token without any is known but allows nothing.
  *
  * <p>For event loops: checking reads memory only.
  */
@@ -153,7 +152,7 @@ public class ServiceTokens {
         }
         Set<Permission> permissions = new HashSet<>();
         for (Permission permission : Permission.values()) {
-            if (granted.contains(terms.scopePrefix() + permission.name().toLowerCase(Locale.ROOT))) {
+            if (granted.contains(terms.scopePrefix() + permission.word())) {
                 permissions.add(permission);
             }
         }

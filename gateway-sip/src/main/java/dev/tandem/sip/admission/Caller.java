@@ -79,15 +79,26 @@ record Caller(String number, String name) {
     }
 
     private static boolean wantsPrivacy(RequestText request) {
-        return request.headers("Privacy").stream()
-                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split("[;,]", -1)))
-                .map(String::strip)
-                .anyMatch(List.of("id", "user", "header")::contains);
+        return !request.headers("Privacy").isEmpty()
+                && request.headers("Privacy").stream()
+                        .flatMap(value ->
+                                Arrays.stream(value.toLowerCase(Locale.ROOT).split("[;,]", -1)))
+                        .map(String::strip)
+                        .anyMatch(List.of("id", "user", "header")::contains);
     }
 
     /** What a stranger wrote ends in call records, pages and other legs' headers: one line, of bounded length. */
     private static String clean(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "").strip();
+        String line = withoutControls(text).strip();
         return line.substring(0, Math.min(line.length(), LENGTH_MAX));
+    }
+
+    private static String withoutControls(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) == 0x7F) {
+                return text.replaceAll("\\p{Cntrl}", "");
+            }
+        }
+        return text;
     }
 }

@@ -114,8 +114,17 @@ public final class RequestChecks {
     }
 
     private Optional<OutgoingResponse> sequence(RequestText request) {
-        String[] parts = request.header("CSeq").orElse("").split("[ \t]+", -1);
-        boolean good = parts.length == 2 && number(parts[0], CSEQ_MAX).isPresent() && parts[1].equals(request.method());
+        String cseq = request.header("CSeq").orElse("");
+        int end = 0;
+        while (end < cseq.length() && !isBlank(cseq.charAt(end))) {
+            end++;
+        }
+        int method = end;
+        while (method < cseq.length() && isBlank(cseq.charAt(method))) {
+            method++;
+        }
+        boolean good = number(cseq.substring(0, end), CSEQ_MAX).isPresent()
+                && cseq.substring(method).equals(request.method());
         return refuseUnless(good, 400, "Bad CSeq");
     }
 
@@ -184,6 +193,10 @@ public final class RequestChecks {
         if (request.method().equals("CANCEL") || request.method().equals("ACK")) {
             return Optional.empty(); // RFC 3261, section 8.2.2.3
         }
+        if (request.headers("Require").isEmpty()
+                && request.headers("Proxy-Require").isEmpty()) {
+            return Optional.empty();
+        }
         List<String> foreign = Stream.of("Require", "Proxy-Require")
                 .flatMap(name -> items(request, name))
                 .filter(tag -> !extensions.contains(tag))
@@ -205,7 +218,8 @@ public final class RequestChecks {
         if (types == null || length == 0) {
             return Optional.empty();
         }
-        if (items(request, "Content-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {
+        if (!request.headers("Content-Encoding").isEmpty()
+                && items(request, "Content-Encoding").anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {
             return Optional.of(
                     OutgoingResponse.of(415, "Unsupported media type", "Accept-Encoding", List.of("identity")));
         }
@@ -248,8 +262,18 @@ public final class RequestChecks {
     }
 
     private static Optional<Long> number(String text, long max) {
-        boolean digits = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Optional.of(Long.valueOf(text)).filter(value -> value <= max) : Optional.empty();
+        boolean digits = !text.isEmpty() && text.length() <= 10;
+        long value = 0;
+        for (int at = 0; digits && at < text.length(); at++) {
+            char c = text.charAt(at);
+            digits = c >= '0' && c <= '9';
+            value = 10 * value + (c - '0');
+        }
+        return digits && value <= max ? Optional.of(value) : Optional.empty();
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static Optional<OutgoingResponse> refuseUnless(boolean good, int status, String phrase) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -70,6 +71,7 @@ public final class DigestRealm {
     private final String realm;
     private final List<DigestAlgorithm> offered;
     private final Nonces nonces;
+    private final Consumer<String> onWrong;
     private final AttemptLimit<Guess> guesses = new AttemptLimit<>(GUESSES_PER_MINUTE_MAX, GUESSERS_MAX);
 
     /**
@@ -77,7 +79,12 @@ public final class DigestRealm {
      * either order, and JsSIP and SIP.js read the first challenge only and know no other hash.
      */
     public DigestRealm(String realm, byte[] secret) {
-        this(realm, secret, List.of(DigestAlgorithm.MD5));
+        this(realm, secret, source -> {});
+    }
+
+    /** The same, which tells {@code onWrong} of every source that answered a challenge of ours with a wrong password. */
+    public DigestRealm(String realm, byte[] secret, Consumer<String> onWrong) {
+        this(realm, secret, List.of(DigestAlgorithm.MD5), onWrong);
     }
 
     /**
@@ -86,9 +93,11 @@ public final class DigestRealm {
      * @param realm the protection domain shown to users, e.g. our domain
      * @param secret at least 16 bytes, random at every start; nonces of another secret are stale
      * @param offered algorithms to challenge with, preferred first; an answer with any we know is accepted
+     * @param onWrong told of every source that answered a challenge of ours with a wrong password
      */
-    public DigestRealm(String realm, byte[] secret, List<DigestAlgorithm> offered) {
+    public DigestRealm(String realm, byte[] secret, List<DigestAlgorithm> offered, Consumer<String> onWrong) {
         this.realm = realm;
+        this.onWrong = onWrong;
         this.offered = List.copyOf(offered);
         this.nonces = new Nonces(secret);
     }
@@ -149,6 +158,9 @@ public final class DigestRealm {
                 expected.getBytes(StandardCharsets.US_ASCII), answer.response().getBytes(StandardCharsets.UTF_8));
         if (!right || credentials.isEmpty()) {
             guesses.failed(guess, now);
+            if (nonces.issuedTo(source, answer.nonce())) {
+                onWrong.accept(source);
+            }
             return new Proof.Wrong();
         }
         // Only now, so that nobody without a password can fill the memory of used nonces.

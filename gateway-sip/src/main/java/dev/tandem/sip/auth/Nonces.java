@@ -58,6 +58,11 @@ final class Nonces {
         return current && advance(stamp.get().getLong(), count);
     }
 
+    /** Whether {@code source} was given this nonce, be it old: then its address is not forged. */
+    boolean issuedTo(String source, String nonce) {
+        return authentic(nonce, source).isPresent();
+    }
+
     private Optional<ByteBuffer> authentic(String nonce, String source) {
         if (nonce.length() != 2 * (STAMP_BYTES + MAC_BYTES)) {
             return Optional.empty();

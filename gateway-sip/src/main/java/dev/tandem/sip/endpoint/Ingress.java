@@ -66,7 +66,7 @@ final class Ingress implements Inbound {
             return;
         }
         MessageText text = MessageText.of(message);
-        if (!loops.of(text.header("Call-ID").orElse("")).offer(() -> handle(message, text, from, into))) {
+        if (!loops.of(text.header("Call-ID").orElse("")).offer(() -> handle(text, from, into))) {
             counters.dropped.increment();
         }
     }
@@ -85,22 +85,22 @@ final class Ingress implements Inbound {
         return true;
     }
 
-    private void handle(byte[] message, MessageText text, Connection from, Behind into) {
+    private void handle(MessageText text, Connection from, Behind into) {
         if (!text.startLine().startsWith("SIP/")) {
-            request(message, request(text, from), from, into);
-        } else if (!into.transactions().received(message, text, from)) {
+            request(request(text, from), from, into);
+        } else if (!into.transactions().received(text, from)) {
             counters.malformed.increment();
         }
     }
 
-    private void request(byte[] message, RequestText request, Connection from, Behind into) {
+    private void request(RequestText request, Connection from, Behind into) {
         Optional<OutgoingResponse> refusal = checks.refusal(request);
         if (refusal.isPresent()) {
             refuse(request, refusal.get(), from);
             return;
         }
         boolean stopped = into.threshold().stops(request, answer -> send(request, answer, from));
-        if (!stopped && !into.transactions().received(message, request, from)) {
+        if (!stopped && !into.transactions().received(request, from)) {
             refuse(request, OutgoingResponse.of(400, "Malformed Message"), from);
         }
     }

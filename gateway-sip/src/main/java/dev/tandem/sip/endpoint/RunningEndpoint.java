@@ -93,7 +93,7 @@ final class RunningEndpoint implements AutoCloseable {
         context = new LegContext(
                 transactions, address, destinations::locate, loops::of, speakers(directory, clock), legs::remove);
         pings = new TrunkPings(network, directory, clock);
-        DigestRealm realm = new DigestRealm(settings.domain(), secret());
+        DigestRealm realm = new DigestRealm(settings.domain(), secret(), application::onWrongPassword);
         IncomingCalls calls = new IncomingCalls(
                 legs, context, application, new InviteAdmission(directory, realm), counters, this::proven, clock);
         Registrar registrar = new Registrar(directory, bindings, realm);

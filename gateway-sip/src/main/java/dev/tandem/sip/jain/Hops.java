@@ -3,6 +3,7 @@ package dev.tandem.sip.jain;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.Collections;
 import java.util.ListIterator;
+import java.util.Optional;
 import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.address.Hop;
@@ -18,8 +19,12 @@ public final class Hops implements Router {
     /** The constructor the stack asks for. */
     public Hops(SipStack stack, String outboundProxy) {}
 
-    /** A hop of ours in the words of the stack; the application data of a request that goes there. */
-    record Chosen(dev.tandem.sip.flow.Hop hop) implements Hop {
+    /**
+     * A hop of ours in the words of the stack; the application data of a request that goes there.
+     *
+     * @param written the request as it goes out; empty for one that the stack made, which writes it too
+     */
+    record Chosen(dev.tandem.sip.flow.Hop hop, Optional<byte[]> written) implements Hop {
 
         @Override
         public String getHost() {

@@ -14,9 +14,8 @@ import dev.tandem.sip.transaction.ResponseListener;
 import dev.tandem.sip.transaction.TransactionUser;
 import dev.tandem.sip.transaction.Transactions;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.InetAddress;
-import java.text.ParseException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -66,20 +65,21 @@ public final class JainTransactions implements Transactions {
     }
 
     /** Takes a request that passed the checks; false when it cannot be parsed. Its user is called before this returns. */
-    public boolean received(byte[] message, RequestText text, Connection from) {
-        return input.request(message, text, from);
+    public boolean received(RequestText text, Connection from) {
+        return input.request(text, from);
     }
 
     /** Takes a response; false when it cannot be parsed. Its user is called before this returns. */
-    public boolean received(byte[] message, MessageText text, Connection from) {
-        return input.response(message, text, from);
+    public boolean received(MessageText text, Connection from) {
+        return input.response(text, from);
     }
 
     @Override
     public ClientTransaction send(OutgoingRequest request, Hop hop, ResponseListener listener) {
         acquaintances.accept(hop.facing());
-        SIPRequest parsed = parse(bytes(request, hop));
-        parsed.setApplicationData(new Hops.Chosen(hop));
+        byte[] written = bytes(request, hop);
+        SIPRequest parsed = Excerpt.ofOurs(written);
+        parsed.setApplicationData(new Hops.Chosen(hop, Optional.of(written)));
         Executor loop = loops.apply(parsed.getCallId().getCallId());
         StackClientTransaction transaction = new StackClientTransaction(stack, loop, listener);
         transaction.send(parsed);
@@ -102,14 +102,6 @@ public final class JainTransactions implements Transactions {
         StackListener there = listener.get();
         if (there != null) {
             there.strayCancel(cancel);
-        }
-    }
-
-    private static SIPRequest parse(byte[] request) {
-        try {
-            return (SIPRequest) new StringMsgParser().parseSIPMessage(request, true, false, null);
-        } catch (ParseException malformed) {
-            throw new IllegalStateException("we wrote a request that cannot be read", malformed);
         }
     }
 

@@ -1,13 +1,10 @@
 package dev.tandem.sip.jain;
 
 import dev.tandem.sip.message.Body;
-import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.OutgoingResponse;
 import gov.nist.javax.sip.header.ContentType;
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 
 /**
@@ -23,8 +20,7 @@ record Responses(String server) {
         if (response.status() != 100 && made.getToTag() == null) {
             made.setToTag(toTag);
         }
-        add(made, new Header("Server", server));
-        response.headers().forEach(header -> add(made, header));
+        made.addHeader(new OwnHeaders(server, response.headers()));
         if (!response.body().isEmpty()) {
             add(made, response.body());
         }
@@ -37,15 +33,6 @@ record Responses(String server) {
         }
         String usual = SIPResponse.getReasonPhrase(response.status());
         return usual == null ? "Refused" : usual.strip();
-    }
-
-    private static void add(SIPResponse response, Header header) {
-        try {
-            SIPHeader parsed = StringMsgParser.parseSIPHeader(header.name() + ": " + header.value() + "\r\n");
-            response.addHeader((javax.sip.header.Header) parsed);
-        } catch (ParseException malformed) {
-            throw new IllegalStateException("we wrote a header that cannot be read: " + header.name(), malformed);
-        }
     }
 
     private static void add(SIPResponse response, Body body) {

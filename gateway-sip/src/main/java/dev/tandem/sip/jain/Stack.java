@@ -81,6 +81,7 @@ final class Stack {
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", NoMessageLog.class.getName());
         properties.setProperty("javax.sip.ROUTER_PATH", Hops.class.getName());
+        properties.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimer.class.getName());
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
         // Our loops call the stack and want its events on the same thread.
         properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** One connection of ours, as the stack's transactions see it. */
 final class StackChannel extends MessageChannel implements RawMessageChannel {
@@ -21,8 +22,13 @@ final class StackChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
+        Optional<byte[]> written =
+                message.getApplicationData() instanceof Hops.Chosen chosen ? chosen.written() : Optional.empty();
         // The top Via keeps its own transport: a browser on a secure WebSocket wrote WSS and reads WSS.
-        write(message.encodeAsBytes(message.getTopmostVia().getTransport()));
+        write(
+                written.isPresent()
+                        ? written.get()
+                        : message.encodeAsBytes(message.getTopmostVia().getTransport()));
     }
 
     @Override

@@ -65,7 +65,8 @@ final class StackClientTransaction implements ClientTransaction {
         try {
             SIPRequest request = (SIPRequest) transaction.get().getRequest();
             SIPRequest cancel = (SIPRequest) transaction.get().createCancel();
-            cancel.setApplicationData(request.getApplicationData());
+            cancel.setApplicationData(
+                    new Hops.Chosen(((Hops.Chosen) request.getApplicationData()).hop(), Optional.empty()));
             stack.send(cancel, new StackClientTransaction(stack, loop, NOBODY));
             return true;
         } catch (SipException unsent) {

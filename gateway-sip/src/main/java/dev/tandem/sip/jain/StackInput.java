@@ -8,10 +8,8 @@ import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 
@@ -29,8 +27,8 @@ final class StackInput {
     }
 
     /** Feeds a response; false when it cannot be read. */
-    boolean response(byte[] message, MessageText text, Connection from) {
-        if (parse(message).orElse(null) instanceof SIPResponse response
+    boolean response(MessageText text, Connection from) {
+        if (Excerpt.of(text).orElse(null) instanceof SIPResponse response
                 && response.getStatusLine() != null // none is kept of a status beyond all numbers
                 && isWhole(response)) {
             response.setApplicationData(text);
@@ -41,8 +39,8 @@ final class StackInput {
     }
 
     /** Feeds a request; false when it cannot be read. */
-    boolean request(byte[] message, RequestText text, Connection from) {
-        if (parse(message).orElse(null) instanceof SIPRequest request
+    boolean request(RequestText text, Connection from) {
+        if (Excerpt.of(text.text()).orElse(null) instanceof SIPRequest request
                 && request.getRequestLine() != null
                 && isWhole(request)
                 && !isAckToNobody(request)) {
@@ -100,43 +98,9 @@ final class StackInput {
                 : sockets.datagramsTo(new InetSocketAddress(from.remote().getAddress(), port));
     }
 
-    /** Parses with a parser of its own, as the stack's parser keeps state; what it says of a bad message stays here. */
-    private static Optional<SIPMessage> parse(byte[] message) {
-        try {
-            return Optional.ofNullable(new StringMsgParser()
-                    .parseSIPMessage(unfolded(message), true, false, (problem, parsed, type, header, text) -> {
-                        // Headers that no one needs may be broken; those that matter are checked afterwards.
-                    }));
-        } catch (ParseException | RuntimeException | StackOverflowError malformed) {
-            return Optional.empty();
-        }
-    }
-
     /** An ACK says by its branch what it is for; the stack fails on one that has none. */
     private static boolean isAckToNobody(SIPRequest request) {
         return request.getMethod().equals("ACK") && request.getTopmostVia().getBranch() == null;
-    }
-
-    /**
-     * The message with each line that goes on in the next one made whole (RFC 3261, section 7.3.1): the stack's parser joins
-     * such lines without the space. No octet moves.
-     */
-    private static byte[] unfolded(byte[] message) {
-        byte[] whole = message;
-        for (int at = 0; at + 1 < message.length && !isHeadsEnd(message, at); at++) {
-            if (message[at] == '\n' && (message[at + 1] == ' ' || message[at + 1] == '\t')) {
-                whole = whole == message ? message.clone() : whole;
-                whole[at] = ' ';
-                if (at > 0 && message[at - 1] == '\r') {
-                    whole[at - 1] = ' ';
-                }
-            }
-        }
-        return whole;
-    }
-
-    private static boolean isHeadsEnd(byte[] message, int at) {
-        return message[at] == '\n' && (message[at + 1] == '\n' || message[at + 1] == '\r');
     }
 
     private static boolean isWhole(SIPMessage message) {

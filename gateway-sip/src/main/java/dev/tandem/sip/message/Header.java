@@ -14,7 +14,7 @@ public record Header(String name, String value) {
     }
 
     /** A text with each run of control characters as one space. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (isControl(text.charAt(at))) {
                 return withoutControls(text);

@@ -4,12 +4,9 @@ import dev.tandem.sip.AddressOfRecord;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A SIP message cut into start line, header lines and body (RFC 3261, section 7), every line kept: a parser that keeps
@@ -17,33 +14,15 @@ import java.util.Optional;
  */
 public final class MessageText {
 
-    /** RFC 3261, section 7.3.3, and what later RFCs added. */
-    private static final Map<String, String> COMPACT_FORMS = Map.ofEntries(
-            Map.entry("a", "accept-contact"),
-            Map.entry("b", "referred-by"),
-            Map.entry("c", "content-type"),
-            Map.entry("d", "request-disposition"),
-            Map.entry("e", "content-encoding"),
-            Map.entry("f", "from"),
-            Map.entry("i", "call-id"),
-            Map.entry("j", "reject-contact"),
-            Map.entry("k", "supported"),
-            Map.entry("l", "content-length"),
-            Map.entry("m", "contact"),
-            Map.entry("o", "event"),
-            Map.entry("r", "refer-to"),
-            Map.entry("s", "subject"),
-            Map.entry("t", "to"),
-            Map.entry("u", "allow-events"),
-            Map.entry("v", "via"),
-            Map.entry("x", "session-expires"));
+    /** What most excerpts have room in. */
+    private static final int EXCERPT_CHARS = 1_024;
 
     private final String startLine;
-    private final Map<String, List<String>> headers;
+    private final HeaderLines headers;
     private final byte[] message;
     private final int bodyAt;
 
-    private MessageText(String startLine, Map<String, List<String>> headers, byte[] message, int bodyAt) {
+    private MessageText(String startLine, HeaderLines headers, byte[] message, int bodyAt) {
         this.startLine = startLine;
         this.headers = headers;
         this.message = message;
@@ -52,22 +31,20 @@ public final class MessageText {
 
     /** Cuts a message, which nobody changes any more; never fails, whatever the bytes are. Lines without a colon are left out. */
     public static MessageText of(byte[] message) {
-        // Latin-1 keeps every byte a char, so that positions in the text are positions in the message.
-        String text = new String(message, StandardCharsets.ISO_8859_1);
         int at = 0;
-        while (at < text.length() && isLineBreak(text.charAt(at))) {
+        while (at < message.length && isLineBreak(message[at])) {
             at++;
         }
-        int end = endOfLine(text, at);
-        String startLine = utf8(text.substring(at, end));
-        Map<String, List<String>> headers = new HashMap<>();
-        at = afterBreak(text, end);
-        while (at < text.length() && !isLineBreak(text.charAt(at))) {
-            end = endOfFolded(text, at);
-            add(headers, utf8(text.substring(at, end)));
-            at = afterBreak(text, end);
+        int end = endOfLine(message, at);
+        String startLine = utf8(message, at, end);
+        HeaderLines headers = new HeaderLines();
+        at = afterBreak(message, end);
+        while (at < message.length && !isLineBreak(message[at])) {
+            end = endOfFolded(message, at);
+            headers.add(message, at, end);
+            at = afterBreak(message, end);
         }
-        return new MessageText(startLine, headers, message, afterBreak(text, at));
+        return new MessageText(startLine, headers, message, afterBreak(message, at));
     }
 
     /** The first line, without its line end. */
@@ -81,13 +58,12 @@ public final class MessageText {
      * @param name full name in any case; lines in the compact form count too
      */
     public List<String> headers(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return headers.all(name);
     }
 
     /** The first value of a header. */
     public Optional<String> header(String name) {
-        List<String> values = headers(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return headers.first(name);
     }
 
     /** How many bytes follow the empty line. */
@@ -114,6 +90,13 @@ public final class MessageText {
         return Math.min(length, bodyBytes());
     }
 
+    /** Start line and some of the headers, named in lower case, each on one line, for a reader who needs no more. */
+    public byte[] excerpt(Set<String> headerNames) {
+        StringBuilder text = new StringBuilder(EXCERPT_CHARS).append(startLine).append("\r\n");
+        headers.write(text, headerNames);
+        return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The message as a request from somewhere. */
     public RequestText asRequest(
             InetSocketAddress source, String transport, Optional<String> flow, Optional<AddressOfRecord> flowUser) {
@@ -130,51 +113,37 @@ public final class MessageText {
         return new RequestText(this, source, transport, flow, flowUser, provenUntil);
     }
 
-    private static void add(Map<String, List<String>> headers, String line) {
-        int colon = line.indexOf(':');
-        if (colon > 0) {
-            String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            headers.computeIfAbsent(COMPACT_FORMS.getOrDefault(name, name), key -> new ArrayList<>())
-                    .add(unfold(line.substring(colon + 1)).strip());
-        }
+    private static String utf8(byte[] message, int from, int to) {
+        return new String(message, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** A line break inside a header counts as one space with the space around it (RFC 3261, section 7.3.1). */
-    private static String unfold(String value) {
-        return value.indexOf('\n') < 0 && value.indexOf('\r') < 0 ? value : value.replaceAll("[\r\n][\r\n \t]*+", " ");
+    private static boolean isLineBreak(byte octet) {
+        return octet == '\r' || octet == '\n';
     }
 
-    private static String utf8(String latin1) {
-        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
-    private static boolean isLineBreak(char c) {
-        return c == '\r' || c == '\n';
-    }
-
-    private static int endOfLine(String text, int from) {
+    private static int endOfLine(byte[] message, int from) {
         int at = from;
-        while (at < text.length() && !isLineBreak(text.charAt(at))) {
+        while (at < message.length && !isLineBreak(message[at])) {
             at++;
         }
         return at;
     }
 
     /** The end of a header with its continuation lines, which start with white space. */
-    private static int endOfFolded(String text, int from) {
-        int end = endOfLine(text, from);
-        int next = afterBreak(text, end);
-        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
-            end = endOfLine(text, next);
-            next = afterBreak(text, end);
+    private static int endOfFolded(byte[] message, int from) {
+        int end = endOfLine(message, from);
+        int next = afterBreak(message, end);
+        while (next < message.length && (message[next] == ' ' || message[next] == '\t')) {
+            end = endOfLine(message, next);
+            next = afterBreak(message, end);
         }
         return end;
     }
 
-    private static int afterBreak(String text, int at) {
-        if (text.startsWith("\r\n", at)) {
+    private static int afterBreak(byte[] message, int at) {
+        if (at + 1 < message.length && message[at] == '\r' && message[at + 1] == '\n') {
             return at + 2;
         }
-        return Math.min(at + 1, text.length());
+        return Math.min(at + 1, message.length);
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A {@code sip:} or {@code sips:} URI (RFC 3261, section 19.1), as far as admission and registration look at it.
@@ -75,18 +76,25 @@ public record SipUri(String scheme, String user, String host, int port, String p
 
     private static int port(String digits) {
         boolean wellFormed =
-                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(SipUri::isDigit);
+                !digits.isEmpty() && digits.length() <= 5 && isAll(digits, 0, digits.length(), SipUri::isDigit);
         int port = wellFormed ? Integer.parseInt(digits) : 0;
         return port >= 1 && port <= 65535 ? port : NO_PORT;
     }
 
     private static boolean isHost(String host) {
         if (host.startsWith("[")) {
-            return host.endsWith("]")
-                    && host.chars().skip(1).limit(host.length() - 2L).allMatch(SipUri::isIpv6Char)
-                    && host.length() > 3;
+            return host.endsWith("]") && isAll(host, 1, host.length() - 1, SipUri::isIpv6Char) && host.length() > 3;
         }
-        return !host.isEmpty() && host.chars().allMatch(SipUri::isHostChar);
+        return !host.isEmpty() && isAll(host, 0, host.length(), SipUri::isHostChar);
+    }
+
+    private static boolean isAll(String text, int from, int to, IntPredicate kind) {
+        for (int at = from; at < to; at++) {
+            if (!kind.test(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int c) {
@@ -103,7 +111,7 @@ public record SipUri(String scheme, String user, String host, int port, String p
     }
 
     private static boolean printable(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7F && NEVER_IN_A_URI.indexOf(c) < 0);
+        return isAll(text, 0, text.length(), c -> c > ' ' && c < 0x7F && NEVER_IN_A_URI.indexOf(c) < 0);
     }
 
     /** Resolves {@code %HH}; empty when a percent sign is followed by something else. */

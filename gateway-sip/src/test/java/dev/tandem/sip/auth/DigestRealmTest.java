@@ -6,6 +6,7 @@ import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.auth.DigestRealm.Proof;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class DigestRealmTest {
     private static final String SOURCE = "192.0.2.1";
     private static final DigestCredentials BOB = new DigestCredentials("bob", "zanzibar");
 
-    private final DigestRealm realm = new DigestRealm("gw.example", new byte[16]);
+    private final List<String> wrong = new ArrayList<>();
+    private final DigestRealm realm = new DigestRealm("gw.example", new byte[16], wrong::add);
     private Instant now = Instant.EPOCH;
 
     @Test
@@ -59,6 +61,17 @@ class DigestRealmTest {
     void anInventedNonceIsStaleEvenWithARightResponse() {
         assertThat(verify(counted("0".repeat(64), "00000001"))).isInstanceOf(Proof.Stale.class);
         assertThat(verify(counted("guess", "00000001"))).isInstanceOf(Proof.Stale.class);
+    }
+
+    @Test
+    void aWrongPasswordIsReportedWhenItsSourceHadBeenChallenged() {
+        verify(answer(challenge(), new DigestCredentials("bob", "guess")));
+        assertThat(wrong).containsExactly(SOURCE);
+
+        // Any address may be written on a datagram; who never saw our challenge must not have another one banned.
+        String elsewhere = answer(challenge(), new DigestCredentials("bob", "guess"));
+        realm.verify(List.of(elsewhere), "REGISTER", "192.0.2.2", name -> Optional.of(BOB), now);
+        assertThat(wrong).containsExactly(SOURCE);
     }
 
     @Test
@@ -143,8 +156,8 @@ class DigestRealmTest {
 
     @Test
     void sha256IsOfferedAndAcceptedWhereItIsWanted() {
-        DigestRealm modern =
-                new DigestRealm("gw.example", new byte[16], List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
+        DigestRealm modern = new DigestRealm(
+                "gw.example", new byte[16], List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), source -> {});
         List<String> challenges = modern.challenges(SOURCE, false, now);
         String answer = DigestAnswer.to(challenges, BOB, "REGISTER", "sip:gw.example", "c")
                 .orElseThrow();

@@ -3,6 +3,7 @@ package dev.tandem.sip.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
@@ -45,6 +46,25 @@ class MessageTextTest {
     @Test
     void bytesOfTheBodyAreCountedNotCharacters() {
         assertThat(text("MESSAGE sip:a SIP/2.0\r\n\r\nü").bodyBytes()).isEqualTo(2);
+    }
+
+    @Test
+    void aHeaderIsFoundInAnySpellingOfItsName() {
+        MessageText text = text("BYE sip:a SIP/2.0\r\nCALL-id \t: 1@x\r\nx-Own: 2\r\nM: <sip:m>\r\n: none\r\n\r\n");
+
+        assertThat(text.headers("Call-ID")).containsExactly("1@x");
+        assertThat(text.headers("cAlL-iD")).containsExactly("1@x");
+        assertThat(text.headers("X-OWN")).containsExactly("2");
+        assertThat(text.header("Contact")).contains("<sip:m>");
+    }
+
+    @Test
+    void anExcerptHasTheHeadersAskedForEachOnOneLineAndNoBody() {
+        MessageText text =
+                text("INVITE sip:a SIP/2.0\r\nVia: 1\r\nAllow: BYE\r\nv: 2,\r\n 3\r\nTo: \"ü\" <sip:b>\r\n\r\nv=0\r\n");
+
+        assertThat(new String(text.excerpt(Set.of("via", "to")), StandardCharsets.UTF_8))
+                .isEqualTo("INVITE sip:a SIP/2.0\r\nvia: 1\r\nvia: 2, 3\r\nto: \"ü\" <sip:b>\r\n\r\n");
     }
 
     private static MessageText text(String message) {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An operation that users may call with their access token; all others want an access key or the console's session. */
+/** An operation that anybody may call; it checks for itself whatever it must. Its path is literal, without parameters. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.TYPE, ElementType.METHOD})
-public @interface UserTokenAllowed {}
+@Target(ElementType.METHOD)
+public @interface Anonymous {}
