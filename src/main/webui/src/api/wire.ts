@@ -4013,6 +4013,7 @@ export interface components {
             allowedSources?: string[];
             callerIdRule?: string;
             codecs?: string[];
+            country?: string;
             /** @enum {string} */
             dtmf?: "rfc4733" | "info" | "inband";
             enabled?: boolean;
@@ -4030,6 +4031,7 @@ export interface components {
             srtp?: "off" | "optional" | "required" | "sdes";
             /** @enum {string} */
             transport?: "udp" | "tcp" | "tls";
+            trusted?: boolean;
             username?: string;
             readonly warnings?: string[];
         };

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code tandem.sip.*}. */
 public interface SipConfig {
@@ -53,4 +55,20 @@ public interface SipConfig {
             value =
                     "Most TCP and TLS connections of one address (IPv6: one /64) over which nobody has registered or called yet; more are closed at once.")
     int connectionsPerAddress();
+
+    /** Whose numbering plan. */
+    @About(
+            unit = "ISO 3166-1 code",
+            value =
+                    "How numbers without a plus are read: what users dial, and the numbers of trunks that name no country; "
+                            + "unset: they stay as they are.")
+    Optional<String> country();
+
+    /** Headers that go on. */
+    @About(
+            unit = "names of headers",
+            value =
+                    "Headers of an INVITE that go on to the other leg as they came, e.g. X-Carrier-Id; beside Diversion, "
+                            + "History-Info and User-to-User, which always do. At most 32 values and 8 KiB of a call.")
+    Optional<List<String>> passHeaders();
 }

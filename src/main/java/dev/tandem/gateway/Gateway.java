@@ -49,6 +49,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,11 +136,12 @@ public class Gateway implements TrunkHealths {
                 reports,
                 new OperationServices(prompts, speech, Gateway::country, recorder, recordings, streams, workers));
         IncomingCalls incoming = new IncomingCalls(services, loops, tenant.id());
+        NumberNormalization numbersAsWritten = new NumberNormalization(trunks::inService, country(config));
         this.sip = new SipEndpoint(
                 sipSettings(config, certificate),
                 directory,
                 bindings,
-                new RefusalLog(limits.before(incoming), security),
+                new RefusalLog(limits.before(numbersAsWritten.before(incoming)), security),
                 clock);
     }
 
@@ -237,7 +239,8 @@ public class Gateway implements TrunkHealths {
                 Optional.of(certificate::sslContext),
                 config.domain(),
                 "Tandem",
-                new StreamLimits(config.sip().idleTimeout(), config.sip().connectionsPerAddress()));
+                new StreamLimits(config.sip().idleTimeout(), config.sip().connectionsPerAddress()),
+                config.sip().passHeaders().orElse(List.of()));
     }
 
     private static MediaSettings mediaSettings(TandemConfig config, int cores) {
@@ -249,6 +252,14 @@ public class Gateway implements TrunkHealths {
                         config.webrtc().port() == 0 ? -1 : config.webrtc().port(),
                         cores)
                 .silentAfter(config.media().rtpTimeout());
+    }
+
+    private static Optional<String> country(TandemConfig config) {
+        Optional<String> country = config.sip().country();
+        if (country.filter(code -> NumberFacts.callingCode(code) == 0).isPresent()) {
+            throw new IllegalArgumentException("tandem.sip.country: no such country: " + country.get());
+        }
+        return country;
     }
 
     private static Optional<String> country(String number) {

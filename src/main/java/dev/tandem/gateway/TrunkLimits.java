@@ -5,6 +5,7 @@ import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.RefusedInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipLeg;
@@ -122,7 +123,7 @@ final class TrunkLimits {
     }
 
     /** The leg of a call that was not placed: nothing can be done with it. */
-    private static final class NoLeg implements SipLeg {
+    static final class NoLeg implements SipLeg {
 
         @Override
         public String callId() {
@@ -141,10 +142,10 @@ final class TrunkLimits {
         public void answer(String sdp) {}
 
         @Override
-        public void reject(int status, String reason, Duration retryAfter) {}
+        public void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {}
 
         @Override
-        public void hangUp() {}
+        public void hangUp(Optional<Reason> why) {}
 
         @Override
         public void reoffer(String sdp) {}

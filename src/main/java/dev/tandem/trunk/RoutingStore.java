@@ -86,6 +86,8 @@ class RoutingStore {
                 optional(row.maxCalls),
                 optional(row.maxCallsPerSecond),
                 row.callerIdRule,
+                Optional.ofNullable(row.country),
+                row.trusted,
                 row.enabled);
     }
 
@@ -117,6 +119,8 @@ class RoutingStore {
                 ? trunk.maxCallsPerSecond().getAsInt()
                 : null;
         row.callerIdRule = trunk.callerIdRule();
+        row.country = trunk.country().orElse(null);
+        row.trusted = trunk.trusted();
         row.enabled = trunk.enabled();
         return row;
     }

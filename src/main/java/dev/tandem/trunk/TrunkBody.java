@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls most calls at a time
  * @param maxCallsPerSecond most new calls a second
  * @param callerIdRule keep (default), or the +E.164 number to show instead
+ * @param country ISO 3166-1, how numbers without a plus are read; default tandem.sip.country
+ * @param trusted whether it is told the number of a caller who wants to stay anonymous; default true
  * @param enabled default true
  * @param warnings only in answers: what works, but not as one might think
  */
@@ -52,6 +54,8 @@ public record TrunkBody(
         @Nullable Integer maxCalls,
         @Nullable Integer maxCallsPerSecond,
         @Nullable String callerIdRule,
+        @Nullable String country,
+        @Nullable Boolean trusted,
         @Nullable Boolean enabled,
         @Schema(readOnly = true) @Nullable List<String> warnings) {
 
@@ -74,6 +78,8 @@ public record TrunkBody(
                 boxed(trunk.maxCalls()),
                 boxed(trunk.maxCallsPerSecond()),
                 trunk.callerIdRule(),
+                trunk.country().orElse(null),
+                trunk.trusted(),
                 trunk.enabled(),
                 trunk.keysInTheClear() ? List.of(KEYS_IN_THE_CLEAR) : null);
     }

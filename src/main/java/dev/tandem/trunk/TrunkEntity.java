@@ -59,6 +59,12 @@ class TrunkEntity {
     @Column(name = "caller_id_rule")
     String callerIdRule;
 
+    @Column(name = "country")
+    @Nullable String country;
+
+    @Column(name = "trusted")
+    boolean trusted;
+
     @Column(name = "enabled")
     boolean enabled;
 

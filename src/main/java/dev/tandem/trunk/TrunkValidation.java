@@ -7,6 +7,7 @@ import dev.tandem.media.codec.Codecs;
 import dev.tandem.media.dtmf.DigitTransport;
 import dev.tandem.media.offeranswer.SrtpPolicy;
 import dev.tandem.number.E164;
+import dev.tandem.number.plan.NumberingPlan;
 import dev.tandem.route.Trunk;
 import dev.tandem.sip.Cidr;
 import dev.tandem.sip.DigestCredentials;
@@ -87,6 +88,8 @@ final class TrunkValidation {
                 limit(body.maxCalls(), "maxCalls"),
                 limit(body.maxCallsPerSecond(), "maxCallsPerSecond"),
                 callerIdRule(),
+                country(),
+                !Boolean.FALSE.equals(body.trusted()),
                 !Boolean.FALSE.equals(body.enabled()));
     }
 
@@ -159,6 +162,15 @@ final class TrunkValidation {
 
     private static Stream<CodecName> codec(@Nullable String text) {
         return Stream.of(CodecName.values()).filter(codec -> codec.name().equalsIgnoreCase(text));
+    }
+
+    private Optional<String> country() {
+        Optional<String> country = Optional.ofNullable(body.country());
+        check(
+                country.filter(code -> NumberingPlan.callingCode(code) == 0).isEmpty(),
+                "country",
+                "A country is its ISO 3166-1 code, as US.");
+        return country;
     }
 
     private String callerIdRule() {

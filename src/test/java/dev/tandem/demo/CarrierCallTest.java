@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.media.LegKind;
 import dev.tandem.media.MediaSettings;
 import dev.tandem.media.engine.MediaEngine;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLeg;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -56,12 +57,12 @@ class CarrierCallTest {
         }
 
         @Override
-        public void reject(int status, String reason, Duration retryAfter) {
+        public void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {
             told.add(status + " " + reason);
         }
 
         @Override
-        public void hangUp() {
+        public void hangUp(Optional<Reason> why) {
             told.add("hang up");
         }
 

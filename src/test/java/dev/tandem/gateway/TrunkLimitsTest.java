@@ -7,6 +7,7 @@ import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.RefusedInvite;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.SipLeg;
@@ -67,6 +68,8 @@ class TrunkLimitsTest {
                 OptionalInt.of(1),
                 OptionalInt.empty(),
                 MAIN_NUMBER,
+                any.country(),
+                any.trusted(),
                 any.enabled());
     }
 
@@ -91,12 +94,12 @@ class TrunkLimitsTest {
         public void answer(String sdp) {}
 
         @Override
-        public void reject(int status, String reason, Duration retryAfter) {
+        public void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {
             rejected = status;
         }
 
         @Override
-        public void hangUp() {}
+        public void hangUp(Optional<Reason> why) {}
 
         @Override
         public void reoffer(String sdp) {}

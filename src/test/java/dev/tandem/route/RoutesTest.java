@@ -10,6 +10,7 @@ import dev.tandem.route.NumberDirectory.Answerer;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.AddressOfRecord;
 import dev.tandem.sip.Binding;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.sip.TrunkPeer;
 import dev.tandem.sip.registrar.InMemoryBindings;
@@ -93,6 +94,14 @@ class RoutesTest {
         own(OURS, new Answerer.SipUri("sip:+15550177@192.0.2.9"));
         Ring ring = (Ring) inbound.plan(OURS, "+1", NOW);
         assertThat(trunkNames(ring)).containsExactly("other port");
+        assertThat(ring.diversions())
+                .as("another number learns by which it was called")
+                .containsExactly(new Diversion(OURS, "unconditional"));
+
+        own(OURS, new Answerer.SipUri("sip:" + OURS.substring(1) + "@192.0.2.9"));
+        assertThat(((Ring) inbound.plan(OURS, "+1", NOW)).diversions())
+                .as("the same number")
+                .isEmpty();
     }
 
     @Test

@@ -35,6 +35,8 @@ class TrunkLoadTest {
                 maxCalls,
                 maxCallsPerSecond,
                 any.callerIdRule(),
+                any.country(),
+                any.trusted(),
                 any.enabled());
     }
 

@@ -95,6 +95,8 @@ class TrunkResourceTest {
                 .body("codecs", equalTo(List.of("PCMU", "PCMA")))
                 .body("dtmf", equalTo("rfc4733"))
                 .body("callerIdRule", equalTo("keep"))
+                .body("country", nullValue())
+                .body("trusted", equalTo(true))
                 .body("enabled", equalTo(true));
     }
 
@@ -135,7 +137,7 @@ class TrunkResourceTest {
         put("carrier-a", """
                         {"host":"not a host","port":70000,"transport":"pigeon","allowedSources":["carrier.example"],
                          "password":"p","register":true,"codecs":["GSM"],"srtp":"dtls","dtmf":"smoke","maxCalls":0,
-                         "maxCallsPerSecond":-1,"callerIdRule":"5550100"}
+                         "maxCallsPerSecond":-1,"callerIdRule":"5550100","country":"Atlantis"}
                         """)
                 .statusCode(400)
                 .body("error.code", equalTo("BadRequest"))
@@ -153,7 +155,8 @@ class TrunkResourceTest {
                                 "dtmf",
                                 "maxCalls",
                                 "maxCallsPerSecond",
-                                "callerIdRule"));
+                                "callerIdRule",
+                                "country"));
         assertThat(directory.all()).isEmpty();
     }
 
@@ -174,6 +177,16 @@ class TrunkResourceTest {
         put("carrier-a", "{\"host\":\"192.0.2.1\",\"callerIdRule\":\"+15550100123\"}")
                 .statusCode(201)
                 .body("callerIdRule", equalTo("+15550100123"));
+    }
+
+    @Test
+    void aTrunkMayWriteNumbersAsItsCountryDoesAndNeedNotBeTrusted() {
+        put("carrier-a", "{\"host\":\"192.0.2.1\",\"country\":\"GB\",\"trusted\":false}")
+                .statusCode(201)
+                .body("country", equalTo("GB"))
+                .body("trusted", equalTo(false));
+        assertThat(directory.find("carrier-a").orElseThrow().country()).contains("GB");
+        assertThat(directory.trunks().get(0).trusted()).isFalse();
     }
 
     @Test

@@ -283,10 +283,12 @@ public final class Call implements CallControl, ParticipantOwner {
     }
 
     @Override
-    public void rang(Participant participant) {
-        book.rang();
-        placement.ifPresent(CallPlacement::ring);
-        listener.rang(participant);
+    public void rang(Participant participant, int status) {
+        placement.ifPresent(caller -> caller.progress(status));
+        if (status == CallerInvite.RINGING || status == CallerInvite.PROGRESS) {
+            book.rang();
+            listener.rang(participant);
+        }
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class CallBook {
 
     /** It is over. */
     public void ended(CallEnd how) {
-        tell("ended: " + how.reason().wire() + " (" + how.sipStatus() + " " + how.text() + ")");
+        tell("ended: " + how.reason().wire() + " (" + how.sipStatus() + " " + how.inWords() + ")");
         times.ended(clock.instant(), how);
     }
 

@@ -9,8 +9,10 @@ import dev.tandem.media.MediaStats;
 import dev.tandem.media.Offered;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Duration;
@@ -81,13 +83,17 @@ public final class CallLeg {
      * @param callerNumber +E.164 or user part to show
      * @param offered what the caller offered, so that the same codecs come first
      * @param noAnswer how long it may ring
+     * @param relayed what the caller's INVITE said beside that
+     * @param diversions the number of ours that forwards the call; none or one
      */
     public record Invitation(
             Destination destination,
             String callerNumber,
             String callerName,
             Optional<Offered> offered,
-            Duration noAnswer) {}
+            Duration noAnswer,
+            Relayed relayed,
+            List<Diversion> diversions) {}
 
     /**
      * Makes a leg and sends its INVITE.
@@ -108,7 +114,9 @@ public final class CallLeg {
                                 invitation.callerName(),
                                 offer,
                                 invitation.noAnswer(),
-                                destination.silence()),
+                                destination.silence(),
+                                invitation.relayed(),
+                                invitation.diversions()),
                         leg::sipEvent);
         return leg;
     }

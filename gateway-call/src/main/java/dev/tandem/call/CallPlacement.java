@@ -8,9 +8,13 @@ import dev.tandem.media.Offered;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome.Refused;
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.IncomingInvite;
+import dev.tandem.sip.PassedHeader;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipLegEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -35,6 +39,9 @@ public final class CallPlacement {
     private final CallServices services;
     private final Executor loop;
     private final CallSetup setup = new CallSetup();
+    /** The number of the application that was asked. */
+    private Optional<String> asked = Optional.empty();
+
     private @Nullable Participant caller;
     private @Nullable CallLeg callersLeg;
 
@@ -91,6 +98,10 @@ public final class CallPlacement {
 
     void begin() {
         book.tell(CALLER, "INVITE " + incoming.dialled() + " from " + origin.name());
+        if (incoming.relayed().anonymous()) {
+            book.tell(CALLER, "the caller wants to stay anonymous");
+        }
+        incoming.relayed().headers().forEach(header -> book.tell(CALLER, header.name() + ": " + header.value()));
         if (!services.directory().add(call) || !services.log().started(call.tenant(), call.view())) {
             refuseBusy("More calls than this machine takes");
             return;
@@ -145,7 +156,7 @@ public final class CallPlacement {
     private void refuse(CallEnd why, Duration retryAfter) {
         if (caller == null) {
             book.tell(CALLER, why.sipStatus() + " " + why.text());
-            incoming.leg().reject(why.sipStatus(), why.text(), retryAfter);
+            incoming.leg().reject(why.sipStatus(), why.text(), retryAfter, why.said());
         }
         call.end(why, retryAfter);
     }
@@ -192,9 +203,34 @@ public final class CallPlacement {
 
     private void ring(CallPlan.Ring plan) {
         book.shown(plan.callerNumber());
-        Ringing ringing = new Ringing(
-                plan.callerNumber(), incoming.callerName(), services.patience().noAnswer());
-        call.roster().add(calleeParty(plan), CALLEE, ringing).on(new ParticipantEvent.Invited(plan));
+        PartyId callee = calleeParty(plan);
+        Relayed relayed = relayedTo(callee);
+        String number =
+                relayed.anonymous() && plan.callerNumber().isEmpty() ? relayed.assertedNumber() : plan.callerNumber();
+        Ringing ringing =
+                new Ringing(number, incoming.callerName(), services.patience().noAnswer(), relayed, diversions(plan));
+        call.roster().add(callee, CALLEE, ringing).on(new ParticipantEvent.Invited(plan));
+    }
+
+    /** The phones of an identity with several numbers learn which of them was called (RFC 7315, section 4.2). */
+    private Relayed relayedTo(PartyId callee) {
+        Relayed relayed = incoming.relayed();
+        boolean number = PartyId.phone(incoming.dialled()).kind() == PartyId.Kind.PHONE;
+        if (!number || callee.kind() != PartyId.Kind.IDENTITY) {
+            return relayed;
+        }
+        List<PassedHeader> headers = new ArrayList<>(relayed.headers());
+        headers.add(new PassedHeader(
+                "P-Called-Party-ID", "<tel:" + PartyId.phone(incoming.dialled()).value() + ">"));
+        return new Relayed(relayed.anonymous(), relayed.assertedNumber(), headers);
+    }
+
+    /** An application that sends the caller elsewhere forwards the call from its number. */
+    private List<Diversion> diversions(CallPlan.Ring plan) {
+        return plan.diversions().isEmpty()
+                ? asked.map(number -> new Diversion(number, "deflection")).stream()
+                        .toList()
+                : plan.diversions();
     }
 
     private PartyId calleeParty(CallPlan.Ring plan) {
@@ -203,6 +239,7 @@ public final class CallPlacement {
     }
 
     private void offer(CallPlan.Ask ask) {
+        asked = Optional.of(ask.dialled());
         ring();
         Applications.Offer offer = new Applications.Offer(
                 call.id(), call.tenant(), ask.application(), callerParty(), incoming.callerName(), ask.dialled());
@@ -217,10 +254,13 @@ public final class CallPlacement {
 
     /** The caller hears that it rings. */
     void ring() {
-        waiting().filter(CallerInvite::ring).ifPresent(told -> {
-            book.rang();
-            book.tell(CALLER, "180 Ringing sent");
-        });
+        book.rang();
+        progress(CallerInvite.RINGING);
+    }
+
+    /** The caller hears how far it got: each provisional response once. */
+    void progress(int status) {
+        waiting().filter(invite -> invite.progress(status)).ifPresent(told -> book.tell(CALLER, status + " sent"));
     }
 
     /** Has the caller hear somebody before they answer; false when that cannot be. */

@@ -1,6 +1,7 @@
 package dev.tandem.call;
 
 import dev.tandem.media.codec.CodecName;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.toll.Charge;
 import java.time.Duration;
@@ -18,15 +19,28 @@ public sealed interface CallPlan {
      * @param waves in order; never empty, none empty
      * @param callerNumber +E.164 or user part to show the callee; empty for anonymous
      * @param charge what it costs whoever pays for it
+     * @param diversions the number of ours that forwards the call; none or one
      */
-    record Ring(List<Wave> waves, String callerNumber, List<String> reasons, Charge charge) implements CallPlan {
+    record Ring(List<Wave> waves, String callerNumber, List<String> reasons, Charge charge, List<Diversion> diversions)
+            implements CallPlan {
 
-        /** A plan that costs nobody anything. */
+        /** A plan that costs nobody anything, of a call that goes where it was dialled. */
         public Ring(List<Wave> waves, String callerNumber, List<String> reasons) {
             this(waves, callerNumber, reasons, Charge.NONE);
         }
 
+        /** A call that goes where it was dialled. */
+        public Ring(List<Wave> waves, String callerNumber, List<String> reasons, Charge charge) {
+            this(waves, callerNumber, reasons, charge, List.of());
+        }
+
+        /** The same, forwarded by a number of ours. */
+        public Ring forwardedBy(Diversion diversion) {
+            return new Ring(waves, callerNumber, reasons, charge, List.of(diversion));
+        }
+
         public Ring {
+            diversions = List.copyOf(diversions);
             waves = List.copyOf(waves);
             reasons = List.copyOf(reasons);
         }

@@ -72,7 +72,7 @@ public final class CallTimes {
                 end == null ? null : end.at(),
                 end == null ? null : end.how().reason(),
                 end == null ? null : end.how().sipStatus(),
-                end == null ? null : end.how().text(),
+                end == null ? null : end.how().inWords(),
                 legs);
     }
 

@@ -6,7 +6,9 @@ import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.SdpOutcome.Refused;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.IncomingInvite;
+import dev.tandem.sip.Reason;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerInvite {
 
+    /** The provisional response of a phone that rings. */
+    static final int RINGING = 180;
+
+    /** The one of a network that has more to say than that. */
+    static final int PROGRESS = 183;
+
     private final IncomingInvite invite;
     private final Optional<Offered> offered;
     private final CallLeg leg;
@@ -25,7 +33,7 @@ final class CallerInvite {
     /** What the other speaks, so that it comes first where the offer is ours. */
     private List<CodecName> others = List.of();
 
-    private boolean ringing;
+    private final BitSet told = new BitSet();
 
     /** An INVITE whose offer, if it brought one, could be read. */
     CallerInvite(IncomingInvite invite, Optional<Offered> offered, CallLeg leg) {
@@ -72,12 +80,12 @@ final class CallerInvite {
         throw new AssertionError(outcome);
     }
 
-    /** Tells them that it rings; true the first time. */
-    boolean ring() {
-        boolean first = !ringing;
+    /** Passes on that it rings, is forwarded, queued or under way (180 to 183); true the first time. */
+    boolean progress(int status) {
+        boolean first = status >= RINGING && status <= PROGRESS && !told.get(status - RINGING);
         if (first) {
-            ringing = true;
-            invite.leg().progress(180, Optional.empty());
+            told.set(status - RINGING);
+            invite.leg().progress(status, Optional.empty());
         }
         return first;
     }
@@ -93,7 +101,7 @@ final class CallerInvite {
     }
 
     /** Refuses; {@code retryAfter} zero says nothing of when to try again. */
-    void reject(int status, String reason, Duration retryAfter) {
-        invite.leg().reject(status, reason, retryAfter);
+    void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {
+        invite.leg().reject(status, reason, retryAfter, why);
     }
 }

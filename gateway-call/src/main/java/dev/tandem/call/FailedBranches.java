@@ -22,13 +22,13 @@ final class FailedBranches {
         return failedStatus == 408 || failedStatus == 503 || failedStatus == 504;
     }
 
-    /** A 408 of a leg is nobody answering; the caller's own transaction did not time out, so it is told 480. */
+    /** What the caller is told. */
     int status() {
-        return status == 408 ? 480 : status;
+        return HopsAnswer.toldAs(status);
     }
 
     String text() {
-        return text;
+        return HopsAnswer.phrase(status, text);
     }
 
     /** Whether somebody declined for everybody (6xx). */

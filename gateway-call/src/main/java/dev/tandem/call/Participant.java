@@ -17,11 +17,14 @@ import dev.tandem.media.MediaEvent;
 import dev.tandem.media.PortsExhaustedException;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
-import dev.tandem.sip.SipLeg;
+import dev.tandem.sip.Diversion;
+import dev.tandem.sip.Reason;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.toll.Charge;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +39,23 @@ public final class Participant implements LegOwner {
      * How somebody is rung.
      *
      * @param callerNumber what to show them, +E.164 or user part
+     * @param relayed what the caller's INVITE said beside that
+     * @param diversions the number of ours that forwards the call; none or one
      */
-    public record Ringing(String callerNumber, String callerName, Duration noAnswer) {
+    public record Ringing(
+            String callerNumber, String callerName, Duration noAnswer, Relayed relayed, List<Diversion> diversions) {
 
         /** Of somebody who came by themselves. */
         static final Ringing NOBODY = new Ringing("", "", Duration.ZERO);
+
+        /** For a call that nobody placed. */
+        public Ringing(String callerNumber, String callerName, Duration noAnswer) {
+            this(callerNumber, callerName, noAnswer, Relayed.NOTHING, List.of());
+        }
     }
 
     private static final Duration LAST_CHECK = Duration.ofMinutes(1);
+    private static final int RINGING = 180;
 
     private final PartyId id;
     private final String name;
@@ -55,6 +67,7 @@ public final class Participant implements LegOwner {
     private @Nullable CallerInvite invite;
     private Duration retryAfter = Duration.ZERO;
     private Charge charge = Charge.NONE;
+    private final LegReasons reasons = new LegReasons();
 
     /** Nobody yet; {@code name} is what traces and records call the legs. */
     Participant(PartyId id, String name, Ringing ringing, ParticipantOwner owner) {
@@ -129,9 +142,10 @@ public final class Participant implements LegOwner {
     }
 
     /** The call is over; who waits for an answer is told why. */
-    void callOver(CallEnd why, Duration tryAgainAfter) {
+    void callOver(CallEnd how, Duration tryAgainAfter) {
         retryAfter = tryAgainAfter;
-        on(isWaiting() ? new ParticipantEvent.Refused(why) : new ParticipantEvent.Dismissed(why.reason()));
+        reasons.callOver(how);
+        on(isWaiting() ? new ParticipantEvent.Refused(how) : new ParticipantEvent.Dismissed(how.reason()));
     }
 
     /** Has their early media, or what they hear early, sit with the others before they are in. */
@@ -162,17 +176,17 @@ public final class Participant implements LegOwner {
             answerCaller();
         } else if (action instanceof Isolate || action instanceof Reunite) {
             seating.isolate(isOnHold());
-        } else if (action instanceof ReportRinging) {
-            owner.rang(this);
+        } else if (action instanceof ReportRinging ringing) {
+            owner.rang(this, ringing.status());
         } else if (action instanceof ReportJoined) {
             charge.answered(owner.now()).ifPresent(this::last);
             owner.joined(this);
         } else if (action instanceof ReportNotJoined not) {
             free();
-            owner.notJoined(this, new CallEnd(not.reason(), not.status(), not.text()));
+            owner.notJoined(this, new CallEnd(not.reason(), not.status(), not.text(), reasons.said(not.status())));
         } else if (action instanceof ReportLeft left) {
             free();
-            owner.left(this, new CallEnd(reason(left.reason()), left.status(), left.text()));
+            owner.left(this, new CallEnd(reason(left.reason()), left.status(), left.text(), reasons.goodbye()));
         } else {
             throw new AssertionError(action);
         }
@@ -184,7 +198,13 @@ public final class Participant implements LegOwner {
 
     private void place(Place place) {
         Invitation invitation = new Invitation(
-                place.destination(), ringing.callerNumber(), ringing.callerName(), owner.offered(), ringing.noAnswer());
+                place.destination(),
+                ringing.callerNumber(),
+                ringing.callerName(),
+                owner.offered(),
+                ringing.noAnswer(),
+                ringing.relayed(),
+                ringing.diversions());
         charge.begun();
         if (place.destination().kind() == LegKindName.TRUNK) {
             charge.over(place.destination().name());
@@ -223,14 +243,16 @@ public final class Participant implements LegOwner {
         CallLeg leg = legs.get(branch);
         if (leg != null) {
             owner.tell(leg.id(), "released");
-            leg.sip().ifPresent(SipLeg::hangUp);
+            Optional<Reason> because =
+                    machine.isAnsweredElsewhere(branch) ? Optional.of(Reason.COMPLETED_ELSEWHERE) : reasons.toTell();
+            leg.sip().ifPresent(sip -> sip.hangUp(because));
             leg.closeMedia();
         }
     }
 
     private void reject(Reject reject) {
         owner.tell(name, reject.status() + " " + reject.text());
-        invite().ifPresent(theirs -> theirs.reject(reject.status(), reject.text(), retryAfter));
+        invite().ifPresent(theirs -> theirs.reject(reject.status(), reject.text(), retryAfter, reasons.toTell()));
     }
 
     private void hearEarly(int branch, String sdp) {
@@ -240,7 +262,7 @@ public final class Participant implements LegOwner {
         if (heard) {
             seating.sit(leg);
         } else {
-            owner.rang(this);
+            owner.rang(this, RINGING);
         }
     }
 
@@ -290,13 +312,15 @@ public final class Participant implements LegOwner {
         int branch = leg.branch();
         owner.tell(leg.id(), SipStep.describe(event));
         if (event instanceof SipLegEvent.Progress progress) {
-            on(new ParticipantEvent.Progressed(branch, progress.sdp()));
+            on(new ParticipantEvent.Progressed(branch, progress.status(), progress.sdp()));
         } else if (event instanceof SipLegEvent.Answered answered) {
             on(new ParticipantEvent.Answered(branch, answered.sdp()));
         } else if (event instanceof SipLegEvent.Rejected rejected) {
             leg.closeMedia();
+            reasons.refused(rejected);
             on(new ParticipantEvent.Failed(branch, rejected.status(), rejected.reason()));
         } else if (event instanceof SipLegEvent.Ended ended) {
+            reasons.hungUp(ended);
             on(new ParticipantEvent.LegEnded(branch, ended.cause(), ended.status(), ended.reason()));
         } else {
             sessionEvent(leg, event);

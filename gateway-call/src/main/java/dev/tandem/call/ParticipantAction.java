@@ -29,8 +29,8 @@ sealed interface ParticipantAction {
     /** Bring them back to the others. */
     record Reunite() implements ParticipantAction {}
 
-    /** Tell the call that they ring. */
-    record ReportRinging() implements ParticipantAction {}
+    /** Tell the call that they ring, or what else their provisional response says. */
+    record ReportRinging(int status) implements ParticipantAction {}
 
     /** Tell the call that they are in. */
     record ReportJoined() implements ParticipantAction {}

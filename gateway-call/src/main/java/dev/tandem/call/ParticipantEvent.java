@@ -19,7 +19,7 @@ sealed interface ParticipantEvent {
     record Refused(CallEnd why) implements ParticipantEvent {}
 
     /** A branch rings, or can be heard before it answers. */
-    record Progressed(int branch, Optional<String> sdp) implements ParticipantEvent {}
+    record Progressed(int branch, int status, Optional<String> sdp) implements ParticipantEvent {}
 
     /** A branch answered. */
     record Answered(int branch, String sdp) implements ParticipantEvent {}

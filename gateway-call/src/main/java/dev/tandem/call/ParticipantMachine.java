@@ -87,6 +87,11 @@ final class ParticipantMachine {
         return state == State.CONNECTED || state == State.HELD;
     }
 
+    /** Whether a branch lost to another one that answered. */
+    boolean isAnsweredElsewhere(int loser) {
+        return (isIn() || state == State.JOINING) && loser != branch;
+    }
+
     /** The branch that answered; meaningful once there is one. */
     int branch() {
         return branch;
@@ -177,7 +182,7 @@ final class ParticipantMachine {
         // Several phones ringing at once cannot all be heard: early media only crosses when there is one branch.
         return progressed.sdp().isPresent() && fork.ringing() == 1
                 ? new HearEarly(progressed.branch(), progressed.sdp().get())
-                : new ReportRinging();
+                : new ReportRinging(progressed.sdp().isPresent() ? 180 : progressed.status());
     }
 
     private List<ParticipantAction> failed(Failed failed) {

@@ -34,8 +34,8 @@ interface ParticipantOwner {
     /** A leg of theirs was placed. */
     void placed(CallLeg leg);
 
-    /** They ring. */
-    void rang(Participant participant);
+    /** They ring (180), or their call is forwarded (181), queued (182) or under way (183). */
+    void rang(Participant participant, int status);
 
     /** They can be heard before they answer, in this codec; false when nobody waits to hear them. */
     boolean heardEarly(Participant participant, CodecName codec);

@@ -1,6 +1,8 @@
 package dev.tandem.call;
 
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLegEvent;
+import java.util.Optional;
 
 /** Says what a SIP leg reported, in words, for the trace. */
 public final class SipStep {
@@ -13,10 +15,11 @@ public final class SipStep {
             return progress.status() + (progress.sdp().isPresent() ? " with early media" : "");
         }
         if (event instanceof SipLegEvent.Rejected rejected) {
-            return rejected.status() + " " + rejected.reason();
+            return rejected.status() + " " + rejected.reason() + said(rejected.why());
         }
         if (event instanceof SipLegEvent.Ended ended) {
-            return "leg over: " + ended.cause() + " (" + ended.status() + " " + ended.reason() + ")";
+            return "leg over: " + ended.cause() + " (" + ended.status() + " " + ended.reason() + ")"
+                    + said(ended.why());
         }
         if (event instanceof SipLegEvent.OfferRefused refused) {
             return "our offer refused with " + refused.status();
@@ -25,6 +28,10 @@ public final class SipStep {
             return "digit " + digit.digit() + " by INFO";
         }
         return describeExchange(event);
+    }
+
+    private static String said(Optional<Reason> why) {
+        return why.map(reason -> "; Reason: " + reason.value()).orElse("");
     }
 
     private static String describeExchange(SipLegEvent event) {

@@ -13,6 +13,7 @@ import dev.tandem.route.NumberDirectory.Answerer;
 import dev.tandem.route.NumberDirectory.OwnedNumber;
 import dev.tandem.sip.Binding;
 import dev.tandem.sip.BindingStore;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.OutgoingInvite.Target;
 import dev.tandem.toll.Payer;
 import dev.tandem.toll.TollCall;
@@ -75,7 +76,7 @@ public final class InboundRouting {
         }
         if (answerer instanceof Answerer.SipUri sip) {
             Payer payer = Payer.application("number " + e164, number.tenant());
-            return ringSipUri(payer, sip.uri(), callerNumber, now, reasons);
+            return forwarded(e164, sip.uri(), ringSipUri(payer, sip.uri(), callerNumber, now, reasons));
         }
         if (answerer instanceof Answerer.Application application) {
             reasons.add(e164 + " is assigned to the application " + application.name() + ", which is asked");
@@ -100,6 +101,14 @@ public final class InboundRouting {
                         new Destination(new Target.Contact(binding), LegKindName.IDENTITY, identity, EVERY_CODEC))
                 .toList();
         return new Ring(List.of(new Wave(destinations)), callerNumber, reasons);
+    }
+
+    /** Where a number of ours leads to another number, that one is told by which it was called. */
+    private static CallPlan forwarded(String e164, String uri, CallPlan plan) {
+        boolean elsewhere = SipTarget.parse(uri)
+                .filter(target -> !DialledNumber.e164(target.user()).equals(Optional.of(e164)))
+                .isPresent();
+        return elsewhere && plan instanceof Ring ring ? ring.forwardedBy(new Diversion(e164, "unconditional")) : plan;
     }
 
     /** Rings whoever is behind a SIP URI, over the trunk at its host. */

@@ -27,6 +27,8 @@ import java.util.OptionalInt;
  * @param maxCalls most calls at a time; empty: no limit
  * @param maxCallsPerSecond most new calls a second; empty: no limit
  * @param callerIdRule {@code keep}, or the number to show instead
+ * @param country ISO 3166-1: numbers without a plus are read as they are dialled there; empty: as the configuration says
+ * @param trusted whether it is told the number of a caller who wants to stay anonymous (RFC 3325, section 7)
  * @param enabled a disabled trunk neither sends nor receives
  */
 public record Trunk(
@@ -43,6 +45,8 @@ public record Trunk(
         OptionalInt maxCalls,
         OptionalInt maxCallsPerSecond,
         String callerIdRule,
+        Optional<String> country,
+        boolean trusted,
         boolean enabled) {
 
     /** The caller ID rule that leaves the caller ID alone. */
@@ -75,6 +79,8 @@ public record Trunk(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 KEEP_CALLER_ID,
+                Optional.empty(),
+                peer.trusted(),
                 peer.enabled());
     }
 
@@ -93,6 +99,8 @@ public record Trunk(
                 maxCalls,
                 maxCallsPerSecond,
                 callerIdRule,
+                country,
+                trusted,
                 enabled);
     }
 
@@ -114,6 +122,6 @@ public record Trunk(
 
     /** The trunk as the SIP layer needs it. */
     public TrunkPeer peer() {
-        return new TrunkPeer(name, host, port, transport, allowedSources, credentials, enabled);
+        return new TrunkPeer(name, host, port, transport, allowedSources, credentials, enabled, trusted);
     }
 }

@@ -16,6 +16,7 @@ import dev.tandem.media.Offered;
 import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.Direction;
+import dev.tandem.sip.Diversion;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite.Target;
@@ -303,6 +304,9 @@ class CallTest {
         world.timers.forEach(Runnable::run);
 
         assertThat(world.branches).hasSize(1);
+        assertThat(world.invites.get(0).diversions())
+                .as("whoever is rung instead learns by which number")
+                .containsExactly(new Diversion("+13125550100", "deflection"));
         world.branches.get(0).events.accept(new SipLegEvent.Answered("sdp"));
         assertThat(caller.told).containsExactly("180", "200 with answer");
     }

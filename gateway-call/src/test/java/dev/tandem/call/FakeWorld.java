@@ -14,6 +14,7 @@ import dev.tandem.media.SdpOutcome;
 import dev.tandem.media.codec.CodecName;
 import dev.tandem.media.sdp.Direction;
 import dev.tandem.sip.OutgoingInvite;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import java.net.InetAddress;
@@ -249,13 +250,18 @@ public final class FakeWorld implements CallPorts, CallLog {
         }
 
         @Override
-        public void reject(int status, String reason, Duration retryAfter) {
-            told.add(status + " " + reason + (retryAfter.isZero() ? "" : ", retry after " + retryAfter.toSeconds()));
+        public void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {
+            told.add(status + " " + reason + (retryAfter.isZero() ? "" : ", retry after " + retryAfter.toSeconds())
+                    + because(why));
         }
 
         @Override
-        public void hangUp() {
-            told.add("hang up");
+        public void hangUp(Optional<Reason> why) {
+            told.add("hang up" + because(why));
+        }
+
+        private static String because(Optional<Reason> why) {
+            return why.map(reason -> " because " + reason.value()).orElse("");
         }
 
         @Override

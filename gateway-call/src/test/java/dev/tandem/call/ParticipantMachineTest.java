@@ -51,7 +51,7 @@ class ParticipantMachineTest {
             new Arrived(),
             new Accepted(),
             new Refused(new CallEnd(EndReason.NOT_FOUND, 404, "Not Found")),
-            new Progressed(0, Optional.empty()),
+            new Progressed(0, 180, Optional.empty()),
             new Answered(0, "sdp"),
             new Failed(0, 486, "Busy Here"),
             new Seated(),
@@ -122,11 +122,11 @@ class ParticipantMachineTest {
     @Test
     void earlyMediaIsHeardOnlyWhenOnePhoneRings() {
         participant.on(INVITED);
-        assertThat(participant.on(new Progressed(0, Optional.of("sdp")))).containsExactly(new HearEarly(0, "sdp"));
+        assertThat(participant.on(new Progressed(0, 183, Optional.of("sdp")))).containsExactly(new HearEarly(0, "sdp"));
 
         ParticipantMachine forked = new ParticipantMachine();
         forked.on(invited(wave(DESK, MOBILE)));
-        assertThat(forked.on(new Progressed(0, Optional.of("sdp")))).containsExactly(new ReportRinging());
+        assertThat(forked.on(new Progressed(0, 183, Optional.of("sdp")))).containsExactly(new ReportRinging(180));
     }
 
     @Test
@@ -183,7 +183,7 @@ class ParticipantMachineTest {
         ParticipantMachine machine = new ParticipantMachine();
         List<ParticipantEvent> way = List.of(
                 state == State.WAITING ? new Arrived() : INVITED,
-                new Progressed(0, Optional.empty()),
+                new Progressed(0, 180, Optional.empty()),
                 new Answered(0, "sdp"),
                 new Seated(),
                 new Hold(),

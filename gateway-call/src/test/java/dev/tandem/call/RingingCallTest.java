@@ -11,6 +11,9 @@ import dev.tandem.media.codec.CodecName;
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.PassedHeader;
+import dev.tandem.sip.Reason;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.TrunkPeer;
@@ -32,9 +35,14 @@ class RingingCallTest {
     private static final Destination PHONE = destination("desk");
     private static final Destination MOBILE = destination("mobile");
 
+    private static final String ELSEWHERE = "hang up because SIP;cause=200;text=\"Call completed elsewhere\"";
+    private static final Reason BUSY = new Reason("Q.850;cause=17;text=\"User busy\"");
+
     private final FakeWorld world = new FakeWorld();
     private final CallDirectory directory = new CallDirectory(10);
     private FakeLeg caller = new FakeLeg("caller", event -> {});
+    private String callerShown = "+1";
+    private Relayed relayed = Relayed.NOTHING;
     private Call call;
 
     @Test
@@ -57,7 +65,7 @@ class RingingCallTest {
 
         on(1, new SipLegEvent.Answered(SDP));
 
-        assertThat(told(0)).containsExactly("hang up");
+        assertThat(told(0)).containsExactly(ELSEWHERE);
         assertThat(told(1)).isEmpty();
         assertThat(caller.told).containsExactly("200 with answer");
     }
@@ -69,7 +77,7 @@ class RingingCallTest {
 
         on(0, new SipLegEvent.Answered(SDP));
 
-        assertThat(told(0)).containsExactly("hang up", "hang up");
+        assertThat(told(0)).containsExactly(ELSEWHERE, ELSEWHERE);
         assertThat(told(1)).isEmpty();
     }
 
@@ -91,7 +99,7 @@ class RingingCallTest {
 
         on(0, new SipLegEvent.Rejected(603, "Decline"));
 
-        assertThat(told(1)).containsExactly("hang up");
+        assertThat(told(1)).containsExactly("hang up because SIP;cause=603;text=\"Decline\"");
         assertThat(caller.told).containsExactly("603 Decline");
         assertEnded(EndReason.REJECTED, 603, "Decline");
     }
@@ -183,6 +191,77 @@ class RingingCallTest {
         call.placement().orElseThrow().onCaller(new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "BYE"));
         assertThat(told(1)).containsExactly("hang up");
         assertEnded(EndReason.CALLER_HUNG_UP, 200, "BYE");
+    }
+
+    @Test
+    void whyOneSideHungUpIsSaidToTheOtherAndKept() {
+        ring(wave(PHONE));
+        on(0, new SipLegEvent.Answered(SDP));
+        on(0, new SipLegEvent.Ended(Cause.REMOTE_BYE, 200, "BYE", Optional.of(BUSY)));
+        assertThat(caller.told).containsExactly("200 with answer", "hang up because " + BUSY.value());
+        assertEnded(EndReason.CALLEE_HUNG_UP, 200, "BYE (" + BUSY.value() + ")");
+    }
+
+    @Test
+    void whyTheCallerGaveUpIsSaidToThePhoneThatRings() {
+        ring(wave(PHONE));
+        call.placement()
+                .orElseThrow()
+                .onCaller(new SipLegEvent.Ended(Cause.REMOTE_CANCEL, 487, "CANCEL", Optional.of(BUSY)));
+        assertThat(told(0)).containsExactly("hang up because " + BUSY.value());
+        assertEnded(EndReason.CANCELLED, 487, "CANCEL (" + BUSY.value() + ")");
+    }
+
+    @Test
+    void whyTheCalleeRefusedIsSaidToTheCaller() {
+        ring(wave(PHONE, MOBILE));
+        on(0, new SipLegEvent.Rejected(486, "Busy Here", Optional.of(BUSY)));
+        on(1, new SipLegEvent.Rejected(480, "Gone"));
+        assertThat(caller.told).containsExactly("486 Busy Here because " + BUSY.value());
+    }
+
+    @Test
+    void whatIsBetweenUsAndATrunkIsNotRepeatedToTheCaller() {
+        ring(wave(PHONE));
+        on(0, new SipLegEvent.Rejected(407, "Proxy Authentication Required"));
+        assertThat(caller.told).containsExactly("500 Next hop said 407 Proxy Authentication Required");
+        assertEnded(EndReason.REJECTED, 500, "Next hop said 407 Proxy Authentication Required");
+    }
+
+    @Test
+    void forwardedQueuedAndUnderWayIsHeardOnceEach() {
+        ring(wave(PHONE));
+        for (int status : new int[] {181, 182, 181, 183, 180, 180, 199}) {
+            on(0, new SipLegEvent.Progress(status, Optional.empty()));
+        }
+        assertThat(caller.told).containsExactly("181", "182", "183", "180");
+    }
+
+    @Test
+    void whatTheCallersInviteSaidGoesOnToWhoIsRung() {
+        relayed = new Relayed(false, "", List.of(new PassedHeader("User-to-User", "56;encoding=hex")));
+        ring(wave(PHONE));
+        assertThat(world.invites.get(0).relayed()).isEqualTo(relayed);
+        assertThat(call.trace()).extracting(CallTrace.Step::what).contains("User-to-User: 56;encoding=hex");
+    }
+
+    @Test
+    void thePhonesOfAnIdentityLearnWhichOfItsNumbersWasCalled() {
+        ring(wave(new Destination(PHONE.target(), LegKindName.IDENTITY, "8:acs:tenant_ada", List.of(CodecName.PCMU))));
+        assertThat(world.invites.get(0).relayed().headers())
+                .containsExactly(new PassedHeader("P-Called-Party-ID", "<tel:+13125550100>"));
+    }
+
+    @Test
+    void theNumberOfAnAnonymousCallerGoesOnHidden() {
+        relayed = new Relayed(true, "+12025550143", List.of());
+        callerShown = "";
+        ring(wave(PHONE));
+        assertThat(world.invites.get(0).callerNumber()).isEqualTo("+12025550143");
+        assertThat(world.invites.get(0).relayed().anonymous()).isTrue();
+        assertThat(call.view().from())
+                .as("what the record and applications see")
+                .isEmpty();
     }
 
     @Test
@@ -300,7 +379,7 @@ class RingingCallTest {
 
     private void ring(Charge charge, Wave... waves) {
         caller = new FakeLeg("caller", event -> {});
-        CallPlan plan = new CallPlan.Ring(List.of(waves), "+1", List.of("because"), charge);
+        CallPlan plan = new CallPlan.Ring(List.of(waves), callerShown, List.of("because"), charge);
         IncomingInvite invite = new IncomingInvite(
                 caller,
                 new Origin.Trunk("in"),
@@ -309,7 +388,8 @@ class RingingCallTest {
                 "+12025550143",
                 "",
                 Optional.empty(),
-                Optional.of("offer"));
+                Optional.of("offer"),
+                relayed);
         CallServices services = new CallServices(
                 world,
                 received -> CompletableFuture.completedFuture(plan),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param callerName display name of the caller, empty when there is none
  * @param preferredIdentity user part of P-Preferred-Identity (RFC 3325), which a user sends to choose a caller ID
  * @param offer the SDP offer; empty for a delayed-offer INVITE
+ * @param relayed what goes on to whoever is rung
  */
 public record IncomingInvite(
         SipLeg leg,
@@ -24,7 +25,35 @@ public record IncomingInvite(
         String callerNumber,
         String callerName,
         Optional<String> preferredIdentity,
-        Optional<String> offer) {
+        Optional<String> offer,
+        Relayed relayed) {
+
+    /** An INVITE of which nothing goes on. */
+    public IncomingInvite(
+            SipLeg leg,
+            Origin origin,
+            boolean proven,
+            String dialled,
+            String callerNumber,
+            String callerName,
+            Optional<String> preferredIdentity,
+            Optional<String> offer) {
+        this(leg, origin, proven, dialled, callerNumber, callerName, preferredIdentity, offer, Relayed.NOTHING);
+    }
+
+    /** The same with its numbers written anew. */
+    public IncomingInvite with(String otherDialled, String otherCallerNumber, Relayed otherRelayed) {
+        return new IncomingInvite(
+                leg,
+                origin,
+                proven,
+                otherDialled,
+                otherCallerNumber,
+                callerName,
+                preferredIdentity,
+                offer,
+                otherRelayed);
+    }
 
     /** Who sent an INVITE. */
     public sealed interface Origin {

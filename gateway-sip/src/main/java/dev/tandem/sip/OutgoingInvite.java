@@ -1,6 +1,7 @@
 package dev.tandem.sip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,18 +14,32 @@ import java.util.Optional;
  * @param noAnswer how long it may ring before it is given up with 408
  * @param silence how long not even a provisional response may come before it is given up with 408; zero: as long as the
  *     transaction lasts
+ * @param relayed what the caller's INVITE said beside that
+ * @param diversions the number of ours that forwards the call; none or one
  */
 public record OutgoingInvite(
-        Target target, String callerNumber, String callerName, String offer, Duration noAnswer, Duration silence) {
+        Target target,
+        String callerNumber,
+        String callerName,
+        String offer,
+        Duration noAnswer,
+        Duration silence,
+        Relayed relayed,
+        List<Diversion> diversions) {
 
-    /** A call that waits for its first response as long as the transaction lasts. */
+    /** Copies the list, so that an invite is a value. */
+    public OutgoingInvite {
+        diversions = List.copyOf(diversions);
+    }
+
+    /** A call that nothing more is to be said of, and that waits for its first response as long as the transaction lasts. */
     public OutgoingInvite(Target target, String callerNumber, String callerName, String offer, Duration noAnswer) {
-        this(target, callerNumber, callerName, offer, noAnswer, Duration.ZERO);
+        this(target, callerNumber, callerName, offer, noAnswer, Duration.ZERO, Relayed.NOTHING, List.of());
     }
 
     /** The same call with another caller number. */
     public OutgoingInvite showing(String otherNumber) {
-        return new OutgoingInvite(target, otherNumber, callerName, offer, noAnswer, silence);
+        return new OutgoingInvite(target, otherNumber, callerName, offer, noAnswer, silence, relayed, diversions);
     }
 
     /** Where an INVITE goes. */

@@ -26,7 +26,7 @@ public interface SipLeg {
 
     /** Sends a final refusal, 300 to 699, with a reason phrase (UAS). */
     default void reject(int status, String reason) {
-        reject(status, reason, Duration.ZERO);
+        reject(status, reason, Duration.ZERO, Optional.empty());
     }
 
     /**
@@ -34,14 +34,20 @@ public interface SipLeg {
      * this gateway alone for so long, so it belongs to what is true of all calls.
      *
      * @param retryAfter whole seconds; zero says nothing
+     * @param why what another leg said of it; empty: nothing
      */
-    void reject(int status, String reason, Duration retryAfter);
+    void reject(int status, String reason, Duration retryAfter, Optional<Reason> why);
 
     /**
      * Ends the leg whatever its state: CANCEL before the answer (after the first provisional, section 9.1), BYE after it.
      * {@link SipLegEvent.Ended} follows.
      */
-    void hangUp();
+    default void hangUp() {
+        hangUp(Optional.empty());
+    }
+
+    /** The same, and says why in that request (RFC 3326). */
+    void hangUp(Optional<Reason> why);
 
     /** Sends a re-INVITE with a new offer; {@link SipLegEvent.OfferAnswered} or {@code OfferRefused} follows. */
     void reoffer(String sdp);

@@ -15,7 +15,12 @@ public sealed interface SipLegEvent {
      * The leg never came to be (UAC): a final response 300-699, 408 when nobody answered in time, 503 when the transport
      * failed, 487 after our own {@link SipLeg#hangUp()}.
      */
-    record Rejected(int status, String reason) implements SipLegEvent {}
+    record Rejected(int status, String reason, Optional<Reason> why) implements SipLegEvent {
+        /** Without a Reason header. */
+        public Rejected(int status, String reason) {
+            this(status, reason, Optional.empty());
+        }
+    }
 
     /** The ACK of our 200 arrived, with SDP if the offer was ours (UAS). */
     record Acknowledged(Optional<String> sdp) implements SipLegEvent {}
@@ -35,8 +40,13 @@ public sealed interface SipLegEvent {
     /** A digit by INFO ({@code application/dtmf-relay} or {@code application/dtmf}), already answered with 200. */
     record DigitReceived(char digit, int durationMillis) implements SipLegEvent {}
 
-    /** The leg is over. */
-    record Ended(Cause cause, int status, String reason) implements SipLegEvent {}
+    /** The leg is over; {@code why} is what the Reason header of their BYE or CANCEL said (RFC 3326). */
+    record Ended(Cause cause, int status, String reason, Optional<Reason> why) implements SipLegEvent {
+        /** Without a Reason header. */
+        public Ended(Cause cause, int status, String reason) {
+            this(cause, status, reason, Optional.empty());
+        }
+    }
 
     /** Why a leg ended. */
     enum Cause {

@@ -1,6 +1,7 @@
 package dev.tandem.sip;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -16,6 +17,7 @@ import javax.net.ssl.SSLContext;
  * @param domain our domain: realm of challenges, host of identities
  * @param userAgent value of User-Agent and Server
  * @param streams what TCP and TLS connections may cost
+ * @param passHeaders full names of headers that go on from the INVITE of one leg to that of the other
  */
 public record SipSettings(
         InetAddress address,
@@ -25,9 +27,15 @@ public record SipSettings(
         Optional<Supplier<SSLContext>> tls,
         String domain,
         String userAgent,
-        StreamLimits streams) {
+        StreamLimits streams,
+        List<String> passHeaders) {
 
-    /** The same with the usual limits. */
+    /** Copies the list, so that settings are a value. */
+    public SipSettings {
+        passHeaders = List.copyOf(passHeaders);
+    }
+
+    /** The same with the usual limits, for an endpoint that lets no headers of others through. */
     public SipSettings(
             InetAddress address,
             Optional<InetAddress> advertised,
@@ -36,6 +44,6 @@ public record SipSettings(
             Optional<Supplier<SSLContext>> tls,
             String domain,
             String userAgent) {
-        this(address, advertised, port, tlsPort, tls, domain, userAgent, StreamLimits.DEFAULT);
+        this(address, advertised, port, tlsPort, tls, domain, userAgent, StreamLimits.DEFAULT, List.of());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param allowedSources CIDR blocks its calls may come from, e.g. {@code 203.0.113.0/24}; empty: by digest only
  * @param credentials ours towards the peer when it challenges us, and the peer's towards us when no source is allowed
  * @param enabled a disabled trunk neither sends nor receives
+ * @param trusted whether it is told the number of a caller who wants to stay anonymous (RFC 3325, section 7)
  */
 public record TrunkPeer(
         String name,
@@ -22,7 +23,20 @@ public record TrunkPeer(
         Transport transport,
         List<Cidr> allowedSources,
         Optional<DigestCredentials> credentials,
-        boolean enabled) {
+        boolean enabled,
+        boolean trusted) {
+
+    /** A trunk that is trusted, as carriers have to be. */
+    public TrunkPeer(
+            String name,
+            String host,
+            int port,
+            Transport transport,
+            List<Cidr> allowedSources,
+            Optional<DigestCredentials> credentials,
+            boolean enabled) {
+        this(name, host, port, transport, allowedSources, credentials, enabled, true);
+    }
 
     /** Copies the list, so that a peer is a value. */
     public TrunkPeer {

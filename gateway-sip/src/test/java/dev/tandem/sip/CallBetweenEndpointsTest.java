@@ -88,6 +88,29 @@ class CallBetweenEndpointsTest {
     }
 
     @Test
+    void whyALegEndsIsSaidInByeCancelAndRefusal() {
+        Reason why = new Reason("Q.850;cause=31;text=\"x\"");
+        var hungUp = answeredCall();
+        hungUp.in().leg().hangUp(Optional.of(why));
+        assertThat(hungUp.out().expect(Ended.class).why()).contains(why);
+        hungUp.in().expect(Ended.class);
+
+        var cancelled = caller.call(callee, "+442079460123");
+        var ringing = callee.expectCall();
+        ringing.leg().progress(180, Optional.empty());
+        cancelled.expect(Progress.class);
+        cancelled.leg().hangUp(Optional.of(why));
+        assertThat(ringing.expect(Ended.class).why()).contains(why);
+        cancelled.expect(Rejected.class);
+
+        var refused = caller.call(callee, "+442079460123");
+        var refuser = callee.expectCall();
+        refuser.leg().reject(486, "Busy Here", Duration.ZERO, Optional.of(why));
+        assertThat(refused.expect(Rejected.class).why()).contains(why);
+        refuser.expect(Ended.class);
+    }
+
+    @Test
     void aBusyCalleeIsARejection() {
         var out = caller.call(callee, "+442079460123");
         var in = callee.expectCall();

@@ -7,8 +7,11 @@ import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
 import dev.tandem.sip.message.MessageText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,19 @@ class CarrierHabitsTest {
     }
 
     @Test
+    void aDisplayNameThatShouldHaveBeenQuotedIsTheCallersName() throws IOException {
+        int number = 0;
+        for (String name : List.of("Support: a@b", "DOE,JOHN", "O'Brien Inc.")) {
+            Invite invite =
+                    new Invite("name" + number++).with("From", name + " <sip:+12065550199@127.0.0.1>;tag=theirs");
+            carrier.send(invite.text());
+            Party.Call call = gateway.expectCall();
+            assertThat(call.invite().callerName()).isEqualTo(name);
+            cancel(invite, call);
+        }
+    }
+
+    @Test
     void aFoldedViaIsOneVia() throws IOException {
         Invite invite = new Invite("folded")
                 .with(
@@ -116,6 +132,117 @@ class CarrierHabitsTest {
                 .contains("192.0.2.1");
         call.expect(Ended.class);
         carrier.send(invite.request("ACK", 1, busy.header("To").orElseThrow(), invite.header("Via")));
+    }
+
+    @Test
+    void anImsSaysWhatWasDialledInPCalledPartyId() throws IOException {
+        Invite invite = new Invite("ims")
+                .to("sip:trunk-user@127.0.0.1")
+                .with("P-Called-Party-ID", "<sip:+14255550177@ims.example;user=phone>");
+        carrier.send(invite.text());
+        Party.Call call = gateway.expectCall();
+        assertThat(call.invite().dialled()).isEqualTo("+14255550177");
+        cancel(invite, call);
+    }
+
+    @Test
+    void whereACallWasAndWhatItsCallersApplicationSaidGoesOnAndSoDoesWhatIsAllowed() throws IOException {
+        Invite invite = new Invite("passed")
+                .with("Diversion", "<sip:+12065550111@h>;reason=unconditional;counter=1")
+                .with("History-Info", "<sip:+12065550111@h>;index=1")
+                .with("User-to-User", "56a3;encoding=hex")
+                .with("X-Carrier-Id", "c-1")
+                .with("X-Other", "no");
+        carrier.send(invite.text());
+        Party.Call call = gateway.expectCall();
+        assertThat(call.invite().relayed().headers())
+                .containsExactly(
+                        new PassedHeader("Diversion", "<sip:+12065550111@h>;reason=unconditional;counter=1"),
+                        new PassedHeader("History-Info", "<sip:+12065550111@h>;index=1"),
+                        new PassedHeader("User-to-User", "56a3;encoding=hex"),
+                        new PassedHeader("X-Carrier-Id", "c-1"));
+        cancel(invite, call);
+    }
+
+    @Test
+    void aHistoryThatIsPrivateEndsHere() throws IOException {
+        Invite invite = new Invite("private")
+                .with("History-Info", "<sip:+12065550111@h>;index=1")
+                .with("Privacy", "history");
+        carrier.send(invite.text());
+        Party.Call call = gateway.expectCall();
+        assertThat(call.invite().relayed().headers()).isEmpty();
+        assertThat(call.invite().callerNumber()).isEqualTo("+12065550199");
+        cancel(invite, call);
+    }
+
+    @Test
+    void headersThatGoOnAreBoundedInNumberAndSize() throws IOException {
+        String value = "x".repeat(500);
+        Invite invite = new Invite("many")
+                .with("X-Carrier-Id", value + "\r\nX-Carrier-Id: " + value + "\r\nX-Carrier-Id: y".repeat(100));
+        carrier.send(invite.text());
+        Party.Call call = gateway.expectCall();
+        assertThat(call.invite().relayed().headers()).hasSize(32);
+        cancel(invite, call);
+    }
+
+    @Test
+    void whyACallerGaveUpOrHungUpIsHeard() throws IOException {
+        Invite given = new Invite("given-up");
+        carrier.send(given.text());
+        Party.Call first = gateway.expectCall();
+        String reason = "SIP;cause=200;text=\"Call completed elsewhere\"";
+        carrier.send(given.cancel().replace("Max-Forwards", "Reason: " + reason + "\r\nMax-Forwards"));
+        assertThat(first.expect(Ended.class).why()).contains(new Reason(reason));
+        carrier.send(given.request("ACK", 1, expect(487).header("To").orElseThrow(), given.header("Via")));
+
+        Invite hung = new Invite("hung-up");
+        carrier.send(hung.text());
+        Party.Call second = gateway.expectCall();
+        second.leg().answer(Sdp.of("answer"));
+        String to = expect(200).header("To").orElseThrow();
+        carrier.send(hung.request("ACK", 1, to, hung.header("Via") + "ack"));
+        second.expect(Acknowledged.class);
+        carrier.send(hung.request("BYE", 2, to, hung.header("Via") + "bye")
+                .replace("Max-Forwards", "Reason: Q.850;cause=31\r\nReason: SIP;cause=200\r\nMax-Forwards"));
+        assertThat(second.expect(Ended.class).why()).contains(new Reason("Q.850;cause=31, SIP;cause=200"));
+        expect(200);
+    }
+
+    @Test
+    void whyWeRefuseIsSaidWhateverItLooksLike() throws IOException {
+        Invite invite = new Invite("refused");
+        carrier.send(invite.text());
+        Party.Call call = gateway.expectCall();
+        call.leg().reject(603, "Network Blocked", Duration.ZERO, Optional.of(new Reason("\"odd;;=")));
+        MessageText refusal = expect(603);
+        assertThat(refusal.header("Reason")).contains("\"odd;;=");
+        call.expect(Ended.class);
+        carrier.send(invite.request("ACK", 1, refusal.header("To").orElseThrow(), invite.header("Via")));
+    }
+
+    @Test
+    void aBranchIsOnlyTheSameFromTheSameSender() throws IOException {
+        Invite one = new Invite("one").with("Via", "SIP/2.0/UDP 127.0.0.1:9;rport;branch=z9hG4bKsame");
+        Invite other = new Invite("other").with("Via", "SIP/2.0/UDP 127.0.0.2:9;rport;branch=z9hG4bKsame");
+        carrier.send(one.text());
+        Party.Call first = gateway.expectCall();
+        try (RawPeer another = RawPeer.to(gateway.port, false)) {
+            another.send(other.text());
+            Party.Call second = gateway.expectCall();
+            assertThat(second.leg().callId()).isEqualTo("other");
+            // A retransmission is still one: it makes no third call, and each CANCEL finds its own.
+            carrier.send(one.text());
+            cancel(one, first);
+            assertThat(second.events()).isEmpty();
+            another.send(other.cancel());
+            assertThat(second.expect(Ended.class).cause()).isEqualTo(Cause.REMOTE_CANCEL);
+            assertThat(another.receive().header("Via").orElseThrow())
+                    .as("their branch, as they wrote it")
+                    .contains("branch=z9hG4bKsame;");
+        }
+        assertThat(gateway.incoming).isEmpty();
     }
 
     private void cancel(Invite invite, Party.Call call) throws IOException {

@@ -108,7 +108,15 @@ final class Party implements SipApplication, SipDirectory, AutoCloseable {
     private Party(Optional<Supplier<SSLContext>> tls, boolean listens, StreamLimits streams) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SipSettings settings = new SipSettings(
-                loopback, Optional.empty(), port, listens ? tlsPort : 0, tls, "tandem.example", "Tandem test", streams);
+                loopback,
+                Optional.empty(),
+                port,
+                listens ? tlsPort : 0,
+                tls,
+                "tandem.example",
+                "Tandem test",
+                streams,
+                List.of("X-Carrier-Id"));
         endpoint = new SipEndpoint(settings, this, bindings, this, clock);
         endpoint.start();
     }

@@ -15,9 +15,17 @@ public sealed interface Admission {
      * @param callerNumber see {@link dev.tandem.sip.IncomingInvite}
      * @param callerName see {@link dev.tandem.sip.IncomingInvite}
      * @param preferredIdentity see {@link dev.tandem.sip.IncomingInvite}
+     * @param anonymous see {@link dev.tandem.sip.Relayed}
+     * @param assertedNumber see {@link dev.tandem.sip.Relayed}
      */
     record Admitted(
-            Origin origin, boolean proven, String callerNumber, String callerName, Optional<String> preferredIdentity)
+            Origin origin,
+            boolean proven,
+            String callerNumber,
+            String callerName,
+            Optional<String> preferredIdentity,
+            boolean anonymous,
+            String assertedNumber)
             implements Admission {}
 
     /** The sender has to prove who it is: 407. Not a refusal, not reported. */

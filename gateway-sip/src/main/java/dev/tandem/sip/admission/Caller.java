@@ -2,7 +2,6 @@ package dev.tandem.sip.admission;
 
 import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.RequestText;
-import dev.tandem.sip.message.SipUri;
 import dev.tandem.sip.message.TelephoneSubscriber;
 import java.util.Arrays;
 import java.util.List;
@@ -15,29 +14,51 @@ import java.util.function.Predicate;
  *
  * @param number user part or telephone number; empty when anonymous
  * @param name display name; empty when there is none or anonymous
+ * @param anonymous whether they want to be shown to nobody
+ * @param asserted the number of an anonymous caller that their trunk vouches for; else empty
  */
-record Caller(String number, String name) {
+record Caller(String number, String name, boolean anonymous, String asserted) {
 
+    private static final String ANONYMOUS_HOST = "anonymous.invalid";
     private static final int LENGTH_MAX = 128;
     private static final String RAW_ID_SCHEME = "8:acs:";
-    private static final Caller ANONYMOUS = new Caller("", "");
+    private static final Caller UNKNOWN = new Caller("", "", false, "");
+
+    /** Draft-ietf-sip-privacy, which never became an RFC and which Cisco and Broadsoft send to this day. */
+    private static final String REMOTE_PARTY_ID = "Remote-Party-ID";
 
     /** What an authenticated user says of itself. */
     static Caller ofUser(RequestText request) {
-        return request.from().map(Caller::of).orElse(ANONYMOUS);
+        return wantsPrivacy(request) || isHidden(request) ? UNKNOWN.withheld() : from(request);
     }
 
     /** What a trunk says: it vouches for P-Asserted-Identity, and may ask us to keep it to ourselves. */
     static Caller ofTrunk(RequestText request) {
-        if (wantsPrivacy(request)) {
-            return ANONYMOUS;
-        }
-        return first(request, "P-Asserted-Identity").orElseGet(() -> ofUser(request));
+        Caller vouched = first(request, "P-Asserted-Identity")
+                .or(() -> first(request, REMOTE_PARTY_ID))
+                .orElseGet(() -> from(request));
+        return wantsPrivacy(request) || remotePartyIsPrivate(request) ? vouched.withheld() : vouched;
+    }
+
+    private static Caller from(RequestText request) {
+        return request.from().map(Caller::of).orElse(UNKNOWN);
+    }
+
+    /** Whether From is the anonymous one of RFC 3323, section 4.1.1.3. */
+    static boolean isHidden(RequestText request) {
+        return request.from()
+                .flatMap(NameAddr::sipUri)
+                .filter(uri -> uri.host().equals(ANONYMOUS_HOST) || uri.user().equalsIgnoreCase("anonymous"))
+                .isPresent();
+    }
+
+    private Caller withheld() {
+        return new Caller("", "", true, number);
     }
 
     /** The same, unless the number or the name is that of somebody who cannot be calling. */
     Caller unless(Predicate<String> impossible) {
-        return impossible.test(withoutScheme(number)) || impossible.test(withoutScheme(name)) ? ANONYMOUS : this;
+        return impossible.test(withoutScheme(number)) || impossible.test(withoutScheme(name)) ? UNKNOWN : this;
     }
 
     /** As raw ids of users are written in REST. */
@@ -55,6 +76,7 @@ record Caller(String number, String name) {
                 .map(NameAddr::parseList)
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
+                .filter(address -> !header.equals(REMOTE_PARTY_ID) || isOfCaller(address))
                 .map(Caller::of)
                 .filter(caller -> !caller.number().isEmpty())
                 .findFirst();
@@ -62,20 +84,32 @@ record Caller(String number, String name) {
 
     private static Caller of(NameAddr address) {
         String number = number(address);
-        return number.isEmpty() ? ANONYMOUS : new Caller(number, clean(address.displayName()));
+        return number.isEmpty() ? UNKNOWN : new Caller(number, clean(address.displayName()), false, "");
     }
 
     private static String number(NameAddr address) {
-        Optional<SipUri> sip = address.sipUri();
-        if (sip.filter(uri -> uri.host().equals("anonymous.invalid")).isPresent()) {
+        if (address.sipUri().filter(uri -> uri.host().equals(ANONYMOUS_HOST)).isPresent()) {
             return "";
         }
-        return sip.map(SipUri::user)
-                .map(TelephoneSubscriber::of)
-                .or(() -> TelephoneSubscriber.ofTelUri(address.uri()))
+        return TelephoneSubscriber.of(address)
                 .map(subscriber -> clean(subscriber.number()))
                 .filter(user -> !user.equalsIgnoreCase("anonymous"))
                 .orElse("");
+    }
+
+    /** It may be of the called party, too. */
+    private static boolean isOfCaller(NameAddr remoteParty) {
+        return remoteParty.parameters().getOrDefault("party", "calling").equalsIgnoreCase("calling");
+    }
+
+    private static boolean remotePartyIsPrivate(RequestText request) {
+        return request.headers(REMOTE_PARTY_ID).stream()
+                .map(NameAddr::parseList)
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .filter(Caller::isOfCaller)
+                .map(address -> address.parameters().getOrDefault("privacy", "off"))
+                .anyMatch(privacy -> privacy.equalsIgnoreCase("full") || privacy.equalsIgnoreCase("uri"));
     }
 
     private static boolean wantsPrivacy(RequestText request) {

@@ -52,7 +52,8 @@ public final class InviteAdmission {
         if (!claimsToBeAUser && refusals.exhausted(source, now)) {
             return new Admission.Dropped();
         }
-        boolean challenge = trunks.anyByDigest() || claimsToBeAUser;
+        // Nobody can be told from an anonymous From (RFC 3323, section 4.1.1.3): their credentials say who it is.
+        boolean challenge = trunks.anyByDigest() || claimsToBeAUser || Caller.isHidden(invite);
         return challenge
                 ? byDigest(trunks, invite, source, now)
                 : refuse(source, now, "no trunk allows calls from " + source.getHostAddress());
@@ -127,7 +128,13 @@ public final class InviteAdmission {
     private static Admission user(AddressOfRecord aor, RequestText invite) {
         Caller caller = Caller.ofUser(invite);
         return new Admission.Admitted(
-                new Origin.User(aor), true, caller.number(), caller.name(), Caller.preferred(invite));
+                new Origin.User(aor),
+                true,
+                caller.number(),
+                caller.name(),
+                Caller.preferred(invite),
+                caller.anonymous(),
+                caller.asserted());
     }
 
     private Admission trunk(TrunkPeer trunk, boolean proven, RequestText invite) {
@@ -135,6 +142,12 @@ public final class InviteAdmission {
         Caller caller = Caller.ofTrunk(invite).unless(this::isUser);
         // A preferred identity is a user's wish; from a trunk it means nothing.
         return new Admission.Admitted(
-                new Origin.Trunk(trunk.name()), proven, caller.number(), caller.name(), Optional.empty());
+                new Origin.Trunk(trunk.name()),
+                proven,
+                caller.number(),
+                caller.name(),
+                Optional.empty(),
+                caller.anonymous(),
+                caller.asserted());
     }
 }

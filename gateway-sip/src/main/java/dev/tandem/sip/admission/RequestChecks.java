@@ -1,5 +1,6 @@
 package dev.tandem.sip.admission;
 
+import dev.tandem.sip.dialog.SessionTimer;
 import dev.tandem.sip.message.BodyPart;
 import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
@@ -65,7 +66,8 @@ public final class RequestChecks {
             this::method,
             this::required,
             this::body,
-            this::accepted);
+            this::accepted,
+            this::sessionInterval);
 
     /**
      * Makes checks for a user agent.
@@ -252,6 +254,20 @@ public final class RequestChecks {
                         .map(BodyPart::type)
                         .anyMatch(Set.of("application/sdp", "application/*", "*/*")::contains);
         return refuseUnless(!session || understood, 406, "Not acceptable");
+    }
+
+    /** RFC 4028, section 9: to who does not know timers, 422 means nothing. */
+    private Optional<OutgoingResponse> sessionInterval(RequestText request) {
+        boolean session = request.method().equals("INVITE") || request.method().equals("UPDATE");
+        if (!session || request.headers("Session-Expires").isEmpty()) {
+            return Optional.empty();
+        }
+        boolean tooShort = SessionTimer.tooShort(request.header("Session-Expires"))
+                && items(request, "Supported").anyMatch("timer"::equalsIgnoreCase);
+        return tooShort
+                ? Optional.of(OutgoingResponse.of(422, "Session interval too small")
+                        .with("Min-SE", Integer.toString(SessionTimer.MIN_SE_SECONDS)))
+                : Optional.empty();
     }
 
     private static Stream<String> items(RequestText request, String name) {

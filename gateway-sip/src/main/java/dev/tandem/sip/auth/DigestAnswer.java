@@ -59,6 +59,11 @@ public final class DigestAnswer {
                 .map(challenge -> write(challenge, credentials, method, uri, clientNonce));
     }
 
+    /** The realm of a challenge, or of the answer to one; empty when it is not of the Digest scheme. */
+    static Optional<String> realm(String value) {
+        return DigestHeader.parse(value).map(parameters -> parameters.get("realm"));
+    }
+
     private static String write(
             Challenge challenge, DigestCredentials credentials, String method, String uri, String clientNonce) {
         Optional<String> use =

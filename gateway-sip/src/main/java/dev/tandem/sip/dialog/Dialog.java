@@ -3,6 +3,7 @@ package dev.tandem.sip.dialog;
 import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.message.Body;
 import dev.tandem.sip.message.Capabilities;
+import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingResponse;
@@ -155,11 +156,11 @@ public final class Dialog {
         });
     }
 
-    /** Says BYE; {@code released} runs when it has its final response, or will never have one. */
-    public void bye(Runnable released) {
+    /** Says BYE and why; {@code released} runs when it has its final response, or will never have one. */
+    public void bye(List<Header> why, Runnable released) {
         state = State.TERMINATED;
         session.stop();
-        requests.send("BYE", Body.NONE, List.of(), new ResponseListener() {
+        requests.send("BYE", Body.NONE, why, new ResponseListener() {
             @Override
             public void response(IncomingResponse response) {
                 released.run();
@@ -211,7 +212,7 @@ public final class Dialog {
         state = State.TERMINATED;
         session.stop();
         transaction.answer(OutgoingResponse.of(200, "OK"));
-        user.byeReceived(this);
+        user.byeReceived(this, transaction.request().reason());
     }
 
     private void sessionRequest(ServerTransaction transaction) {

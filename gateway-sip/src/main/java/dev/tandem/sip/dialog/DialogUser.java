@@ -1,8 +1,10 @@
 package dev.tandem.sip.dialog;
 
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.transaction.Failure;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The leg a dialog belongs to, as the dialog sees it. On the loop of the Call-ID. */
 public interface DialogUser {
@@ -10,8 +12,8 @@ public interface DialogUser {
     /** Something to tell the owner of the leg. */
     void report(SipLegEvent event);
 
-    /** They said BYE; it is answered. */
-    void byeReceived(Dialog dialog);
+    /** They said BYE, and perhaps why; it is answered. */
+    void byeReceived(Dialog dialog, Optional<Reason> why);
 
     /** The dialog cannot go on. */
     void lost(Failure why);

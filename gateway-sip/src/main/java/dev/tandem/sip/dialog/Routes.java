@@ -21,15 +21,19 @@ final class Routes {
 
     /** Record-Route in the order of the message: the callee's route set. */
     static List<String> recorded(IncomingMessage message) {
-        return HeaderList.split(message.headers("Record-Route")).stream()
-                // It is written into our requests: what cannot be read here, others could not read there.
-                .filter(route -> NameAddr.parse(route).flatMap(NameAddr::sipUri).isPresent())
-                .toList();
+        List<String> routes = new ArrayList<>();
+        for (String route : HeaderList.split(message.headers("Record-Route"))) {
+            // It is written into our requests: what cannot be read here, others could not read there.
+            if (NameAddr.parse(route).flatMap(NameAddr::sipUri).isPresent()) {
+                routes.add(route);
+            }
+        }
+        return routes;
     }
 
     /** Record-Route in reverse: the caller's route set. */
     static List<String> reversed(IncomingMessage message) {
-        List<String> routes = new ArrayList<>(recorded(message));
+        List<String> routes = recorded(message);
         Collections.reverse(routes);
         return routes;
     }
@@ -58,9 +62,11 @@ final class Routes {
      * empty when it is a loose one or there is none.
      */
     static Optional<String> strictRouter(List<String> routeSet) {
-        return routeSet.stream()
-                .findFirst()
-                .flatMap(NameAddr::parse)
+        return routeSet.isEmpty() ? Optional.empty() : strict(routeSet.get(0));
+    }
+
+    private static Optional<String> strict(String firstRoute) {
+        return NameAddr.parse(firstRoute)
                 .filter(route -> route.sipUri().filter(uri -> !uri.has("lr")).isPresent())
                 .map(route -> withoutHeaders(route.uri()));
     }

@@ -94,7 +94,7 @@ final class Session {
     /** A re-INVITE or UPDATE of theirs. */
     void received(ServerTransaction transaction) {
         IncomingRequest request = transaction.request();
-        if (SessionTimer.tooShort(request.header("Session-Expires"))) {
+        if (request.supports("timer") && SessionTimer.tooShort(request.header("Session-Expires"))) {
             refuse(transaction, INTERVAL_TOO_SMALL);
             return;
         }
@@ -103,7 +103,7 @@ final class Session {
         if (isRefresh(request)) {
             refreshed(transaction);
         } else {
-            transaction.onCancel(() -> cancelled(transaction));
+            transaction.onCancel(cancel -> cancelled(transaction));
             step(request.sdp()
                     .<Event>map(sdp -> new Event.OfferReceived(sdp, request.isInvite()))
                     .orElseGet(Event.OfferWanted::new));
@@ -162,6 +162,10 @@ final class Session {
         @Override
         public void response(IncomingResponse response) {
             boolean invite = response.method().equals("INVITE");
+            if (response.status() == 422 && refresh.raised(response.header("Min-SE"))) {
+                sendAgain(invite);
+                return;
+            }
             if (response.status() >= 300) {
                 refused(response.status(), invite);
                 return;
@@ -178,6 +182,12 @@ final class Session {
         public void failed(Failure why) {
             user.lost(why);
         }
+    }
+
+    /** With the session timer they asked for by 422 (RFC 4028, section 7.3). */
+    private void sendAgain(boolean invite) {
+        Body body = invite ? Body.sdp(ourOffer) : Body.NONE;
+        requests.send(invite ? "INVITE" : "UPDATE", body, refresh.headers(), new Answers());
     }
 
     /** ACK for the 2xx of a re-INVITE, also for one that comes again. */

@@ -16,6 +16,8 @@ final class SessionRefresh {
     private final Runnable refresh;
     private Optional<SessionTimer> agreed = Optional.empty();
     private Runnable callOff = () -> {};
+    private int minSeSeconds = SessionTimer.MIN_SE_SECONDS;
+    private int raised;
 
     /** @param refresh sends a refresh of ours */
     SessionRefresh(DialogUser user, Runnable refresh) {
@@ -42,13 +44,27 @@ final class SessionRefresh {
         agreed.ifPresent(this::start);
     }
 
+    /** A 422 of theirs asks for a longer interval (section 7.3); false when that is not to be met. */
+    boolean raised(Optional<String> theirMinSe) {
+        Optional<Integer> wanted = SessionTimer.minimum(theirMinSe, minSeSeconds);
+        if (wanted.isEmpty() || agreed.isEmpty() || raised++ >= SessionTimer.RAISED_MAX) {
+            return false;
+        }
+        minSeSeconds = wanted.get();
+        agreed = agreed.map(
+                timer -> new SessionTimer(Math.max(timer.intervalSeconds(), minSeSeconds), timer.weRefresh()));
+        return true;
+    }
+
     void stop() {
         callOff.run();
     }
 
     /** What a request of ours says of it. */
     List<Header> headers() {
-        return agreed.map(timer -> List.of(new Header("Session-Expires", timer.intervalSeconds() + ";refresher=uac")))
+        return agreed.map(timer -> List.of(
+                        new Header("Session-Expires", timer.intervalSeconds() + ";refresher=uac"),
+                        new Header("Min-SE", Integer.toString(minSeSeconds))))
                 .orElse(List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.tandem.sip.endpoint;
 
 import dev.tandem.sip.IncomingInvite;
 import dev.tandem.sip.RefusedInvite;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipApplication;
 import dev.tandem.sip.admission.Admission;
 import dev.tandem.sip.admission.InviteAdmission;
@@ -9,7 +10,9 @@ import dev.tandem.sip.leg.InviteServer;
 import dev.tandem.sip.leg.Leg;
 import dev.tandem.sip.leg.LegContext;
 import dev.tandem.sip.message.IncomingRequest;
+import dev.tandem.sip.message.NameAddr;
 import dev.tandem.sip.message.OutgoingResponse;
+import dev.tandem.sip.message.RelayedHeaders;
 import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.message.TelephoneSubscriber;
 import dev.tandem.sip.transaction.ServerTransaction;
@@ -29,6 +32,7 @@ final class IncomingCalls {
     private final Counters counters;
     private final Consumer<RequestText> proofs;
     private final Clock clock;
+    private final RelayedHeaders relayed;
 
     /** @param proofs hears of each INVITE that was let in */
     IncomingCalls(
@@ -38,7 +42,8 @@ final class IncomingCalls {
             InviteAdmission admission,
             Counters counters,
             Consumer<RequestText> proofs,
-            Clock clock) {
+            Clock clock,
+            RelayedHeaders relayed) {
         this.legs = legs;
         this.context = context;
         this.application = application;
@@ -46,6 +51,7 @@ final class IncomingCalls {
         this.counters = counters;
         this.proofs = proofs;
         this.clock = clock;
+        this.relayed = relayed;
     }
 
     /** Takes one. */
@@ -107,15 +113,17 @@ final class IncomingCalls {
         proofs.accept(invite.received());
         Leg leg = new InviteServer(context, transaction, admitted.origin()).leg();
         legs.add(leg, invite);
+        boolean fromTrunk = admitted.origin() instanceof IncomingInvite.Origin.Trunk;
         IncomingInvite incoming = new IncomingInvite(
                 leg,
                 admitted.origin(),
                 admitted.proven(),
-                dialled(invite.received()),
+                dialled(invite.received(), fromTrunk),
                 admitted.callerNumber(),
                 admitted.callerName(),
                 admitted.preferredIdentity(),
-                invite.sdp());
+                invite.sdp(),
+                new Relayed(admitted.anonymous(), admitted.assertedNumber(), relayed.of(invite.received(), fromTrunk)));
         try {
             leg.events(application.onInvite(incoming));
         } catch (RuntimeException mistake) {
@@ -127,9 +135,25 @@ final class IncomingCalls {
 
     /** What comes over a user's flow is from that user, and may not claim otherwise. */
     private static boolean isPretending(RequestText invite) {
-        return invite.flowUser()
-                .filter(user -> !user.userPart().equals(invite.fromUser()))
+        boolean anonymous = invite.from()
+                .flatMap(NameAddr::sipUri)
+                .filter(uri -> uri.host().equals("anonymous.invalid"))
                 .isPresent();
+        return invite.flowUser()
+                .filter(user -> !anonymous && !user.userPart().equals(invite.fromUser()))
+                .isPresent();
+    }
+
+    /** An IMS says in P-Called-Party-ID what was dialled before it wrote our Contact there (RFC 7315, section 4.2). */
+    private static String dialled(RequestText invite, boolean fromTrunk) {
+        return Optional.of(invite)
+                .filter(each -> fromTrunk)
+                .flatMap(each -> each.header("P-Called-Party-ID"))
+                .flatMap(NameAddr::parse)
+                .flatMap(TelephoneSubscriber::of)
+                .map(TelephoneSubscriber::number)
+                .filter(number -> number.startsWith("+"))
+                .orElseGet(() -> dialled(invite));
     }
 
     private static String dialled(RequestText invite) {

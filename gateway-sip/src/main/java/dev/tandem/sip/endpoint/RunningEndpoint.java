@@ -30,6 +30,7 @@ import dev.tandem.sip.leg.InviteClient;
 import dev.tandem.sip.leg.LegContext;
 import dev.tandem.sip.leg.Speakers;
 import dev.tandem.sip.message.Capabilities;
+import dev.tandem.sip.message.RelayedHeaders;
 import dev.tandem.sip.message.RequestText;
 import dev.tandem.sip.message.StatelessResponse;
 import dev.tandem.sip.registrar.Registrar;
@@ -95,7 +96,14 @@ final class RunningEndpoint implements AutoCloseable {
         pings = new TrunkPings(network, directory, clock);
         DigestRealm realm = new DigestRealm(settings.domain(), secret(), application::onWrongPassword);
         IncomingCalls calls = new IncomingCalls(
-                legs, context, application, new InviteAdmission(directory, realm), counters, this::proven, clock);
+                legs,
+                context,
+                application,
+                new InviteAdmission(directory, realm),
+                counters,
+                this::proven,
+                clock,
+                new RelayedHeaders(settings.passHeaders()));
         Registrar registrar = new Registrar(directory, bindings, realm);
         transactions.listen(new UserAgentCore(legs, calls, registrar, counters, this::proven, clock));
         ingress.open(new Threshold(calls, registrar, pings, clock), transactions);

@@ -1,6 +1,7 @@
 package dev.tandem.sip.jain;
 
 import dev.tandem.sip.message.MessageText;
+import dev.tandem.sip.message.RequestText;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.StringMsgParser;
@@ -45,12 +46,21 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** Of a message that arrived; empty when it cannot be read. */
-    static Optional<SIPMessage> of(MessageText text) {
+    /** Of a response that arrived; empty when it cannot be read. */
+    static Optional<SIPMessage> of(MessageText response) {
+        return parse(response.excerpt(LOOKED_AT));
+    }
+
+    /** Of a request that arrived; empty when it cannot be read. */
+    static Optional<SIPMessage> of(RequestText request) {
+        return parse(StackText.quoted(request.text().excerpt(LOOKED_AT), request));
+    }
+
+    private static Optional<SIPMessage> parse(byte[] excerpt) {
         try {
             // A parser of its own, as the stack's keeps state; what it says of a bad message stays here.
             return Optional.ofNullable(new StringMsgParser()
-                    .parseSIPMessage(text.excerpt(LOOKED_AT), true, false, (problem, parsed, type, header, line) -> {
+                    .parseSIPMessage(excerpt, true, false, (problem, parsed, type, header, line) -> {
                         // Headers that no one needs may be broken; those that matter are checked afterwards.
                     }));
         } catch (ParseException | RuntimeException | StackOverflowError malformed) {

@@ -107,6 +107,11 @@ final class Stack {
         }
     }
 
+    /** The request of the server transaction with a key: its branch in lower case. */
+    Optional<SIPRequest> serverRequest(String key) {
+        return Optional.ofNullable(stack.findTransaction(key, true)).map(SIPTransaction::getOriginalRequest);
+    }
+
     /** Feeds a response that arrived. */
     void received(SIPResponse response, Connection from) {
         MessageChannel channel = channel(from);

@@ -42,7 +42,7 @@ final class StackChannel extends MessageChannel implements RawMessageChannel {
     }
 
     private void write(byte[] message) throws IOException {
-        if (!connection.send(message)) {
+        if (!connection.send(SentBy.unmarked(message))) {
             throw new IOException("connection " + connection.id() + " is closed");
         }
     }

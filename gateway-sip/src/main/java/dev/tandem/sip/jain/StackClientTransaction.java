@@ -1,10 +1,13 @@
 package dev.tandem.sip.jain;
 
+import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.transaction.ClientTransaction;
 import dev.tandem.sip.transaction.Failure;
 import dev.tandem.sip.transaction.ResponseListener;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sip.SipException;
@@ -58,7 +61,7 @@ final class StackClientTransaction implements ClientTransaction {
     }
 
     @Override
-    public boolean cancel() {
+    public boolean cancel(List<Header> headers) {
         if (transaction.isEmpty()) {
             return false;
         }
@@ -67,10 +70,18 @@ final class StackClientTransaction implements ClientTransaction {
             SIPRequest cancel = (SIPRequest) transaction.get().createCancel();
             cancel.setApplicationData(
                     new Hops.Chosen(((Hops.Chosen) request.getApplicationData()).hop(), Optional.empty()));
+            headers.forEach(header -> addVerbatim(cancel, header));
             stack.send(cancel, new StackClientTransaction(stack, loop, NOBODY));
             return true;
         } catch (SipException unsent) {
             return false;
         }
+    }
+
+    /** What another peer wrote goes on as it is, whatever the stack's parser would think of it. */
+    private static void addVerbatim(SIPRequest cancel, Header header) {
+        ExtensionHeaderImpl verbatim = new ExtensionHeaderImpl(header.name());
+        verbatim.setValue(header.value());
+        cancel.addHeader((javax.sip.header.Header) verbatim);
     }
 }

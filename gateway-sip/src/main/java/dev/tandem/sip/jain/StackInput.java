@@ -40,11 +40,12 @@ final class StackInput {
 
     /** Feeds a request; false when it cannot be read. */
     boolean request(RequestText text, Connection from) {
-        if (Excerpt.of(text.text()).orElse(null) instanceof SIPRequest request
+        if (Excerpt.of(text).orElse(null) instanceof SIPRequest request
                 && request.getRequestLine() != null
                 && isWhole(request)
                 && !isAckToNobody(request)) {
             prepare(request, from);
+            SentBy.separate(request, stack::serverRequest);
             Connection replies = replies(request, from);
             request.setApplicationData(new Arrival(text, replies));
             if (text.method().equals("CANCEL") && !stack.cancels(request)) {

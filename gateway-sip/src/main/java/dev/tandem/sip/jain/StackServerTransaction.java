@@ -8,6 +8,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import org.jboss.logging.Logger;
@@ -25,7 +26,7 @@ final class StackServerTransaction implements ServerTransaction {
     private final String toTag = Tokens.tag();
     private Optional<javax.sip.ServerTransaction> transaction;
     private Optional<SIPResponse> last = Optional.empty();
-    private Runnable onCancel = () -> {};
+    private Consumer<IncomingRequest> onCancel = cancel -> {};
 
     StackServerTransaction(
             Stack stack,
@@ -109,7 +110,7 @@ final class StackServerTransaction implements ServerTransaction {
     }
 
     @Override
-    public void onCancel(Runnable cancelled) {
+    public void onCancel(Consumer<IncomingRequest> cancelled) {
         onCancel = cancelled;
     }
 
@@ -117,7 +118,7 @@ final class StackServerTransaction implements ServerTransaction {
     void cancelInvite() {
         stack.cancelled(message).filter(invite -> invite.isFor(message)).ifPresent(invite -> {
             if (answer(OutgoingResponse.of(200, "OK"), invite.toTag)) {
-                invite.onCancel.run();
+                invite.onCancel.accept(request);
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.tandem.sip.leg;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.auth.DigestClient;
 import dev.tandem.sip.dialog.Dialog;
@@ -12,6 +13,7 @@ import dev.tandem.sip.dialog.SessionTimer;
 import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.message.Body;
 import dev.tandem.sip.message.Capabilities;
+import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingRequest;
 import dev.tandem.sip.message.Tokens;
@@ -19,6 +21,7 @@ import dev.tandem.sip.transaction.ClientTransaction;
 import dev.tandem.sip.transaction.Failure;
 import dev.tandem.sip.transaction.ResponseListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,7 +39,8 @@ public final class InviteClient implements InviteEnd, ResponseListener {
     private Optional<Located> located = Optional.empty();
     private Optional<Sent> sent = Optional.empty();
     private boolean heard;
-    private int sessionSeconds = SessionTimer.WANTED_SECONDS;
+    private int minSeSeconds = SessionTimer.MIN_SE_SECONDS;
+    private int raised;
 
     /** What is known once the first hop is: what each INVITE says, and what the dialogs share. */
     private record Located(InviteHeaders headers, DialogContext dialogs) {}
@@ -125,8 +129,8 @@ public final class InviteClient implements InviteEnd, ResponseListener {
         OutgoingRequest request = state.request("INVITE", state.localCSeq())
                 .headers(Capabilities.headers(context.address().contact(hop)))
                 .headers(headers.more())
-                .header("Session-Expires", Integer.toString(sessionSeconds))
-                .header("Min-SE", Integer.toString(SessionTimer.MIN_SE_SECONDS))
+                .header("Session-Expires", Integer.toString(Math.max(minSeSeconds, SessionTimer.WANTED_SECONDS)))
+                .header("Min-SE", Integer.toString(minSeSeconds))
                 .headers(digest.ofInvite())
                 .body(Body.sdp(invite.offer()));
         sent = Optional.of(new Sent(state, request, context.transactions().send(request, hop, this)));
@@ -148,7 +152,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
     }
 
     private void cancel() {
-        if (sent.isPresent() && !sent.get().transaction().cancel()) {
+        if (sent.isPresent() && !sent.get().transaction().cancel(leg.reasons())) {
             leg.lost(Failure.UNSENT);
         }
         // A peer that never answers the INVITE it was asked to cancel: the transaction has no timer for it any more.
@@ -169,6 +173,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
         } else {
             // A final refusal speaks for all forks (section 16.7): their early dialogs are over (section 12.3).
             leg.dialogs().clear();
+            leg.endsBecause(response.reason());
             leg.apply(new LegEvent.Refused(response.status(), response.phrase()));
         }
     }
@@ -225,7 +230,7 @@ public final class InviteClient implements InviteEnd, ResponseListener {
         }
         fork.ack(cseq());
         if (!released) {
-            fork.bye(() -> {
+            fork.bye(List.of(new Header("Reason", Reason.COMPLETED_ELSEWHERE.value())), () -> {
                 // Nobody waits for it.
             });
         }
@@ -233,10 +238,11 @@ public final class InviteClient implements InviteEnd, ResponseListener {
 
     /** Takes up what a refusal asks for; false when there is nothing we could do about it, or did before. */
     private boolean isSatisfied(IncomingResponse refusal) {
-        if (refusal.status() == 422 && sessionSeconds == SessionTimer.WANTED_SECONDS) {
-            int wanted = SessionTimer.minimum(refusal.header("Min-SE"));
-            sessionSeconds = Math.max(wanted, sessionSeconds + 1);
-            return wanted > 0;
+        if (refusal.status() == 422) {
+            Optional<Integer> wanted = SessionTimer.minimum(refusal.header("Min-SE"), minSeSeconds);
+            minSeSeconds = wanted.orElse(minSeSeconds);
+            // Each hop may have a minimum of its own, but there are not many.
+            return wanted.isPresent() && raised++ < SessionTimer.RAISED_MAX;
         }
         return DigestClient.isChallenge(refusal)
                 && sent.flatMap(invited -> digest.answer(invited.request(), refusal))

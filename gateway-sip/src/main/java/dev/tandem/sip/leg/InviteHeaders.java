@@ -7,6 +7,7 @@ import dev.tandem.sip.flow.Hop;
 import dev.tandem.sip.flow.OurAddress;
 import dev.tandem.sip.message.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  * @param from From, without a tag
  * @param to To
  * @param routes Route values, first hop first
- * @param more further headers: asserted identity, privacy
+ * @param more further headers: asserted identity, privacy, where the call was forwarded, what is passed on
  */
 record InviteHeaders(String requestUri, String from, String to, List<String> routes, List<Header> more) {
     /** What a user part holds as it is, besides letters and digits (RFC 3261, section 25.1: unreserved, user-unreserved). */
@@ -37,26 +38,41 @@ record InviteHeaders(String requestUri, String from, String to, List<String> rou
 
     private static InviteHeaders contact(OutgoingInvite invite, Binding binding, String domain) {
         String to = "<sip:" + user(binding.aor().userPart()) + "@" + domain + ">";
-        return new InviteHeaders(binding.contact(), from(invite, domain), to, binding.path(), List.of());
+        List<Header> more = Forwarding.headers(invite, binding.contact(), domain);
+        return new InviteHeaders(binding.contact(), from(invite, domain), to, binding.path(), more);
     }
 
     private static InviteHeaders trunk(OutgoingInvite invite, Target.Trunk trunk, String ourHost) {
         String host = trunk.peer().host() + ":" + trunk.peer().port();
         String uri = "sip:" + user(trunk.dialled()) + "@" + host + phone(trunk.dialled());
-        Header identity = invite.callerNumber().isEmpty()
-                ? new Header("Privacy", "id")
-                : new Header("P-Asserted-Identity", from(invite, ourHost));
-        return new InviteHeaders(uri, from(invite, ourHost), "<" + uri + ">", List.of(), List.of(identity));
+        List<Header> more = new ArrayList<>();
+        boolean told = !isAnonymous(invite) || trunk.peer().trusted();
+        if (told && !invite.callerNumber().isEmpty()) {
+            more.add(new Header("P-Asserted-Identity", shown(invite, ourHost)));
+        }
+        if (isAnonymous(invite)) {
+            more.add(new Header("Privacy", "id"));
+        }
+        more.addAll(Forwarding.headers(invite, uri, ourHost));
+        return new InviteHeaders(uri, from(invite, ourHost), "<" + uri + ">", List.of(), more);
+    }
+
+    /** Whose number is not known cannot be shown either. */
+    private static boolean isAnonymous(OutgoingInvite invite) {
+        return invite.relayed().anonymous() || invite.callerNumber().isEmpty();
     }
 
     private static String from(OutgoingInvite invite, String host) {
-        String number = invite.callerNumber();
-        return number.isEmpty()
-                ? ANONYMOUS
-                : quoted(invite.callerName()) + "<sip:" + user(number) + "@" + host + phone(number) + ">";
+        return isAnonymous(invite) ? ANONYMOUS : shown(invite, host);
     }
 
-    private static String phone(String user) {
+    private static String shown(OutgoingInvite invite, String host) {
+        String number = invite.callerNumber();
+        String name = invite.relayed().anonymous() ? "" : quoted(invite.callerName());
+        return name + "<sip:" + user(number) + "@" + host + phone(number) + ">";
+    }
+
+    static String phone(String user) {
         boolean number = user.length() > 1 && user.charAt(0) == '+';
         for (int at = 1; at < user.length(); at++) {
             number &= user.charAt(at) >= '0' && user.charAt(at) <= '9';
@@ -79,7 +95,7 @@ record InviteHeaders(String requestUri, String from, String to, List<String> rou
     }
 
     /** A user part with whatever a URI does not allow escaped. */
-    private static String user(String raw) {
+    static String user(String raw) {
         StringBuilder escaped = new StringBuilder();
         for (byte octet : raw.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);

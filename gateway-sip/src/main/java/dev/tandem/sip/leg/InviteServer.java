@@ -33,7 +33,10 @@ public final class InviteServer implements InviteEnd {
                 context.transactions(), context.address(), leg::hop, new DigestClient(Optional.empty()), false, leg);
         this.dialog = new Dialog(shared, DialogState.ofInvite(invite, transaction.toTag()));
         leg.dialogs().makeCurrent(invite.fromTag(), dialog);
-        transaction.onCancel(() -> leg.apply(new LegEvent.CancelReceived()));
+        transaction.onCancel(cancel -> {
+            leg.endsBecause(cancel.reason());
+            leg.apply(new LegEvent.CancelReceived());
+        });
     }
 
     /** Its leg. */
@@ -55,7 +58,8 @@ public final class InviteServer implements InviteEnd {
                     sdp -> leg.apply(new LegEvent.AckReceived(sdp)),
                     () -> leg.apply(new LegEvent.AckOverdue()));
         } else if (action instanceof LegAction.SendRefusal refusal) {
-            OutgoingResponse response = OutgoingResponse.of(refusal.status(), refusal.reason());
+            OutgoingResponse response =
+                    new OutgoingResponse(refusal.status(), refusal.reason(), leg.reasons(), Body.NONE);
             send(
                     refusal.retryAfter().isZero()
                             ? response

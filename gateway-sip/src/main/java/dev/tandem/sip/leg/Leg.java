@@ -1,12 +1,14 @@
 package dev.tandem.sip.leg;
 
 import dev.tandem.sip.IncomingInvite.Origin;
+import dev.tandem.sip.Reason;
 import dev.tandem.sip.SipLeg;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.dialog.Dialog;
 import dev.tandem.sip.dialog.DialogSet;
 import dev.tandem.sip.dialog.DialogUser;
 import dev.tandem.sip.flow.Hop;
+import dev.tandem.sip.message.Header;
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.IncomingResponse;
 import dev.tandem.sip.message.OutgoingResponse;
@@ -39,6 +41,8 @@ public final class Leg implements SipLeg, DialogUser {
     private final List<Future<?>> timers = new ArrayList<>();
     private Consumer<SipLegEvent> events = event -> {};
     private volatile Optional<Hop> hop = Optional.empty();
+    private Optional<Reason> theirReason = Optional.empty();
+    private Optional<Reason> ourReason = Optional.empty();
     private boolean ended;
     private volatile boolean standing;
 
@@ -128,12 +132,33 @@ public final class Leg implements SipLeg, DialogUser {
 
     private void perform(LegAction action) {
         if (action instanceof LegAction.Report report) {
-            events.accept(report.event());
+            events.accept(withReason(report.event()));
         } else if (action instanceof LegAction.SendBye) {
-            dialogs.current().orElseThrow().bye(() -> apply(new LegEvent.Released()));
+            dialogs.current().orElseThrow().bye(reasons(), () -> apply(new LegEvent.Released()));
         } else {
             invite.act(action);
         }
+    }
+
+    /** What they said of the end of the leg goes with the news of it. */
+    private SipLegEvent withReason(SipLegEvent event) {
+        if (event instanceof SipLegEvent.Ended over) {
+            return new SipLegEvent.Ended(over.cause(), over.status(), over.reason(), theirReason);
+        }
+        if (event instanceof SipLegEvent.Rejected refused) {
+            return new SipLegEvent.Rejected(refused.status(), refused.reason(), theirReason);
+        }
+        return event;
+    }
+
+    /** The next event ends the leg, for this reason of theirs. */
+    void endsBecause(Optional<Reason> why) {
+        theirReason = why;
+    }
+
+    /** Why we end it, as a header; none when we do not know. */
+    List<Header> reasons() {
+        return ourReason.map(why -> List.of(new Header("Reason", why.value()))).orElse(List.of());
     }
 
     private void end() {
@@ -153,9 +178,10 @@ public final class Leg implements SipLeg, DialogUser {
     }
 
     @Override
-    public void byeReceived(Dialog dialog) {
+    public void byeReceived(Dialog dialog, Optional<Reason> why) {
         // The BYE of a fork that answered too late is not the end of the call.
         if (dialogs.current().isEmpty() || dialogs.current().get() == dialog) {
+            endsBecause(why);
             apply(new LegEvent.ByeReceived());
         }
     }
@@ -264,13 +290,19 @@ public final class Leg implements SipLeg, DialogUser {
     }
 
     @Override
-    public void reject(int status, String reason, Duration retryAfter) {
-        loop.execute(() -> apply(new LegEvent.Reject(status, reason, retryAfter)));
+    public void reject(int status, String reason, Duration retryAfter, Optional<Reason> why) {
+        loop.execute(() -> {
+            ourReason = why;
+            apply(new LegEvent.Reject(status, reason, retryAfter));
+        });
     }
 
     @Override
-    public void hangUp() {
-        loop.execute(() -> apply(new LegEvent.HangUp()));
+    public void hangUp(Optional<Reason> why) {
+        loop.execute(() -> {
+            ourReason = why;
+            apply(new LegEvent.HangUp());
+        });
     }
 
     @Override

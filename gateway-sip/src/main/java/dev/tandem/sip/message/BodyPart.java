@@ -46,6 +46,9 @@ public record BodyPart(String type, String disposition, Handling handling, Strin
     }
 
     private static Handling handling(String disposition) {
+        if (disposition.isEmpty()) {
+            return Handling.NOT_SAID;
+        }
         HeaderReader reader = new HeaderReader(disposition);
         reader.readUntil(";");
         return reader.readParameters()

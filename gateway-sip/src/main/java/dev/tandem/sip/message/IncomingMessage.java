@@ -1,5 +1,6 @@
 package dev.tandem.sip.message;
 
+import dev.tandem.sip.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public sealed interface IncomingMessage permits IncomingRequest, IncomingRespons
         return Multipart.is(type)
                 ? Multipart.parts(type, body()).orElse(List.of())
                 : List.of(BodyPart.of(text(), body()));
+    }
+
+    /** Why it was sent (RFC 3326): its Reason headers as one. */
+    default Optional<Reason> reason() {
+        String value = String.join(", ", headers("Reason"));
+        return value.isEmpty() || value.length() > Reason.LENGTH_MAX
+                ? Optional.empty()
+                : Optional.of(new Reason(value));
     }
 
     /** Whether its Allow names a method (RFC 3261, section 20.5). */

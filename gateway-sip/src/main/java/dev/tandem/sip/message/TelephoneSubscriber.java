@@ -37,6 +37,11 @@ public record TelephoneSubscriber(String number, Map<String, String> parameters)
         return new TelephoneSubscriber(local ? context + pieces[0] : pieces[0], parameters);
     }
 
+    /** Reads an address; empty when its URI is neither a SIP nor a {@code tel:} URI. */
+    public static Optional<TelephoneSubscriber> of(NameAddr address) {
+        return address.sipUri().map(SipUri::user).map(TelephoneSubscriber::of).or(() -> ofTelUri(address.uri()));
+    }
+
     /** Reads a {@code tel:} URI; empty when it is of another scheme or names no number. */
     public static Optional<TelephoneSubscriber> ofTelUri(String uri) {
         if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -2,6 +2,7 @@ package dev.tandem.sip.transaction;
 
 import dev.tandem.sip.message.IncomingRequest;
 import dev.tandem.sip.message.OutgoingResponse;
+import java.util.function.Consumer;
 
 /**
  * A request of theirs and the way back to who sent it. It is kept from its first answer on, or when it is asked to be, so
@@ -28,5 +29,5 @@ public interface ServerTransaction {
     void repeatAnswer();
 
     /** Names what to do when a CANCEL comes for the request; the CANCEL is answered by then (section 9.2). */
-    void onCancel(Runnable cancelled);
+    void onCancel(Consumer<IncomingRequest> cancelled);
 }

@@ -122,6 +122,53 @@ class InviteAdmissionTest {
     }
 
     @Test
+    void theNumberOfWhoWantsToStayUnknownIsKeptForCarriers() {
+        directory.trunk("carrier", "192.0.2.0/24");
+
+        Admitted hidden = admitted(
+                invite().with("P-Asserted-Identity", "<sip:+13125550142@x>").with("Privacy", "id"));
+
+        assertThat(hidden.anonymous()).isTrue();
+        assertThat(hidden.assertedNumber()).isEqualTo("+13125550142");
+        assertThat(admitted(invite().with("Privacy", "none")).anonymous()).isFalse();
+    }
+
+    @Test
+    void remotePartyIdNamesTheCallerWhereNothingBetterDoes() {
+        directory.trunk("carrier", "192.0.2.0/24");
+        String ann = "\"Ann\" <sip:+13125550142@x>;party=calling;screen=yes;privacy=off";
+
+        assertThat(admitted(invite().with("Remote-Party-ID", ann)).callerNumber())
+                .isEqualTo("+13125550142");
+        assertThat(admitted(invite().with("Remote-Party-ID", ann.replace("calling", "called")))
+                        .callerNumber())
+                .isEqualTo("+13125550199");
+        Admitted hidden = admitted(invite().with("Remote-Party-ID", ann.replace("off", "full")));
+        assertThat(hidden.callerNumber() + hidden.callerName()).isEmpty();
+        assertThat(hidden.assertedNumber()).isEqualTo("+13125550142");
+        assertThat(admitted(invite().over("f1", ALICE).with("Remote-Party-ID", ann))
+                        .callerNumber())
+                .as("a user vouches for nothing")
+                .isEqualTo("+13125550199");
+    }
+
+    @Test
+    void aUserMayStayUnknownToo() {
+        assertThat(admitted(invite().over("f1", ALICE).with("Privacy", "id")).anonymous())
+                .isTrue();
+        assertThat(admitted(invite().over("f1", ALICE)
+                                .with("From", "\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1"))
+                        .anonymous())
+                .isTrue();
+        assertThat(admission.admit(
+                        invite().with("From", "\"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1")
+                                .view(),
+                        now))
+                .as("who it is must be proven")
+                .isInstanceOf(Challenged.class);
+    }
+
+    @Test
     void aCallerOfManyLinesBecomesOneLine() {
         directory.trunk("carrier", "192.0.2.0/24");
 

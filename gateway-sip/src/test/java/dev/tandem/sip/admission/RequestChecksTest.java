@@ -62,6 +62,10 @@ class RequestChecksTest {
                         415),
                 fault("parts without a boundary", invite().body("multipart/mixed", "--b\r\n\r\nx\r\n--b--"), 400),
                 fault("a telephone number that is none", invite().startLine("INVITE tel:alice SIP/2.0"), 400),
+                fault(
+                        "a session refreshed too often",
+                        invite().with("Session-Expires", "60").with("Supported", "100rel, timer"),
+                        422),
                 fault("a compressed body", sdp().with("Content-Encoding", "gzip"), 415),
                 fault("no way to answer", invite().with("Accept", "text/plain"), 406),
                 fault("a method we know", SampleRequest.of("SUBSCRIBE", URI), 405),
@@ -89,6 +93,7 @@ class RequestChecksTest {
                         invite().body("application/x", ".").with("Content-Disposition", "signal;handling=optional")),
                 good("a telephone number", invite().startLine("INVITE tel:+1-425-555-0100;npdi SIP/2.0")),
                 good("an unquoted name", invite().with("From", "DOE,JOHN: a@b <sip:+1@b>;tag=1")),
+                good("a short session of who knows no timers", invite().with("Session-Expires", "60")),
                 good("extensions we know", invite().with("Require", "timer")),
                 good("anything acceptable", invite().with("Accept", "text/plain, application/*;q=0.2")),
                 good("padding behind the body", sdp().with("Content-Length", "2")),

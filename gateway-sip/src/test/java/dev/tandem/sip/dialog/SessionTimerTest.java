@@ -31,6 +31,25 @@ class SessionTimerTest {
     }
 
     @Test
+    void anIntervalIsNeverRaisedInOurAnswer() {
+        assertThat(SessionTimer.answering(Optional.of("60"), false))
+                .as("who knows no timers gets none, the others 422")
+                .isEmpty();
+        assertThat(SessionTimer.answered(Optional.of("60;refresher=uac"))).contains(new SessionTimer(60, true));
+        assertThat(SessionTimer.answered(Optional.of("1;refresher=uac")))
+                .as("refreshes have a bound")
+                .contains(new SessionTimer(30, true));
+    }
+
+    @Test
+    void a422IsObeyedWhenItAsksForMoreThanItWasOffered() {
+        assertThat(SessionTimer.minimum(Optional.of("3600"), 90)).contains(3600);
+        assertThat(SessionTimer.minimum(Optional.of("90"), 90)).isEmpty();
+        assertThat(SessionTimer.minimum(Optional.of("99999999"), 90)).isEmpty();
+        assertThat(SessionTimer.minimum(Optional.empty(), 90)).isEmpty();
+    }
+
+    @Test
     void lessThan90SecondsIsTooShort() {
         assertThat(SessionTimer.tooShort(Optional.of("60"))).isTrue();
         assertThat(SessionTimer.tooShort(Optional.of("90"))).isFalse();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Transactions that end in the test: what a leg sends is kept, and answered as the test wants. */
 final class Exchanged implements Transactions {
@@ -35,7 +36,8 @@ final class Exchanged implements Transactions {
         /** Answers it, without a body. */
         void answer(int status, String... headers) {
             String cseq = request.value("CSeq");
-            List<String> lines = new ArrayList<>(List.of("SIP/2.0 " + status + " Phrase", "To: <sip:them@example>"));
+            List<String> lines = new ArrayList<>(
+                    List.of("SIP/2.0 " + status + " Phrase", "To: <sip:them@example>;tag=" + THEIR_TAG));
             lines.addAll(List.of(headers));
             listener.response(new IncomingResponse(
                     text(lines),
@@ -61,7 +63,7 @@ final class Exchanged implements Transactions {
             }
 
             @Override
-            public boolean cancel() {
+            public boolean cancel(List<Header> headers) {
                 return true;
             }
         };
@@ -154,7 +156,7 @@ final class Exchanged implements Transactions {
         }
 
         @Override
-        public void onCancel(Runnable cancelled) {
+        public void onCancel(Consumer<IncomingRequest> cancelled) {
             // Nobody cancels here.
         }
 

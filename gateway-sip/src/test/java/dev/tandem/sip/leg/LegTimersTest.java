@@ -6,6 +6,7 @@ import dev.tandem.sip.DigestCredentials;
 import dev.tandem.sip.IncomingInvite.Origin;
 import dev.tandem.sip.OutgoingInvite;
 import dev.tandem.sip.OutgoingInvite.Target;
+import dev.tandem.sip.Relayed;
 import dev.tandem.sip.SipLegEvent;
 import dev.tandem.sip.SipLegEvent.Cause;
 import dev.tandem.sip.SipLegEvent.Ended;
@@ -83,7 +84,16 @@ class LegTimersTest {
 
     private Leg calling(Duration silence) {
         InviteClient client = new InviteClient(
-                context, new OutgoingInvite(trunk(), "+13125550100", "", "offer", Duration.ofSeconds(30), silence));
+                context,
+                new OutgoingInvite(
+                        trunk(),
+                        "+13125550100",
+                        "",
+                        "offer",
+                        Duration.ofSeconds(30),
+                        silence,
+                        Relayed.NOTHING,
+                        List.of()));
         client.leg().events(events::add);
         client.start();
         return client.leg();
@@ -145,13 +155,83 @@ class LegTimersTest {
                 context, new OutgoingInvite(trunk(), "+13125550100", "", "offer", Duration.ofSeconds(30)));
         client.leg().events(events::add);
         client.start();
+        exchanged.expect("INVITE").answer(401, "WWW-Authenticate: Digest realm=\"carrier\", nonce=\"0\"");
         exchanged.expect("INVITE").answer(200, "Session-Expires: 100;refresher=uac", "Allow: UPDATE");
         loop.pass(Duration.ofSeconds(50));
         exchanged.expect("UPDATE").answer(401, "WWW-Authenticate: Digest realm=\"carrier\", nonce=\"1\"");
         var again = exchanged.expect("UPDATE").request();
         assertThat(again.value("Authorization")).startsWith("Digest username=\"tandem\"");
         assertThat(again.value("Session-Expires")).isEqualTo("100;refresher=uac");
-        assertThat(again.value("CSeq")).isEqualTo("3 UPDATE");
+        assertThat(again.value("CSeq")).isEqualTo("4 UPDATE");
+    }
+
+    @Test
+    void anotherRealmThanTheOneOfTheInviteIsToldNothingOfOurPassword() {
+        placed();
+        exchanged.expect("INVITE").answer(407, "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"0\"");
+        var invite = exchanged.expect("INVITE");
+        assertThat(invite.request().value("Proxy-Authorization")).contains("realm=\"carrier\"");
+        invite.answer(200, "Session-Expires: 100;refresher=uac", "Allow: UPDATE");
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("UPDATE").answer(401, "WWW-Authenticate: Digest realm=\"callee\", nonce=\"1\"");
+        assertThat(exchanged.isSilent()).isTrue();
+    }
+
+    @Test
+    void whoDidNotChallengeTheInviteIsNotAnsweredLater() {
+        placed();
+        exchanged.expect("INVITE").answer(200, "Session-Expires: 100;refresher=uac", "Allow: UPDATE");
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("UPDATE").answer(401, "WWW-Authenticate: Digest realm=\"carrier\", nonce=\"1\"");
+        assertThat(exchanged.isSilent()).isTrue();
+    }
+
+    @Test
+    void aProxyAndAServerOfOneRealmAreBothAnsweredAndNotForEver() {
+        placed();
+        exchanged.expect("INVITE").answer(407, "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"0\"");
+        exchanged.expect("INVITE").answer(401, "WWW-Authenticate: Digest realm=\"carrier\", nonce=\"1\"");
+        var both = exchanged.expect("INVITE");
+        assertThat(both.request().value("Proxy-Authorization")).contains("nonce=\"0\"");
+        assertThat(both.request().value("Authorization")).contains("nonce=\"1\"");
+        both.answer(407, "Proxy-Authenticate: Digest realm=\"carrier\", nonce=\"2\"");
+        assertThat(exchanged.isSilent()).as("our answer was wrong").isTrue();
+    }
+
+    @Test
+    void aLongerSessionTimerIsAgreedToWhenTheyAskForOne() {
+        placed();
+        exchanged.expect("INVITE").answer(422, "Min-SE: 3600");
+        var again = exchanged.expect("INVITE");
+        assertThat(again.request().value("Min-SE")).isEqualTo("3600");
+        assertThat(again.request().value("Session-Expires")).isEqualTo("3600");
+        again.answer(422, "Min-SE: 3600");
+        assertThat(exchanged.isSilent()).as("that was offered").isTrue();
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aRefreshIsSentAgainWithTheSessionTimerTheyAskFor() {
+        placed();
+        exchanged.expect("INVITE").answer(200, "Session-Expires: 100;refresher=uac", "Allow: UPDATE");
+        loop.pass(Duration.ofSeconds(50));
+        exchanged.expect("UPDATE").answer(422, "Min-SE: 200");
+        var again = exchanged.expect("UPDATE");
+        assertThat(again.request().value("Session-Expires")).isEqualTo("200;refresher=uac");
+        assertThat(again.request().value("Min-SE")).isEqualTo("200");
+        again.answer(200, "Session-Expires: 200;refresher=uac");
+        loop.pass(Duration.ofSeconds(99));
+        assertThat(exchanged.isSilent()).isTrue();
+        loop.pass(SECOND);
+        exchanged.expect("UPDATE");
+        assertThat(events).extracting(Object::getClass).containsOnly(SipLegEvent.Answered.class);
+    }
+
+    private void placed() {
+        InviteClient client = new InviteClient(
+                context, new OutgoingInvite(trunk(), "+13125550100", "", "offer", Duration.ofSeconds(30)));
+        client.leg().events(events::add);
+        client.start();
     }
 
     private static Target trunk() {
