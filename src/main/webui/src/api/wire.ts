@@ -3628,7 +3628,7 @@ export interface components {
             isOnHold?: boolean;
         };
         /** @enum {string} */
-        Permission: "admin" | "numbers" | "calls" | "read";
+        Permission: "admin" | "numbers" | "calls" | "recordings" | "read";
         PhoneNumberAdministrativeDivision: {
             abbreviatedName?: string;
             localizedName?: string;

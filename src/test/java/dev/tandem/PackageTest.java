@@ -61,7 +61,7 @@ class PackageTest {
 
     @ArchTest
     static final ArchRule accessKnowsNothingOfWhatItGuards =
-            knowsOnly("access", "acs", "config", "host", "principal", "repeat", "sip", "store", "tenant");
+            knowsOnly("access", "acs", "config", "host", "principal", "repeat", "security", "sip", "store", "tenant");
 
     /** A time is an argument or comes from a clock that is given; durations may still be taken with System.nanoTime. */
     @ArchTest

@@ -1,6 +1,7 @@
 /**
- * Who may do what: no path answers unless the request authenticates (HMAC-SHA256 with an access key, a user's token, a
- * service's, the console's session) or {@link dev.tandem.access.PublicPaths} lists it.
+ * Who may do what: nothing answers unless the request authenticates (HMAC-SHA256 with an access key, a service's token, the
+ * console's session) and is permitted what the operation requires, or {@link dev.tandem.access.OpenRoutes} or the operation
+ * itself is open to anybody.
  */
 @NullMarked
 package dev.tandem.access;

@@ -137,7 +137,7 @@ public class Courier {
             try {
                 List<Address> found = rows.after(from, READ_ROWS);
                 hand(() -> read(found));
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | AssertionError fault) {
                 watch.suspect();
                 after(STORE_RETRY, () -> read(List.of(), false));
             }
@@ -160,7 +160,7 @@ public class Courier {
         Optional<OutboxRow> row;
         try {
             row = rows.find(due.row());
-        } catch (RuntimeException storeAway) {
+        } catch (RuntimeException | AssertionError storeAway) {
             watch.suspect();
             hand(() -> notTried(due));
             return;
@@ -229,7 +229,7 @@ public class Courier {
             try {
                 rows.bury(due.row(), due.attempt(), reason);
                 hand(() -> buried(due));
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | AssertionError fault) {
                 watch.suspect();
                 after(STORE_RETRY, () -> bury(due, reason));
             }
@@ -258,7 +258,7 @@ public class Courier {
         workers.execute(() -> {
             try {
                 rows.delete(batch);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | AssertionError fault) {
                 watch.suspect();
                 hand(() -> settled.addAll(batch));
             }

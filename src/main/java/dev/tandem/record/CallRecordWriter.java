@@ -124,7 +124,7 @@ public class CallRecordWriter implements CallLog {
         }
         try {
             return records.write(together);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | AssertionError fault) {
             // One of them may be at fault: it must not cost the others.
             LOG.warnf("%d facts are written one by one: %s", together.size(), fault);
             return together.stream().map(this::writeAlone).toList();

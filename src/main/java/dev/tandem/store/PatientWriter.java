@@ -41,7 +41,7 @@ public class PatientWriter {
         while (true) {
             try {
                 return Optional.of(write.get());
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | AssertionError fault) {
                 attempt = isAway(fault) ? 0 : attempt + 1;
                 if (attempt == ATTEMPTS_MAX || Thread.interrupted()) {
                     givenUp.increment();
@@ -53,7 +53,7 @@ public class PatientWriter {
         }
     }
 
-    private boolean isAway(RuntimeException fault) {
+    private boolean isAway(Throwable fault) {
         watch.suspect();
         return watch.isDown() || StoreFaults.isAway(fault);
     }

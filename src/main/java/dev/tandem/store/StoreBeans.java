@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -69,6 +70,11 @@ class StoreBeans {
         @Override
         public void sift() {
             source.flush(FlushMode.INVALID);
+        }
+
+        @Override
+        public void lend() throws SQLException {
+            source.getConnection().close();
         }
     }
 }

@@ -52,7 +52,12 @@ public final class StoreFaults {
     private static boolean saysSo(Throwable fault) {
         return fault instanceof JDBCConnectionException
                 || (fault instanceof SQLException sql && saysSo(sql))
-                || (fault instanceof MVStoreException file && file.getErrorCode() <= H2_FILE_ERROR_LAST);
+                || (fault instanceof MVStoreException file && file.getErrorCode() <= H2_FILE_ERROR_LAST)
+                || (fault instanceof AssertionError && isOfH2(fault.getStackTrace()));
+    }
+
+    private static boolean isOfH2(StackTraceElement[] thrown) {
+        return thrown.length > 0 && thrown[0].getClassName().startsWith("org.h2.mvstore.");
     }
 
     private static boolean saysSo(SQLException fault) {

@@ -61,6 +61,9 @@ public class StoreWatch {
 
         /** Closes the idle connections that do not work. */
         void sift();
+
+        /** Lends a connection and takes it back, or throws: then nobody else gets one either. */
+        void lend() throws SQLException;
     }
 
     /**
@@ -135,17 +138,31 @@ public class StoreWatch {
     long look() {
         try {
             session.beat();
-            good();
-            return BEAT_EVERY.toMillis();
+            if (poolLends()) {
+                good();
+                return BEAT_EVERY.toMillis();
+            }
         } catch (DatabaseTakenException somebody) {
             takenBy(somebody);
-        } catch (SQLException | RuntimeException fault) {
+        } catch (SQLException | RuntimeException | AssertionError fault) {
             taken = false;
             bad(fault);
         }
         long pause = pauseMillis;
         pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MOST);
         return pause;
+    }
+
+    /** One that does not, with the database well, is overtaxed or stuck: to cut what it has lent would only cure the second. */
+    private boolean poolLends() {
+        taken = false;
+        try {
+            pool.lend();
+            return true;
+        } catch (SQLException | RuntimeException stuck) {
+            down("the database takes writes, but its connections are all in use: " + stuck);
+            return false;
+        }
     }
 
     private void good() {
@@ -165,15 +182,19 @@ public class StoreWatch {
         pauseMillis = PAUSE_MILLIS_LEAST;
     }
 
-    private void bad(Exception fault) {
+    private void bad(Throwable fault) {
+        down("the database takes no writes; what is to be kept waits, calls go on: " + fault);
+        session.close();
+        pool.cut();
+    }
+
+    private void down(String why) {
         if (!down) {
             downSinceNanos = nanoClock.getAsLong();
             outages.increment();
             down = true;
-            LOG.errorf("the database takes no writes; what is to be kept waits, calls go on: %s", fault);
+            LOG.error(why);
         }
-        session.close();
-        pool.cut();
     }
 
     private void takenBy(DatabaseTakenException somebody) {

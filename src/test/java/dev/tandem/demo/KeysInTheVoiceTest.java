@@ -7,12 +7,12 @@ import dev.tandem.access.Sessions;
 import dev.tandem.automation.TestApplication;
 import dev.tandem.call.CallDirectory;
 import dev.tandem.gateway.Gateway;
+import dev.tandem.host.FreePort;
 import dev.tandem.interop.Installation;
 import dev.tandem.testkit.Eventually;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -49,10 +49,7 @@ class KeysInTheVoiceTest {
         installation = new Installation(sessions);
         application = new TestApplication();
         ours = installation.buyNumber();
-        int port;
-        try (DatagramSocket probe = new DatagramSocket()) {
-            port = probe.getLocalPort();
-        }
+        int port = FreePort.orElse(0);
         carrier = new SimulatedCarrier(port, gateway.sipPort(), 38_000, 38_099, Clock.systemUTC());
         carrier.start();
         installation.trunk("voice", port, "127.0.0.1/32", "\"dtmf\":\"inband\"");

@@ -152,9 +152,14 @@ class BaresipIT {
     private void talk() {
         awaitConnected();
         long packets = TALK_SECONDS * 50L;
-        Eventually.within(
-                Duration.ofSeconds(TALK_SECONDS + 10),
-                () -> onlyCall().legs().stream().allMatch(leg -> leg.packetsIn() >= packets));
+        try {
+            Eventually.within(
+                    Duration.ofSeconds(TALK_SECONDS + 10),
+                    () -> onlyCall().legs().stream().allMatch(leg -> leg.packetsIn() >= packets));
+        } catch (AssertionError quiet) {
+            throw new AssertionError(
+                    onlyCall().legs() + " " + calls.all().get(0).trace(), quiet);
+        }
     }
 
     private void awaitConnected() {

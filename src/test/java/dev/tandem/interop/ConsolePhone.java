@@ -33,10 +33,25 @@ public final class ConsolePhone implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Opens the console and signs in; the microphone is a WAV file, the browser's own audio processing is off. */
+    /**
+     * Opens the console and signs in; the microphone is a WAV file, the browser's own audio processing is off. The page's
+     * security policy is, too: it would keep out the worklet that listens.
+     */
     public static ConsolePhone signIn(URI console, String accessKey, Path microphone) throws Exception {
-        ConsolePhone phone =
-                new ConsolePhone(Chromium.open(console, "--use-file-for-fake-audio-capture=" + microphone));
+        return signIn(Chromium.openIgnoringPolicy(console, microphone(microphone)), accessKey);
+    }
+
+    /** The same as every user has it, under the page's security policy; nobody can listen to it. */
+    static ConsolePhone signInUnderPolicy(URI console, String accessKey, Path microphone) throws Exception {
+        return signIn(Chromium.open(console, microphone(microphone)), accessKey);
+    }
+
+    private static String microphone(Path wav) {
+        return "--use-file-for-fake-audio-capture=" + wav;
+    }
+
+    private static ConsolePhone signIn(Chromium browser, String accessKey) throws Exception {
+        ConsolePhone phone = new ConsolePhone(browser);
         phone.fill("access-key", accessKey);
         phone.press("sign-in");
         phone.find("checklist", "");
@@ -60,10 +75,14 @@ public final class ConsolePhone implements AutoCloseable {
     }
 
     public void answer() throws Exception {
+        answerUnheard();
+        loudspeaker = LoudspeakerTap.on(browser, REMOTE_AUDIO);
+    }
+
+    void answerUnheard() throws Exception {
         find("incoming-call", "");
         press("answer");
         awaitState("connected");
-        loudspeaker = LoudspeakerTap.on(browser, REMOTE_AUDIO);
     }
 
     void dial(String number) throws Exception {

@@ -101,6 +101,21 @@ class FirstCallIT {
         hangUpAtTheCarrierEndsTheBrowserWithinASecond();
     }
 
+    @Test
+    void thePageSignsInRegistersAndTalksUnderItsOwnSecurityPolicy() throws Exception {
+        try (ConsolePhone restricted = ConsolePhone.signInUnderPolicy(console, keys.primary(), TALKER)) {
+            restricted.getNumber();
+            restricted.register();
+            restricted.press("ring-me");
+            restricted.answerUnheard();
+            Eventually.within(Duration.ofSeconds(20), () -> carrierHears.millis() >= 1_000);
+
+            demo.hangUpAll();
+            restricted.awaitEnd();
+        }
+        Eventually.within(Duration.ofSeconds(5), () -> calls.size() == 0 && legsOpen() == 0);
+    }
+
     private void talk() throws Exception {
         Eventually.within(Duration.ofMillis(TALK_MILLIS + 15_000), () -> carrierHears.millis() >= TALK_MILLIS);
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class TallyResource {
 
     final AtomicInteger effects = new AtomicInteger();
-    volatile CountDownLatch begun = new CountDownLatch(1);
-    volatile CountDownLatch mayEnd = new CountDownLatch(0);
+    public volatile CountDownLatch begun = new CountDownLatch(1);
+    public volatile CountDownLatch mayEnd = new CountDownLatch(0);
 
     @Inject
     Identities identities;

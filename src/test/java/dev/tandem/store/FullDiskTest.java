@@ -67,6 +67,11 @@ class FullDiskTest {
         public void sift() {
             pool.flush(FlushMode.INVALID);
         }
+
+        @Override
+        public void lend() throws SQLException {
+            pool.getConnection().close();
+        }
     }
 
     @AfterEach

@@ -25,6 +25,9 @@ class PatientWriterTest {
 
                 @Override
                 public void sift() {}
+
+                @Override
+                public void lend() {}
             },
             Duration.ofMinutes(5),
             System::nanoTime,

@@ -51,6 +51,17 @@ class StoreFaultsTest {
     }
 
     @Test
+    void anAssertionOfH2sFileIsItsAndOneOfOursIsOurs() {
+        AssertionError ofH2 = new AssertionError();
+        ofH2.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.h2.mvstore.MVStore", "registerVersionUsage", "MVStore.java", 1806)
+        });
+
+        assertThat(StoreFaults.isAway(new IllegalStateException(ofH2))).isTrue();
+        assertThat(StoreFaults.isAway(new AssertionError("ours"))).isFalse();
+    }
+
+    @Test
     void faultsThatNameEachOtherEndTheSearch() {
         RuntimeException one = new RuntimeException("one");
         RuntimeException other = new RuntimeException("other", one);

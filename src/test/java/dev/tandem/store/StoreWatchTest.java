@@ -24,6 +24,7 @@ class StoreWatchTest {
     private final Database database = new Database();
     private final List<String> done = new ArrayList<>();
     private long nanos;
+    private boolean stuck;
     private final StoreWatch watch = new StoreWatch(
             database, new Connections(), Duration.ofMinutes(5), () -> nanos, (code, why) -> done.add("end " + code));
 
@@ -79,6 +80,13 @@ class StoreWatchTest {
         public void sift() {
             done.add("sift");
         }
+
+        @Override
+        public void lend() throws SQLException {
+            if (stuck) {
+                throw new SQLException("Sorry, acquisition timeout!");
+            }
+        }
     }
 
     @AfterEach
@@ -124,6 +132,21 @@ class StoreWatchTest {
         watch.judge();
 
         assertThat(done).containsExactly("end DATABASE_AWAY");
+    }
+
+    @Test
+    void aPoolThatLendsNothingIsNotCutButIsNotWellEither() {
+        stuck = true;
+        watch.look();
+        assertThat(watch.isDown()).isTrue();
+
+        nanos += Duration.ofMinutes(6).toNanos();
+        watch.judge();
+        assertThat(done).containsExactly("end DATABASE_AWAY");
+
+        stuck = false;
+        watch.look();
+        assertThat(watch.isDown()).isFalse();
     }
 
     @Test

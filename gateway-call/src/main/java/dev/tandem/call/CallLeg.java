@@ -105,6 +105,8 @@ public final class CallLeg {
         LegKind mediaKind = MediaChoice.kindOf(destination.target());
         List<CodecName> codecs = MediaChoice.toOffer(destination.codecs(), mediaKind, invitation.offered());
         CallLeg leg = new CallLeg(id, branch, destination.kind(), destination.name(), mediaKind, codecs, place);
+        // The offer names the address of ours that faces them: they send from the one of theirs that faces it.
+        destination.target().host().ifPresent(leg.media::signalledFrom);
         String offer = leg.media.offer(codecs);
         leg.sip = place.ports()
                 .invite(

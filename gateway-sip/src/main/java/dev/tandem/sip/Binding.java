@@ -1,5 +1,6 @@
 package dev.tandem.sip;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,5 +36,11 @@ public record Binding(
     /** Copies the path, so that a binding is a value. */
     public Binding {
         path = List.copyOf(path);
+    }
+
+    /** The address its registration came from; empty when that is none. */
+    public Optional<InetAddress> host() {
+        int colon = source.lastIndexOf(':');
+        return Cidr.parse(colon < 0 ? source : source.substring(0, colon)).map(Cidr::network);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.sip;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public record OutgoingInvite(
             public Optional<DigestCredentials> credentials() {
                 return peer.credentials();
             }
+
+            @Override
+            public Optional<InetAddress> host() {
+                return Cidr.parse(peer.host()).map(Cidr::network);
+            }
         }
 
         /** To one registered contact, along its Path and flow. */
@@ -58,9 +64,17 @@ public record OutgoingInvite(
             public Optional<DigestCredentials> credentials() {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<InetAddress> host() {
+                return binding.host();
+            }
         }
 
         /** What proves us there when we are challenged. */
         Optional<DigestCredentials> credentials();
+
+        /** Where it is, as far as that is known before a name is looked up. */
+        Optional<InetAddress> host();
     }
 }

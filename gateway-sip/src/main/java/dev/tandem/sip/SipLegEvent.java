@@ -5,6 +5,11 @@ import java.util.Optional;
 /** What happened on a {@link SipLeg}. After {@link Ended} or {@link Rejected} nothing more is reported. */
 public sealed interface SipLegEvent {
 
+    /** The same with what their Reason header said; only the end of a leg has one. */
+    default SipLegEvent because(Optional<Reason> why) {
+        return this;
+    }
+
     /** A provisional response other than 100, e.g. 180 or 183, with early SDP if it had any (UAC). */
     record Progress(int status, Optional<String> sdp) implements SipLegEvent {}
 
@@ -19,6 +24,11 @@ public sealed interface SipLegEvent {
         /** Without a Reason header. */
         public Rejected(int status, String reason) {
             this(status, reason, Optional.empty());
+        }
+
+        @Override
+        public Rejected because(Optional<Reason> said) {
+            return new Rejected(status, reason, said);
         }
     }
 
@@ -45,6 +55,11 @@ public sealed interface SipLegEvent {
         /** Without a Reason header. */
         public Ended(Cause cause, int status, String reason) {
             this(cause, status, reason, Optional.empty());
+        }
+
+        @Override
+        public Ended because(Optional<Reason> said) {
+            return new Ended(cause, status, reason, said);
         }
     }
 

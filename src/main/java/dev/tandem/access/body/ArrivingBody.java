@@ -20,7 +20,8 @@ final class ArrivingBody {
     private final int octetsMax;
     private final BodyBudget budget;
     private final UniEmitter<? super Void> done;
-    private final Buffer octets = Buffer.buffer();
+    private Buffer octets = Buffer.buffer();
+    private long held;
     private boolean over;
 
     ArrivingBody(RoutingContext context, int octetsMax, BodyBudget budget, UniEmitter<? super Void> done) {
@@ -52,6 +53,7 @@ final class ArrivingBody {
         } else if (!budget.take(more.length())) {
             refuse(RequestBodies.noRoom());
         } else {
+            held += more.length();
             octets.appendBuffer(more);
         }
     }
@@ -71,6 +73,7 @@ final class ArrivingBody {
 
     private void gone(Throwable why) {
         LOG.debugf("a request body ended early: %s", why.getMessage());
+        giveBack();
         // Nobody reads the answer.
         fail(AcsException.badRequest("The request body ended early."));
     }
@@ -78,12 +81,15 @@ final class ArrivingBody {
     private void fail(AcsException why) {
         if (!over) {
             over = true;
+            // The connection may last for as long as its peer goes on sending: what came until now need not.
+            octets = Buffer.buffer();
+            giveBack();
             done.fail(why);
         }
     }
 
     private void giveBack() {
-        over = true;
-        budget.give(octets.length());
+        budget.give(held);
+        held = 0;
     }
 }

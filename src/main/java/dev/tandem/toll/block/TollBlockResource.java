@@ -2,6 +2,8 @@ package dev.tandem.toll.block;
 
 import dev.tandem.acs.AcsException;
 import dev.tandem.principal.CurrentPrincipal;
+import dev.tandem.principal.Permission;
+import dev.tandem.principal.Requires;
 import dev.tandem.toll.Payer;
 import dev.tandem.toll.TollPolicy;
 import io.smallrye.common.annotation.Blocking;
@@ -57,6 +59,7 @@ public class TollBlockResource {
 
     /** Lists blocks. */
     @GET
+    @Requires(Permission.READ)
     @Operation(summary = "List whose calls to the telephone network are blocked", operationId = "listTollBlocks")
     public Blocks list() {
         return new Blocks(store.blocks().stream()
@@ -67,6 +70,7 @@ public class TollBlockResource {
 
     /** Clears a block. */
     @DELETE
+    @Requires(Permission.ADMIN)
     @Path("/{payer}")
     @Operation(summary = "Let somebody call the telephone network again", operationId = "deleteTollBlock")
     @APIResponse(responseCode = "204", description = "They may call again, within their limits")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.ServiceTest;
 import dev.tandem.access.Sessions;
+import dev.tandem.repeat.TallyResource;
 import dev.tandem.testkit.Eventually;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
@@ -17,11 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that are slow, large or many. */
@@ -39,6 +43,15 @@ class RequestBodiesTest {
 
     @Inject
     BodyBudget budget;
+
+    @Inject
+    TallyResource tally;
+
+    /** What the test before left is given back when its connections are seen to be gone. */
+    @BeforeEach
+    void nothingIsHeld() {
+        Eventually.within(Duration.ofSeconds(5), () -> held() == 0);
+    }
 
     @Test
     void whoSendsSlowlyKeepsNoWorkerAndIsSentAwayInTime() throws Exception {
@@ -108,6 +121,21 @@ class RequestBodiesTest {
         Eventually.within(Duration.ofSeconds(5), () -> held() <= before);
         Logger.getLogger("dev.tandem").removeHandler(reader);
         assertThat(errors).as("clients go away; that is no error of ours").hasValue(0);
+    }
+
+    @Test
+    void whoLeavesBeforeTheAnswerLeavesNothingBehind() throws Exception {
+        double before = held();
+        tally.begun = new CountDownLatch(1);
+        tally.mayEnd = new CountDownLatch(1);
+        String body = "{\"padding\":\"" + "x".repeat(100_000) + "\"}";
+        try (Socket socket = request("POST /test-tally", session(), body.length(), body)) {
+            assertThat(tally.begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(held()).isGreaterThanOrEqualTo(before + 100_000);
+            assertThat(socket.isConnected()).isTrue();
+        }
+        tally.mayEnd.countDown();
+        Eventually.within(Duration.ofSeconds(5), () -> held() <= before);
     }
 
     private static Handler counting(AtomicInteger errors) {

@@ -44,10 +44,15 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one and opens {@code url}, which must be on localhost or https for the microphone to be allowed. */
     public static Chromium open(URI url, String... moreFlags) throws Exception {
-        return new Chromium(url, List.of(moreFlags));
+        return new Chromium(url, false, List.of(moreFlags));
     }
 
-    private Chromium(URI url, List<String> moreFlags) throws Exception {
+    /** The same with a page whose content security policy does not keep a test's own scripts and worklets out. */
+    public static Chromium openIgnoringPolicy(URI url, String... moreFlags) throws Exception {
+        return new Chromium(url, true, List.of(moreFlags));
+    }
+
+    private Chromium(URI url, boolean ignorePolicy, List<String> moreFlags) throws Exception {
         profile = Files.createTempDirectory("chromium");
         process = start(moreFlags);
         try {
@@ -61,6 +66,9 @@ public final class Chromium implements AutoCloseable {
                     call("", "Target.attachToTarget", "{\"targetId\":\"" + target + "\",\"flatten\":true}")
                             .get(30, TimeUnit.SECONDS),
                     "sessionId");
+            // Before the page is there: a policy is read once.
+            call(sessionId, "Page.setBypassCSP", "{\"enabled\":" + ignorePolicy + "}")
+                    .get(30, TimeUnit.SECONDS);
             call(sessionId, "Page.navigate", "{\"url\":\"" + url + "\"}").get(30, TimeUnit.SECONDS);
             awaitLoaded(url);
         } catch (Exception failed) {

@@ -57,6 +57,7 @@ public final class DigitReceiver {
     private int sequence;
     private int timestamp;
     private boolean timestampMoves;
+    private boolean markedEnd;
     private int event;
     private int segmentTicks;
     private int saidTicks;
@@ -93,7 +94,10 @@ public final class DigitReceiver {
         }
         boolean shorter = ticks(packet) < saidTicks;
         if (packet.timestamp() == timestamp) {
-            return active ? shorter && !isEnd(packet) : shorter || packet.marker();
+            // Chromium marks all three ends of a digit that was over before its first packet was sent.
+            boolean saidAgain = markedEnd && isEnd(packet) && ticks(packet) == saidTicks;
+            boolean begins = packet.marker() && !saidAgain;
+            return active ? shorter && !isEnd(packet) : shorter || begins;
         }
         if (packet.marker()) {
             return true;
@@ -129,6 +133,7 @@ public final class DigitReceiver {
         sequence = packet.sequence();
         timestamp = packet.timestamp();
         saidTicks = ticks(packet);
+        markedEnd = packet.marker() && isEnd(packet);
         durationTicks = Math.max(durationTicks, segmentTicks + saidTicks);
         if (isEnd(packet)) {
             end();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpSocket implements MediaLoop.Reading {
     static final int DATAGRAM_OCTETS_MAX = 2_048;
+    private static final int STRANGERS_A_TURN_MAX = 32;
 
     private static final Logger LOG = Logger.getLogger(RtpSocket.class);
 
@@ -59,8 +60,9 @@ final class RtpSocket implements MediaLoop.Reading {
     }
 
     /**
-     * One datagram a turn: what else has come makes the socket readable again, and to ask whether there is more would cost
-     * a system call a packet. A flood at one leg does not starve the others.
+     * One datagram of the peer's a turn: what else has come makes the socket readable again, and to ask whether there is more
+     * would cost a system call a packet. What strangers sent is read past, or their flood would fill the kernel's buffer and
+     * push the peer's packets out; so many, that it does not starve the other legs.
      */
     @Override
     public void readable(long nowNanos) {
@@ -69,25 +71,29 @@ final class RtpSocket implements MediaLoop.Reading {
             return;
         }
         try {
-            SocketAddress source = channel.receive(into.clear());
-            if (source != null) {
-                received(into.flip(), source, nowNanos);
+            for (int strangers = 0; strangers < STRANGERS_A_TURN_MAX; strangers++) {
+                SocketAddress source = channel.receive(into.clear());
+                if (source == null || received(into.flip(), source, nowNanos)) {
+                    return;
+                }
             }
         } catch (IOException fault) {
             LOG.debugf("receive failed: %s", fault.getMessage());
         }
     }
 
-    private void received(ByteBuffer packet, SocketAddress source, long nowNanos) {
+    /** Takes a datagram; false when it is not the peer's. */
+    private boolean received(ByteBuffer packet, SocketAddress source, long nowNanos) {
         LegMedia receiver = media;
         if (receiver == null || !isPeers(packet, latch.judge(source, nowNanos), receiver)) {
             tally.dropped();
-            return;
+            return false;
         }
         boolean valid = RtpPacket.isControl(packet) ? receiver.rtcp(packet, nowNanos) : receiver.rtp(packet, nowNanos);
         if (valid) {
             latch.hold(source, nowNanos);
         }
+        return true;
     }
 
     private static boolean isPeers(ByteBuffer packet, SourceLatch.Verdict verdict, LegMedia receiver) {

@@ -60,6 +60,14 @@ class DigitsTest {
     }
 
     @Test
+    void threeMarkedEndsAreOneDigitThatWasOverBeforeAnythingWasSent() {
+        for (int i = 0; i < 3; i++) {
+            hear(event(true, 1_000, 5, true, 480));
+        }
+        assertThat(heard).containsExactly("+5", "-560");
+    }
+
+    @Test
     void lostEndsEndTheDigitAllTheSame() {
         hear(event(1_000, 1, false, 800));
         now += 15 * FRAME_NANOS;

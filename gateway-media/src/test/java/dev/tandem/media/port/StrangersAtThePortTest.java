@@ -20,6 +20,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,25 @@ class StrangersAtThePortTest {
 
             leg.confirmed();
             assertThat(heard(victim, PACKETS_OF_A_SECOND)).as("acknowledged").isEqualTo(PACKETS_OF_A_SECOND);
+        }
+    }
+
+    @Test
+    void aFloodOfStrangersPushesNoPacketOfThePhoneOut() throws IOException {
+        try (DatagramSocket phone = at("127.0.0.6");
+                DatagramSocket stranger = at("127.0.0.9")) {
+            leg.signalledFrom(phone.getLocalAddress());
+            leg.confirmed();
+            answer("127.0.0.6", phone.getLocalPort());
+            long start = System.nanoTime();
+            for (int sequence = 0; sequence < PACKETS_OF_A_SECOND; sequence++) {
+                // 2,500 packets a second, of which as many as fit the kernel's buffer come at once.
+                say(stranger, 50 * sequence, 50, 666);
+                say(phone, sequence, 1, 1_234);
+                LockSupport.parkNanos(start + (sequence + 1) * 20_000_000L - System.nanoTime());
+            }
+            assertThat(heard(phone, PACKETS_OF_A_SECOND)).isEqualTo(PACKETS_OF_A_SECOND);
+            assertThat(leg.stats().packetsIn()).isGreaterThan(PACKETS_OF_A_SECOND * 9 / 10);
         }
     }
 

@@ -58,7 +58,10 @@ record Caller(String number, String name, boolean anonymous, String asserted) {
 
     /** The same, unless the number or the name is that of somebody who cannot be calling. */
     Caller unless(Predicate<String> impossible) {
-        return impossible.test(withoutScheme(number)) || impossible.test(withoutScheme(name)) ? UNKNOWN : this;
+        boolean isImpossible = impossible.test(withoutScheme(number))
+                || impossible.test(withoutScheme(name))
+                || impossible.test(withoutScheme(asserted));
+        return isImpossible ? new Caller("", "", anonymous, "") : this;
     }
 
     /** As raw ids of users are written in REST. */

@@ -132,23 +132,13 @@ public final class Leg implements SipLeg, DialogUser {
 
     private void perform(LegAction action) {
         if (action instanceof LegAction.Report report) {
-            events.accept(withReason(report.event()));
+            // What they said of the end of the leg goes with the news of it.
+            events.accept(report.event().because(theirReason));
         } else if (action instanceof LegAction.SendBye) {
             dialogs.current().orElseThrow().bye(reasons(), () -> apply(new LegEvent.Released()));
         } else {
             invite.act(action);
         }
-    }
-
-    /** What they said of the end of the leg goes with the news of it. */
-    private SipLegEvent withReason(SipLegEvent event) {
-        if (event instanceof SipLegEvent.Ended over) {
-            return new SipLegEvent.Ended(over.cause(), over.status(), over.reason(), theirReason);
-        }
-        if (event instanceof SipLegEvent.Rejected refused) {
-            return new SipLegEvent.Rejected(refused.status(), refused.reason(), theirReason);
-        }
-        return event;
     }
 
     /** The next event ends the leg, for this reason of theirs. */

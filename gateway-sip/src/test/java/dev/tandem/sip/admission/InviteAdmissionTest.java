@@ -87,6 +87,12 @@ class InviteAdmissionTest {
                         .callerNumber())
                 .as("an extension with an underscore is nobody's")
                 .isEqualTo("front_desk");
+        Admitted hidden = admitted(
+                invite().with("P-Asserted-Identity", "<sip:tenant_alice@x>").with("Privacy", "id"));
+        assertThat(hidden.anonymous()).isTrue();
+        assertThat(hidden.assertedNumber())
+                .as("nor told to another trunk as one")
+                .isEmpty();
     }
 
     @Test
